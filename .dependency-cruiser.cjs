@@ -1,0 +1,69 @@
+// The layers of docs/architecture.md, lowest first: a folder imports from its own line and from lines above it here.
+const layers = [
+  ["errors"],
+  ["units"],
+  ["chain"],
+  ["clock"],
+  ["traces"],
+  ["recording"],
+  ["recorder", "chart"],
+  ["kernel", "render"],
+  ["notebook", "keep3r"],
+  ["runner"],
+  ["tasks"],
+];
+
+const layerRules = layers.flatMap((folders, level) =>
+  folders.map((folder) => {
+    const higher = layers.slice(level + 1).flat();
+    const beside = folders.filter((other) => other !== folder);
+    return {
+      name: `layer-${folder}`,
+      comment: `src/${folder} imports only what lies below it`,
+      severity: "error",
+      from: { path: `^src/${folder}/` },
+      to: { path: `^src/(index\\.ts$|(${[...higher, ...beside].join("|") || "none"})/)` },
+    };
+  }),
+);
+
+const knowNothingOfKeep3r = ["errors", "units", "clock", "traces", "recording", "recorder", "chart", "render"];
+
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    {
+      name: "chart-is-pure",
+      comment: "chart and recording turn plain data into plain data: no node modules, no chain",
+      severity: "error",
+      from: { path: "^src/(chart|recording)/" },
+      to: { path: "^(node:|src/(chain|clock|traces)/)", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "generic-layers",
+      comment: `${knowNothingOfKeep3r.join(", ")} serve any Hardhat project: no Keep3r packages`,
+      severity: "error",
+      from: { path: `^src/(${knowNothingOfKeep3r.join("|")})/` },
+      to: { path: "keep3r-v2|@uniswap|canonical-weth" },
+    },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "no-unresolvable",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+    exclude: { path: "^src/keep3r/types/" },
+  },
+};

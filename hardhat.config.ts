@@ -1,0 +1,36 @@
+import { createRequire } from "node:module";
+import hardhatEthers from "@nomicfoundation/hardhat-ethers";
+import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
+import { defineConfig } from "hardhat/config";
+
+/** Rules of the simulated chain. Keep3r V2 went live under London; contracts are compiled for the same. */
+const hardfork = "london";
+
+const solc = createRequire(import.meta.url);
+
+export default defineConfig({
+  plugins: [hardhatEthers, hardhatNetworkHelpers],
+  solidity: {
+    compilers: [
+      {
+        // The compiler comes from npm, so that nothing is downloaded.
+        version: "0.8.37",
+        path: solc.resolve("solc/soljson.js"),
+        settings: { evmVersion: hardfork, optimizer: { enabled: true, runs: 200 } },
+      },
+    ],
+  },
+  networks: {
+    embedded: {
+      type: "edr-simulated",
+      chainType: "l1",
+      chainId: 1,
+      hardfork,
+      accounts: [],
+      // An explicit gas limit: estimating gas costs ten executions.
+      gas: 28_000_000,
+      blockGasLimit: 30_000_000,
+      allowUnlimitedContractSize: true,
+    },
+  },
+});

@@ -1,0 +1,40 @@
+import { inspect } from "node:util";
+
+/** What a {@link SimulationError} is built from. */
+export interface SimulationErrorDetails {
+  /** One line that names the bad value and the place. */
+  readonly message: string;
+  /** What to do about it, one or two sentences. */
+  readonly hint: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * Base of every error that this kit throws on purpose.
+ *
+ * `code` identifies the kind of failure and stays stable between releases; `message` is the
+ * one-line description followed by the hint, so that a plain `console.error` shows both.
+ */
+export abstract class SimulationError extends Error {
+  /** Stable identifier of the kind of failure, in upper snake case. */
+  abstract readonly code: string;
+  /** The one-line description alone. */
+  readonly shortMessage: string;
+  /** What to do about it. */
+  readonly hint: string;
+
+  constructor(details: SimulationErrorDetails) {
+    super(
+      `${details.message}\n${details.hint}`,
+      details.cause === undefined ? undefined : { cause: details.cause },
+    );
+    this.shortMessage = details.message;
+    this.hint = details.hint;
+    this.name = new.target.name;
+  }
+
+  /** A notebook shows an error by inspecting it: name, message and hint help there, a stack does not. */
+  [inspect.custom](): string {
+    return `${this.name} [${this.code}]: ${this.message}`;
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * A recording: everything that was sampled since the last reset, as plain data. It holds no
+ * reference to a chain, so that it can be drawn, compared, stored and sent.
+ */
+export interface Recording {
+  readonly source: RecordingSource;
+  /** One entry per view or script trace, in the order in which they were added. */
+  readonly series: readonly Series[];
+  /** One entry per sample, in strictly increasing order of block number and time. */
+  readonly rows: readonly Row[];
+  /** Decoded logs and failures, in chain order. */
+  readonly events: readonly RecordedEvent[];
+  readonly periods: readonly Period[];
+}
+
+/** Where a recording comes from; travels with every chart and export. */
+export interface RecordingSource {
+  /** Version of this kit. */
+  readonly kit: string;
+  readonly chain: {
+    readonly kind: "embedded" | "fork" | "replay";
+    readonly chainId: number;
+    /** Name of the preset, or the fork block in words. */
+    readonly origin: string;
+  };
+  /** Seed of everything random (new signers). */
+  readonly seed: string;
+  /** The contracts that the traces read, by address. */
+  readonly contracts: readonly {
+    readonly address: string;
+    /** keccak256 of the runtime code. */
+    readonly codeHash: string;
+  }[];
+}
+
+/**
+ * A sampled value. Contract values are `bigint` (a `bool` is 0n or 1n) and exact; a script trace
+ * may return a `number`; `null` where a trace had no value at that sample.
+ */
+export type SampleValue = bigint | number | null;
+
+/** One traced quantity over time. */
+export interface Series {
+  readonly name: string;
+  readonly kind: "view" | "script";
+  /** Display unit, such as `"KP3R"`; empty for a bare number. */
+  readonly unit: string;
+  /** A `bigint` value v stands for v / 10^decimals units; 0 to 77. */
+  readonly decimals: number;
+  /** Address and signature of the view; absent for a script trace. */
+  readonly contract?: string;
+  readonly signature?: string;
+  /** Unix seconds of each sample; same length as `values`. */
+  readonly times: readonly number[];
+  readonly values: readonly SampleValue[];
+}
+
+/** All view and script traces, read at one block. */
+export interface Row {
+  /** Block timestamp, unix seconds. */
+  readonly time: number;
+  readonly block: number;
+  /** Value per series name. */
+  readonly values: Readonly<Record<string, SampleValue>>;
+}
+
+/** An event argument: integers as `bigint`, addresses and bytes as hex strings; structs and arrays nest. */
+export type EventValue =
+  | bigint
+  | string
+  | boolean
+  | readonly EventValue[]
+  | { readonly [name: string]: EventValue };
+
+/** A log that an event trace decoded, or a transaction that failed. */
+export interface RecordedEvent {
+  /** `"log"` for a contract event, `"failure"` for a reverted action that the scenario outlived. */
+  readonly kind: "log" | "failure";
+  /** Display name: the event's or the custom error's, unless the trace was given another. */
+  readonly name: string;
+  /** Where it belongs on the time axis, unix seconds: the block's, or a named argument's. */
+  readonly time: number;
+  readonly block: number;
+  /** Position in the block; -1 for a failure. */
+  readonly logIndex: number;
+  /** Transaction hash. */
+  readonly transaction: string;
+  /** Emitting or reverting contract. */
+  readonly contract: string;
+  readonly args: Readonly<Record<string, EventValue>>;
+}
+
+/** A cycle of the protocol: boundaries at every multiple of `seconds` since the unix epoch. */
+export interface Period {
+  readonly name: string;
+  readonly seconds: number;
+}
