@@ -1,7 +1,7 @@
 // The layers of docs/architecture.md, lowest first: a folder imports from its own line and from lines above it here.
 const layers = [
   ["errors"],
-  ["units"],
+  ["units", "contracts"],
   ["chain"],
   ["clock"],
   ["traces"],
@@ -44,7 +44,7 @@ module.exports = {
       comment: `${knowNothingOfKeep3r.join(", ")} serve any Hardhat project: no Keep3r packages`,
       severity: "error",
       from: { path: `^src/(${knowNothingOfKeep3r.join("|")})/` },
-      to: { path: "keep3r-v2|@uniswap|canonical-weth" },
+      to: { path: "^src/contracts/|keep3r-v2|@uniswap|canonical-weth" },
     },
     {
       name: "no-cycles",
@@ -64,6 +64,6 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
-    exclude: { path: "^src/keep3r/types/" },
+    exclude: { path: "^src/contracts/" },
   },
 };

@@ -1,0 +1,110 @@
+// Writes src/contracts: a typed ethers factory for every contract that a notebook talks to, made from the ABIs
+// that the npm packages and our own build ship. Generated, so that it cannot disagree with them.
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { runTypeChain } from "typechain";
+
+const require = createRequire(import.meta.url);
+const root = fileURLToPath(new URL("..", import.meta.url));
+const outDir = join(root, "src/contracts");
+
+const uniswapCore = "@uniswap/v3-core/artifacts/contracts";
+const uniswapPeriphery = "@uniswap/v3-periphery/artifacts/contracts";
+const keep3r = "keep3r-v2";
+
+/** Contract name -> file with its ABI: a path in an npm package, or in our own build. */
+const sources = {
+  WETH9: require.resolve("canonical-weth/build/contracts/WETH9.json"),
+  UniswapV3Factory: require.resolve(`${uniswapCore}/UniswapV3Factory.sol/UniswapV3Factory.json`),
+  UniswapV3Pool: require.resolve(`${uniswapCore}/UniswapV3Pool.sol/UniswapV3Pool.json`),
+  SwapRouter: require.resolve(`${uniswapPeriphery}/SwapRouter.sol/SwapRouter.json`),
+  NonfungiblePositionManager: require.resolve(
+    `${uniswapPeriphery}/NonfungiblePositionManager.sol/NonfungiblePositionManager.json`,
+  ),
+  Keep3r: require.resolve(`${keep3r}/deployments/mainnet/Keep3r.json`),
+  Keep3rHelper: require.resolve(`${keep3r}/deployments/mainnet/Keep3rHelper.json`),
+  UniV3PairManagerFactory: require.resolve(`${keep3r}/deployments/mainnet/UniV3PairManagerFactory.json`),
+  UniV3PairManager: require.resolve(
+    `${keep3r}/artifacts/solidity/interfaces/IUniV3PairManager.sol/IUniV3PairManager.json`,
+  ),
+  Keep3rV1: require.resolve(`${keep3r}/artifacts/solidity/interfaces/external/IKeep3rV1.sol/IKeep3rV1.json`),
+  Keep3rV1Proxy: require.resolve(`${keep3r}/artifacts/solidity/interfaces/external/IKeep3rV1Proxy.sol/IKeep3rV1Proxy.json`),
+  JobForTest: require.resolve(`${keep3r}/artifacts/solidity/for-test/JobForTest.sol/JobForTest.json`),
+};
+
+const documents = await Promise.all(
+  Object.entries(sources).map(async ([name, file]) => {
+    const { abi, devdoc, userdoc } = JSON.parse(await readFile(file, "utf8"));
+    // On mainnet these are views; the interface forgot to say so.
+    const corrected = name === "Keep3rV1" ? abi.map(markGetterAsView) : abi;
+    return [name, JSON.stringify({ contractName: name, abi: corrected, devdoc, userdoc })];
+  }),
+);
+
+const digest = createHash("sha256")
+  .update(await readFile(fileURLToPath(import.meta.url)))
+  .update(JSON.stringify(documents))
+  .digest("hex");
+const stampFile = join(outDir, ".digest");
+const upToDate = (await readFile(stampFile, "utf8").catch(() => "")) === digest;
+if (!upToDate) await generate();
+
+async function generate() {
+  const work = await mkdtemp(join(tmpdir(), "contract-types-"));
+  try {
+    const inputs = join(work, "abi");
+    const generated = join(work, "out");
+    await mkdir(inputs);
+    const files = [];
+    for (const [name, text] of documents) {
+      const file = join(inputs, `${name}.json`);
+      await writeFile(file, text);
+      files.push(file);
+    }
+    await runTypeChain({
+      cwd: work,
+      filesToProcess: files,
+      allFiles: files,
+      outDir: generated,
+      target: require.resolve("@typechain/ethers-v6"),
+      flags: {
+        alwaysGenerateOverloads: false,
+        discriminateTypes: false,
+        tsNocheck: false,
+        node16Modules: true,
+        environment: undefined,
+      },
+    });
+    for (const entry of await readdir(generated, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const file = join(entry.parentPath, entry.name);
+      const text = await readFile(file, "utf8");
+      // Node runs these files as they are, so imports name the file that exists.
+      await writeFile(file, text.replace(/(from "\.[^"]*)\.js"/g, '$1.ts"'));
+    }
+    await writeFile(join(generated, ".digest"), digest);
+    await rm(outDir, { recursive: true, force: true });
+    await mkdir(join(root, "src"), { recursive: true });
+    await rename(generated, outDir).catch(async (error) => {
+      if (error.code !== "EXDEV") throw error;
+      const { cp } = await import("node:fs/promises");
+      await cp(generated, outDir, { recursive: true });
+    });
+    console.log(`Generated the types of ${documents.length} contracts.`);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+function markGetterAsView(entry) {
+  const isGetter =
+    entry.type === "function" &&
+    entry.stateMutability === "nonpayable" &&
+    entry.inputs.length === 0 &&
+    entry.outputs.length === 1;
+  return isGetter ? { ...entry, stateMutability: "view" } : entry;
+}

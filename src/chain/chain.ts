@@ -1,0 +1,168 @@
+import { Interface, type Provider, type Signer } from "ethers";
+import { ChainClosedError } from "../errors/chainClosedError.ts";
+import type { BlockRules } from "./blockRules.ts";
+import { toQuantity, type RpcProvider } from "./rpc.ts";
+
+/** Where a chain's state comes from. */
+export type ChainKind = "embedded" | "fork" | "replay";
+
+/** What is asked of a block most often. */
+export interface BlockHeader {
+  readonly number: number;
+  /** Unix seconds. */
+  readonly timestamp: number;
+  /** Wei per gas. */
+  readonly baseFee: bigint;
+}
+
+/** A compiled contract. */
+export interface ContractArtifact {
+  readonly contractName: string;
+  readonly abi: readonly unknown[];
+  /** Creation code; may hold placeholders of libraries. */
+  readonly bytecode: string;
+  readonly linkReferences: Readonly<Record<string, Readonly<Record<string, readonly LinkReference[]>>>>;
+}
+
+/** Where a library's address goes in creation code: byte offset and length. */
+export interface LinkReference {
+  readonly start: number;
+  readonly length: number;
+}
+
+/** What a chain is built on: one connection to a simulated network. */
+export interface ChainConnection {
+  readonly provider: RpcProvider;
+  readonly ethersProvider: Provider;
+  readonly rules: BlockRules;
+  getSigner(address: string): Promise<Signer>;
+  setBalance(address: string, wei: bigint): Promise<void>;
+  takeSnapshot(): Promise<{ restore(): Promise<void> }>;
+  readArtifact(name: string): Promise<ContractArtifact>;
+  close(): Promise<void>;
+}
+
+/** What says which chain this is. */
+export interface ChainIdentity {
+  readonly kind: ChainKind;
+  readonly chainId: number;
+  /** Preset or fork block, in words. */
+  readonly origin: string;
+}
+
+/**
+ * A simulated Ethereum, whatever its state comes from. Every block on it has an explicit timestamp and base
+ * fee; nothing on it depends on the machine's clock.
+ */
+export class Chain {
+  readonly identity: ChainIdentity;
+  /** Raw JSON-RPC. */
+  readonly provider: RpcProvider;
+  /** For ethers contracts that only read. */
+  readonly ethersProvider: Provider;
+  readonly #connection: ChainConnection;
+  readonly #interfaces = new Map<string, Interface>();
+  #closed = false;
+
+  constructor(identity: ChainIdentity, connection: ChainConnection) {
+    this.identity = identity;
+    this.#connection = connection;
+    this.provider = connection.provider;
+    this.ethersProvider = connection.ethersProvider;
+  }
+
+  /** Sends one JSON-RPC request. */
+  async request(method: string, params: unknown[] = []): Promise<unknown> {
+    if (this.#closed) {
+      throw new ChainClosedError({
+        message: `${method} was sent to a chain that is closed.`,
+        hint: "Open a new chain: openChain(), or createNotebook() in a notebook.",
+      });
+    }
+    return await this.provider.request({ method, params });
+  }
+
+  /** The latest block, or the one with that number. */
+  async block(number: number | "latest" = "latest"): Promise<BlockHeader> {
+    const tag = number === "latest" ? number : toQuantity(number);
+    const block = (await this.request("eth_getBlockByNumber", [tag, false])) as {
+      number: string;
+      timestamp: string;
+      baseFeePerGas?: string;
+    };
+    return {
+      number: Number(block.number),
+      timestamp: Number(block.timestamp),
+      baseFee: BigInt(block.baseFeePerGas ?? 0),
+    };
+  }
+
+  /**
+   * Mines an empty block.
+   *
+   * @param timestamp - unix seconds, later than the latest block's
+   * @source evm_mine
+   */
+  async mine(timestamp: number): Promise<void> {
+    await this.request("evm_mine", [toQuantity(timestamp)]);
+  }
+
+  /** Sets when the next block comes, unix seconds; that block is then caused by a transaction. */
+  async setNextBlockTimestamp(timestamp: number): Promise<void> {
+    await this.request("evm_setNextBlockTimestamp", [toQuantity(timestamp)]);
+  }
+
+  /** Wei per gas of the blocks to come; `undefined` if EIP-1559 decides. */
+  get baseFee(): bigint | undefined {
+    return this.#connection.rules.baseFee;
+  }
+
+  set baseFee(wei: bigint | undefined) {
+    this.#connection.rules.baseFee = wei;
+  }
+
+  /** A signer for any address; nobody asks for its key. */
+  async getSigner(address: string): Promise<Signer> {
+    return await this.#connection.getSigner(address);
+  }
+
+  /** Sets an account's ether, in wei. */
+  async setBalance(address: string, wei: bigint): Promise<void> {
+    await this.#connection.setBalance(address, wei);
+  }
+
+  /** Remembers the chain's state; `restore` goes back to it, as often as wanted. */
+  async takeSnapshot(): Promise<{ restore(): Promise<void> }> {
+    const { baseFee } = this;
+    const snapshot = await this.#connection.takeSnapshot();
+    return {
+      restore: async () => {
+        await snapshot.restore();
+        this.baseFee = baseFee;
+      },
+    };
+  }
+
+  /** A contract of this project or of its npm packages, as compiled. */
+  async readArtifact(name: string): Promise<ContractArtifact> {
+    return await this.#connection.readArtifact(name);
+  }
+
+  /** Learns the custom errors of an ABI, so that a revert with one of them can be told by name. */
+  learnErrors(abi: Interface): void {
+    abi.forEachError((fragment) => {
+      this.#interfaces.set(fragment.selector, abi);
+    });
+  }
+
+  /** The ABI that declares a custom error, if one was learnt. */
+  interfaceOfError(selector: string): Interface | undefined {
+    return this.#interfaces.get(selector);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#connection.close();
+  }
+}

@@ -1,0 +1,165 @@
+import { createRequire } from "node:module";
+import { ContractFactory, type InterfaceAbi, getAddress, parseEther } from "ethers";
+import { UniswapV3Factory__factory } from "../../contracts/factories/UniswapV3Factory__factory.ts";
+import { Keep3rV1__factory } from "../../contracts/factories/Keep3rV1__factory.ts";
+import { DeploymentMismatchError } from "../../errors/deploymentMismatchError.ts";
+import { addresses, kp3rWethFee } from "../addresses.ts";
+import type { Chain } from "../chain.ts";
+import { toQuantity } from "../rpc.ts";
+
+const require = createRequire(import.meta.url);
+
+/** V1's governance on mainnet, before it was handed to the proxy. */
+export const keep3rV1Governance = "0x0D5Dc686d0a2ABBfDaFDFb4D0533E886517d4E83";
+
+const uniswapDeployer = "0x6C9FC64A53c1b71FB3f9Af64d1ae3A4931A5f4E9";
+const keep3rDeployer = "0x54054EA2db6eDC336cB87966815FD66Cc337f224";
+
+/** ERC-20 KP3R's constructor takes the first helper, which nothing on the embedded chain needs. */
+const noHelper = "0x0000000000000000000000000000000000000000";
+
+interface Deployment {
+  readonly name: string;
+  readonly deployer: string;
+  readonly nonce: number;
+  readonly address: string;
+  /** Path of a JSON file in an npm package with `abi` and `bytecode`; absent for contracts of our own. */
+  readonly file?: string;
+  readonly args: readonly unknown[];
+}
+
+/** In the order of mainnet's history. Facts: see the table in docs/architecture.md. */
+const deployments: readonly Deployment[] = [
+  {
+    name: "WETH9",
+    deployer: "0x4F26FfBe5F04ED43630fdC30A87638d53D0b0876",
+    nonce: 446,
+    address: addresses.weth,
+    file: "canonical-weth/build/contracts/WETH9.json",
+    args: [],
+  },
+  {
+    name: "Keep3rV1",
+    deployer: "0x2D407dDb06311396fE14D4b49da5F0471447d45C",
+    nonce: 7647,
+    address: addresses.keep3rV1,
+    args: [noHelper],
+  },
+  {
+    name: "UniswapV3Factory",
+    deployer: uniswapDeployer,
+    nonce: 0,
+    address: addresses.uniswapV3Factory,
+    file: "@uniswap/v3-core/artifacts/contracts/UniswapV3Factory.sol/UniswapV3Factory.json",
+    args: [],
+  },
+  {
+    name: "SwapRouter",
+    deployer: uniswapDeployer,
+    nonce: 4,
+    address: addresses.swapRouter,
+    file: "@uniswap/v3-periphery/artifacts/contracts/SwapRouter.sol/SwapRouter.json",
+    args: [addresses.uniswapV3Factory, addresses.weth],
+  },
+  {
+    name: "NonfungiblePositionManager",
+    deployer: uniswapDeployer,
+    nonce: 8,
+    address: addresses.positionManager,
+    file: "@uniswap/v3-periphery/artifacts/contracts/NonfungiblePositionManager.sol/NonfungiblePositionManager.json",
+    // The token descriptor only draws pictures; nobody asks for them here.
+    args: [addresses.uniswapV3Factory, addresses.weth, "0x0000000000000000000000000000000000000000"],
+  },
+  {
+    name: "Keep3rV1Proxy",
+    deployer: keep3rDeployer,
+    nonce: 2,
+    address: addresses.keep3rV1Proxy,
+    args: [keep3rV1Governance, addresses.keep3rV1],
+  },
+  {
+    name: "Keep3rHelper",
+    deployer: keep3rDeployer,
+    nonce: 6,
+    address: addresses.keep3rHelper,
+    file: "keep3r-v2/deployments/mainnet/Keep3rHelper.json",
+    args: [addresses.keep3rV2],
+  },
+  {
+    name: "Keep3r",
+    deployer: keep3rDeployer,
+    nonce: 7,
+    address: addresses.keep3rV2,
+    file: "keep3r-v2/deployments/mainnet/Keep3r.json",
+    args: [
+      keep3rDeployer,
+      addresses.keep3rHelper,
+      addresses.keep3rV1,
+      addresses.keep3rV1Proxy,
+      addresses.kp3rWethPool,
+    ],
+  },
+  {
+    name: "UniV3PairManagerFactory",
+    deployer: keep3rDeployer,
+    nonce: 8,
+    address: addresses.pairManagerFactory,
+    file: "keep3r-v2/deployments/mainnet/UniV3PairManagerFactory.json",
+    args: [],
+  },
+];
+
+/**
+ * Deploys every contract as mainnet did: same creation code, deployer and nonce, so that each gets its
+ * mainnet address; the KP3R/WETH pool is created by the factory.
+ *
+ * @throws DeploymentMismatchError at the first contract whose address differs
+ */
+export async function replayDeployments(chain: Chain): Promise<void> {
+  for (const deployment of deployments) {
+    if (deployment.name === "Keep3r") await createPool(chain);
+    await replay(chain, deployment);
+  }
+  await handOverKeep3rV1(chain);
+}
+
+async function replay(chain: Chain, deployment: Deployment): Promise<void> {
+  const { name, deployer, nonce, file } = deployment;
+  const { abi, bytecode } =
+    file === undefined
+      ? await chain.readArtifact(name)
+      : (require(file) as { abi: unknown[]; bytecode: string });
+  await chain.setBalance(deployer, parseEther("1000"));
+  await chain.request("hardhat_setNonce", [deployer, toQuantity(nonce)]);
+  const signer = await chain.getSigner(deployer);
+  const factory = new ContractFactory(abi as InterfaceAbi, bytecode);
+  const { data } = await factory.getDeployTransaction(...deployment.args);
+  const transaction = await signer.sendTransaction({ data });
+  const receipt = await transaction.wait();
+  assertAddress(name, receipt?.contractAddress ?? "none", deployment.address);
+}
+
+async function createPool(chain: Chain): Promise<void> {
+  const signer = await chain.getSigner(uniswapDeployer);
+  const factory = UniswapV3Factory__factory.connect(addresses.uniswapV3Factory, signer);
+  const tokens = [addresses.keep3rV1, addresses.weth, kp3rWethFee] as const;
+  await (await factory.createPool(...tokens)).wait();
+  assertAddress("the KP3R/WETH pool", await factory.getPool(...tokens), addresses.kp3rWethPool);
+}
+
+/** V1's deployer hands governance to mainnet's governance. */
+async function handOverKeep3rV1(chain: Chain): Promise<void> {
+  const deployer = deployments.find(({ name }) => name === "Keep3rV1")?.deployer ?? "";
+  const v1 = Keep3rV1__factory.connect(addresses.keep3rV1, await chain.getSigner(deployer));
+  await (await v1.setGovernance(keep3rV1Governance)).wait();
+  await chain.setBalance(keep3rV1Governance, parseEther("1000"));
+  await (await v1.connect(await chain.getSigner(keep3rV1Governance)).acceptGovernance()).wait();
+}
+
+function assertAddress(name: string, actual: string, expected: string): void {
+  if (actual !== "none" && getAddress(actual) === getAddress(expected)) return;
+  throw new DeploymentMismatchError({
+    message: `${name} was deployed at ${actual}, not at its mainnet address ${expected}.`,
+    hint: "The npm packages no longer hold mainnet's creation code: install the versions of package-lock.json (npm ci).",
+  });
+}

@@ -1,0 +1,51 @@
+import { InvalidPresetError } from "../../errors/invalidPresetError.ts";
+import { Chain } from "../chain.ts";
+import { connectHardhat } from "../hardhatConnection.ts";
+import { replayDeployments } from "./deployments.ts";
+import { makeMarketHistory } from "./marketHistory.ts";
+import { assertValidPreset, type Preset } from "./preset.ts";
+import { presets } from "./presets.ts";
+
+/** The deployments take place in the hour before the first price. */
+const deploymentLead = 3_600;
+
+/**
+ * Opens a chain that needs no network: it replays the real deployments and lets the real pool make the
+ * preset's history.
+ *
+ * @returns the chain at `preset.startTime`
+ * @throws InvalidPresetError if the preset is unknown or impossible
+ * @throws DeploymentMismatchError if a contract did not get its mainnet address
+ */
+export async function openEmbeddedChain(presetOrName: Preset | string): Promise<Chain> {
+  const preset = typeof presetOrName === "string" ? findPreset(presetOrName) : presetOrName;
+  assertValidPreset(preset);
+  const [firstPrice] = preset.prices;
+  const connection = await connectHardhat("embedded", {
+    genesisTime: (firstPrice?.time ?? preset.startTime) - deploymentLead,
+    baseFee: preset.baseFee,
+  });
+  const chain = new Chain(
+    { kind: "embedded", chainId: 1, origin: `preset ${preset.name}` },
+    connection,
+  );
+  try {
+    await replayDeployments(chain);
+    await makeMarketHistory(chain, preset);
+  } catch (error) {
+    await chain.close();
+    throw error;
+  }
+  return chain;
+}
+
+function findPreset(name: string): Preset {
+  const preset = presets.find((candidate) => candidate.name === name);
+  if (preset === undefined) {
+    throw new InvalidPresetError({
+      message: `There is no preset ${JSON.stringify(name)}.`,
+      hint: `Use one of ${presets.map((known) => JSON.stringify(known.name)).join(", ")}, or pass your own Preset object.`,
+    });
+  }
+  return preset;
+}

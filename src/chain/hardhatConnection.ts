@@ -1,0 +1,93 @@
+import type {} from "@nomicfoundation/hardhat-ethers";
+import type {} from "@nomicfoundation/hardhat-network-helpers";
+import type { Signer } from "ethers";
+import type { NetworkHooks } from "hardhat/types/hooks";
+import type { FailedJsonRpcResponse } from "hardhat/types/providers";
+import { BlockRules } from "./blockRules.ts";
+import type { ChainConnection, ContractArtifact } from "./chain.ts";
+import type { RpcProvider } from "./rpc.ts";
+
+/** What differs from the network's entry in hardhat.config.ts. */
+export interface ConnectionOptions {
+  /** Unix seconds of the genesis block. */
+  readonly genesisTime?: number;
+  /** Wei per gas of every block; `undefined` leaves it to EIP-1559. */
+  readonly baseFee?: bigint;
+}
+
+/**
+ * Opens a connection of its own to a network of hardhat.config.ts.
+ *
+ * Hardhat is loaded here and not earlier, so that a notebook's `require` of this library stays possible.
+ *
+ * @param network - name of the network in hardhat.config.ts
+ */
+export async function connectHardhat(network: string, options: ConnectionOptions = {}): Promise<ChainConnection> {
+  const { default: hre } = await import("hardhat");
+  const rules = new BlockRules(options.baseFee);
+  const connection = await hre.network.create({
+    network,
+    override: {
+      ...(options.genesisTime === undefined ? {} : { initialDate: new Date(options.genesisTime * 1_000) }),
+      ...(options.baseFee === undefined ? {} : { initialBaseFeePerGas: options.baseFee }),
+    },
+  });
+
+  let lastId = 0;
+  const hooks: Partial<NetworkHooks> = {
+    onRequest: async (context, target, rpcRequest, next) => {
+      if (target.id !== connection.id || !rules.concerns(rpcRequest.method)) {
+        return await next(context, target, rpcRequest);
+      }
+      const params = Array.isArray(rpcRequest.params) ? rpcRequest.params : [];
+      try {
+        const result = await rules.apply({ method: rpcRequest.method, params }, async (request) => {
+          lastId += 1;
+          const response = await next(context, target, {
+            jsonrpc: "2.0",
+            id: `block-rules-${lastId}`,
+            method: request.method,
+            params: [...(request.params ?? [])],
+          });
+          if ("error" in response) throw new RpcFailure(response.error);
+          return response.result;
+        });
+        return { jsonrpc: "2.0", id: rpcRequest.id, result };
+      } catch (error) {
+        if (error instanceof RpcFailure) return { jsonrpc: "2.0", id: rpcRequest.id, error: error.response };
+        throw error;
+      }
+    },
+  };
+  hre.hooks.registerHandlers("network", hooks);
+
+  const provider: RpcProvider = connection.provider;
+  const { ethers, networkHelpers } = connection;
+  return {
+    provider,
+    ethersProvider: ethers.provider,
+    rules,
+    getSigner: async (address): Promise<Signer> => await ethers.getImpersonatedSigner(address),
+    setBalance: async (address, wei) => {
+      await networkHelpers.setBalance(address, wei);
+    },
+    takeSnapshot: async () => await networkHelpers.takeSnapshot(),
+    readArtifact: async (name): Promise<ContractArtifact> => await hre.artifacts.readArtifact(name),
+    close: async () => {
+      await connection.close();
+      hre.hooks.unregisterHandlers("network", hooks);
+    },
+  };
+}
+
+type RpcErrorBody = FailedJsonRpcResponse["error"];
+
+/** Carries an error response through the rules, unchanged. */
+class RpcFailure extends Error {
+  readonly response: RpcErrorBody;
+
+  constructor(response: RpcErrorBody) {
+    super("JSON-RPC error response");
+    this.response = response;
+  }
+}

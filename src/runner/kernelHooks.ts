@@ -1,0 +1,99 @@
+import { createRequire } from "node:module";
+import { Socket } from "node:net";
+import { inspect, types } from "node:util";
+import vm from "node:vm";
+import { displayBundle } from "../kernel/displayBundle.ts";
+
+/** MIME type under which the kernel announces an error to the runner; never written to a notebook. */
+export const errorMimeType = "application/vnd.simulation.error+json";
+
+/** File descriptor of the pipe that ends when the runner's process ends. */
+export const lifelineDescriptor = 3;
+
+/** An error that a cell printed, most likely because it ended the cell. */
+export interface AnnouncedError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string;
+  /** The error as the kernel prints it on standard error. */
+  readonly printed: string;
+  /** The script that the kernel made of the latest cell. */
+  readonly script: CellScript;
+}
+
+/** What a cell was compiled to, and the name by which stacks refer to it. */
+export interface CellScript {
+  readonly file: string;
+  readonly code: string;
+}
+
+/**
+ * Prepares a process for running tslab under this runner; call it before tslab is loaded.
+ *
+ * It changes four things. Output is never dropped, and errors reach the runner as data. Stack
+ * traces name the cell's script, and are deep enough to reach it. The kernel ends when the runner does.
+ *
+ * @param tslab - path of tslab's entry file, from where its modules are resolved
+ */
+export function installKernelHooks(tslab: string): void {
+  keepAllOutput(tslab);
+  announceErrors(nameCellScripts());
+  endWithRunner();
+  Error.stackTraceLimit = 50;
+}
+
+/**
+ * zeromq.js sends at most 512 messages a turn of the event loop at once, and refuses the next one with
+ * "socket is busy" while the 513th waits. tslab does not await its sends, so `console.log` loses lines.
+ * With a send timeout of zero every message is sent at once; with no high-water mark none is dropped.
+ */
+function keepAllOutput(tslab: string): void {
+  const zeromq = createRequire(tslab)("zeromq") as { Publisher: new (options?: object) => object };
+  const Publisher = zeromq.Publisher;
+  zeromq.Publisher = class extends Publisher {
+    constructor(options: object = {}) {
+      super({ sendTimeout: 0, sendHighWaterMark: 0, ...options });
+    }
+  };
+}
+
+/** tslab runs all cells under one file name; here each gets its own, so that a stack shows which one. */
+function nameCellScripts(): () => CellScript {
+  let latest: CellScript = { file: "", code: "" };
+  let count = 0;
+  const run = vm.runInThisContext.bind(vm);
+  vm.runInThisContext = (code, options) => {
+    if (!/^\((async )?function\(exports, require\) \{ /.test(code)) return run(code, options);
+    latest = { file: `notebook-cell-${++count}`, code };
+    return run(code, { ...(typeof options === "string" ? {} : options), filename: latest.file }) as unknown;
+  };
+  return () => latest;
+}
+
+/** tslab reports a failure by `console.error(error)`; the text alone does not tell name, message and stack. */
+function announceErrors(latestScript: () => CellScript): void {
+  const print = console.error.bind(console);
+  console.error = (...values: unknown[]) => {
+    const [error] = values;
+    if (values.length === 1 && types.isNativeError(error)) {
+      const announced: AnnouncedError = {
+        name: error.name,
+        message: error.message,
+        stack: error.stack ?? "",
+        printed: `${inspect(error)}\n`,
+        script: latestScript(),
+      };
+      displayBundle({ data: { [errorMimeType]: announced } });
+    }
+    print(...values);
+  };
+}
+
+/** A runner that is killed cannot stop its kernel, but the pipe between them breaks. */
+function endWithRunner(): void {
+  const lifeline = new Socket({ fd: lifelineDescriptor });
+  lifeline.on("error", () => process.exit(1));
+  lifeline.on("close", () => process.exit(1));
+  lifeline.resume();
+  lifeline.unref();
+}
