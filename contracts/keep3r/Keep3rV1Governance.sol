@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IKeep3rV1Governance} from "./interfaces/IKeep3rV1Governance.sol";
+
+/// @title Governance of Keep3r V1
+/// @notice Who governs KP3R, how that is handed over, and the settings that governance holds
+abstract contract Keep3rV1Governance is IKeep3rV1Governance {
+    /// @inheritdoc IKeep3rV1Governance
+    address public governance;
+
+    /// @inheritdoc IKeep3rV1Governance
+    address public pendingGovernance;
+
+    /// @inheritdoc IKeep3rV1Governance
+    address public KPRH;
+
+    /// @notice Lets only governance through
+    modifier onlyGovernance() {
+        if (msg.sender != governance) revert OnlyGovernance();
+        _;
+    }
+
+    /// @param _keep3rHelper The helper that quotes gas in KP3R
+    constructor(address _keep3rHelper) {
+        governance = msg.sender;
+        KPRH = _keep3rHelper;
+    }
+
+    /// @inheritdoc IKeep3rV1Governance
+    function setGovernance(address _governance) external onlyGovernance {
+        pendingGovernance = _governance;
+    }
+
+    /// @inheritdoc IKeep3rV1Governance
+    function acceptGovernance() external {
+        if (msg.sender != pendingGovernance) revert OnlyPendingGovernance();
+        governance = msg.sender;
+    }
+
+    /// @inheritdoc IKeep3rV1Governance
+    function setKeep3rHelper(address _keep3rHelper) external onlyGovernance {
+        KPRH = _keep3rHelper;
+    }
+}
