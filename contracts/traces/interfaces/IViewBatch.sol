@@ -22,7 +22,8 @@ interface IViewBatch {
 
     /// @notice Reads views one after another; one that fails does not stop the others
     /// @dev A view may use an equal share of the gas that is left for it and those after it, so that not even one
-    ///      that consumes everything it is given takes the others with it.
+    ///      that consumes everything it is given takes the others with it. Send `n` views with `n` times the gas
+    ///      of a single call: each then has as much as if it were alone.
     /// @param calls The views
     /// @return results One result a view, in the same order
     function read(Call[] calldata calls) external view returns (Result[] memory results);
