@@ -67,6 +67,7 @@ export class KernelClient {
   readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
   readonly #session = randomUUID();
   readonly #requests = new Map<string, Request>();
+  #killed: Promise<void> | undefined;
   readonly #onExit = () => {
     this.#process.kill();
     this.#connection.removeSync();
@@ -140,7 +141,13 @@ export class KernelClient {
 
   /** Ends the kernel: asks first, and insists when it does not end by itself. Leaves nothing behind. */
   async shutdown(): Promise<void> {
-    const { frames } = encodeMessage("shutdown_request", { restart: false }, this.#connection.key, this.#session);
+    if (this.#killed !== undefined) return this.#killed;
+    const { frames } = encodeMessage(
+      "shutdown_request",
+      { restart: false },
+      this.#connection.key,
+      this.#session,
+    );
     // A kernel that is gone cannot be asked, and need not be.
     await this.#control.send(frames).catch(() => undefined);
     await Promise.race([this.#process.ended, delay(shutdownGrace * 1_000)]);
@@ -148,7 +155,11 @@ export class KernelClient {
   }
 
   /** Ends the kernel at once, and leaves nothing behind. */
-  async kill(): Promise<void> {
+  kill(): Promise<void> {
+    return (this.#killed ??= this.#kill());
+  }
+
+  async #kill(): Promise<void> {
     this.#process.kill();
     await this.#process.ended;
     for (const socket of [this.#shell, this.#control, this.#iopub]) socket.close();

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { Socket } from "node:net";
-import { inspect, types } from "node:util";
+import { inspect } from "node:util";
 import vm from "node:vm";
 import { displayBundle } from "../kernel/displayBundle.ts";
 
@@ -63,7 +63,7 @@ function nameCellScripts(): () => CellScript {
   let count = 0;
   const run = vm.runInThisContext.bind(vm);
   vm.runInThisContext = (code, options) => {
-    if (!/^\((async )?function\(exports, require\) \{ /.test(code)) return run(code, options);
+    if (!/^\((async )?function\(exports, require\) \{ /.test(code)) return run(code, options) as unknown;
     latest = { file: `notebook-cell-${++count}`, code };
     return run(code, { ...(typeof options === "string" ? {} : options), filename: latest.file }) as unknown;
   };
@@ -75,7 +75,7 @@ function announceErrors(latestScript: () => CellScript): void {
   const print = console.error.bind(console);
   console.error = (...values: unknown[]) => {
     const [error] = values;
-    if (values.length === 1 && types.isNativeError(error)) {
+    if (values.length === 1 && error instanceof Error) {
       const announced: AnnouncedError = {
         name: error.name,
         message: error.message,

@@ -9,6 +9,11 @@ export interface KernelMessage {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
+interface Header {
+  readonly msg_id?: string;
+  readonly msg_type?: string;
+}
+
 const delimiter = "<IDS|MSG>";
 
 /**
@@ -53,11 +58,11 @@ export function decodeMessage(frames: readonly Buffer[], key: string): KernelMes
   if (!signature || !header || !parent || !metadata || !content) return undefined;
   const expected = Buffer.from(sign([header, parent, metadata, content], key));
   if (expected.length !== signature.length || !timingSafeEqual(expected, signature)) return undefined;
-  const head = parseObject(header);
+  const head: Header = parseObject(header);
   return {
-    id: String(head.msg_id),
-    type: String(head.msg_type),
-    parentId: String(parseObject(parent).msg_id ?? ""),
+    id: head.msg_id ?? "",
+    type: head.msg_type ?? "",
+    parentId: (parseObject(parent) as Header).msg_id ?? "",
     content: parseObject(content),
   };
 }

@@ -1,0 +1,164 @@
+import { basename } from "node:path";
+import { KernelDiedError } from "../errors/kernelDiedError.ts";
+import { NotebookCellError } from "../errors/notebookCellError.ts";
+import { RunInterruptedError } from "../errors/runInterruptedError.ts";
+import { SimulationError } from "../errors/simulationError.ts";
+import { CellOutputs } from "./cellOutputs.ts";
+import { describeFailure } from "./describeFailure.ts";
+import type { CellFailure } from "./describeFailure.ts";
+import type { ExecuteReply, KernelClient } from "./kernelClient.ts";
+import type { CodeCell, Notebook } from "./notebook.ts";
+import type { RunProgress } from "./runProgress.ts";
+
+/** How one notebook is run. */
+export interface RunNotebookOptions {
+  /** Path of the notebook, for progress and errors. */
+  readonly file: string;
+  /** Where it will be written, for errors. */
+  readonly writtenTo: string;
+  /** Limit for a cell, seconds. */
+  readonly cellTimeout: number;
+  /** Applied to all text that is kept. */
+  readonly rewrite: (text: string) => string;
+  readonly onProgress: (progress: RunProgress) => void;
+  /** Called when a cell has ended well, with its wall time in seconds. */
+  readonly onCell: (cell: CodeCell, number: number, seconds: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Runs the cells of a notebook, in order, in a kernel, and puts their outputs into the notebook.
+ *
+ * What an earlier run has left is removed first. The notebook is changed in place, so that what was
+ * put out before a failure is there to be written.
+ *
+ * @throws NotebookCellError if a cell fails, takes too long or takes the kernel down
+ * @throws RunInterruptedError if the signal comes
+ */
+export async function runNotebook(
+  notebook: Notebook,
+  kernel: KernelClient,
+  options: RunNotebookOptions,
+): Promise<void> {
+  const name = basename(options.file);
+  prepareNotebook(notebook, kernel);
+  const cells = codeCellsOf(notebook);
+  const collected: CellOutputs[] = [];
+  const updateOutputs = () => {
+    // All of them: a cell may go on printing while later ones run.
+    for (const [index, outputs] of collected.entries()) {
+      const cell = cells[index];
+      const error = cell?.outputs.filter((output) => output.output_type === "error") ?? [];
+      if (cell !== undefined) cell.outputs = [...outputs.toOutputs(), ...error];
+    }
+  };
+  for (const [index, cell] of cells.entries()) {
+    const number = index + 1;
+    const outputs = new CellOutputs(options.rewrite);
+    collected.push(outputs);
+    options.onProgress({
+      kind: "cell-started",
+      notebook: name,
+      cell: number,
+      cells: cells.length,
+      title: titleOf(cell),
+    });
+    const start = performance.now();
+    const ended = await execute(cell, kernel, outputs, options);
+    if (options.signal?.aborted === true) {
+      updateOutputs();
+      throw new RunInterruptedError(`${name}, cell ${number}`);
+    }
+    const failure = failureOf(ended, cell, number, outputs);
+    cell.execution_count = "reply" in ended ? ended.reply.executionCount : number;
+    updateOutputs();
+    if (failure !== undefined) {
+      const { cause, ...told } = failure;
+      const readable: CellFailure = {
+        ...told,
+        errorMessage: options.rewrite(told.errorMessage),
+        traceback: told.traceback.map(options.rewrite),
+      };
+      cell.outputs.push({
+        output_type: "error",
+        ename: readable.errorName,
+        evalue: readable.errorMessage,
+        traceback: [...readable.traceback],
+      });
+      throw new NotebookCellError({
+        ...readable,
+        notebook: name,
+        cell: number,
+        writtenTo: options.rewrite(options.writtenTo),
+        cause,
+      });
+    }
+    options.onCell(cell, number, (performance.now() - start) / 1_000);
+  }
+}
+
+type Ended = { readonly reply: ExecuteReply } | { readonly error: SimulationError };
+
+async function execute(
+  cell: CodeCell,
+  kernel: KernelClient,
+  outputs: CellOutputs,
+  options: RunNotebookOptions,
+): Promise<Ended> {
+  try {
+    const onOutput = outputs.add.bind(outputs);
+    return { reply: await kernel.execute(cell.source, { timeout: options.cellTimeout, onOutput }) };
+  } catch (error) {
+    if (error instanceof SimulationError) return { error };
+    throw error;
+  }
+}
+
+function failureOf(
+  ended: Ended,
+  cell: CodeCell,
+  number: number,
+  outputs: CellOutputs,
+): (CellFailure & { readonly cause?: unknown }) | undefined {
+  if ("error" in ended) {
+    const { name, message } = ended.error;
+    const said = ended.error instanceof KernelDiedError ? outputs.standardError.trimEnd() : "";
+    const traceback = [...`${name}: ${message}`.split("\n"), ...(said === "" ? [] : [said])];
+    return { errorName: name, errorMessage: message, traceback, cause: ended.error };
+  }
+  if (ended.reply.status === "error") return describeFailure(cell.source, number, outputs);
+  const unhandled = outputs.unhandledError;
+  if (unhandled === undefined) return undefined;
+  const [first = ""] = unhandled.split("\n");
+  return {
+    errorName: "UnhandledError",
+    errorMessage: `${first}\nNothing waited for this: a promise without await, or a callback that throws.`,
+    traceback: unhandled.split("\n"),
+  };
+}
+
+/** The cells that are run: Jupyter does not execute a code cell without code either. */
+export function codeCellsOf(notebook: Notebook): CodeCell[] {
+  return notebook.cells.filter(
+    (cell): cell is CodeCell => cell.cell_type === "code" && cell.source.trim() !== "",
+  );
+}
+
+function prepareNotebook(notebook: Notebook, kernel: KernelClient): void {
+  for (const cell of notebook.cells) {
+    if (cell.cell_type !== "code") continue;
+    cell.outputs = [];
+    cell.execution_count = null;
+  }
+  notebook.metadata = {
+    ...notebook.metadata,
+    kernelspec: { display_name: "TypeScript", language: "typescript", name: "tslab" },
+    language_info: kernel.languageInfo as Notebook["metadata"],
+  };
+}
+
+/** A cell's first line names what it does. */
+function titleOf(cell: CodeCell): string {
+  const [line = ""] = cell.source.trim().split("\n");
+  return line.replace(/^(\/\/+|\/\*+)\s*|\s*\*\/$/g, "").trim();
+}

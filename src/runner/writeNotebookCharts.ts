@@ -1,0 +1,77 @@
+import { join } from "node:path";
+import type { ChartSpec } from "../chart/chartSpec.ts";
+import type { ChartMetadata } from "../kernel/displayChart.ts";
+import type { CodeCell, DisplayOutput } from "./notebook.ts";
+import { writeFileAtomic } from "./writeFileAtomic.ts";
+
+const specType = "application/vnd.vegalite.v5+json";
+
+/** A chart that a cell displayed, and where its pictures are. */
+export interface ChartFiles extends ChartMetadata {
+  /** Path of the PNG file. */
+  readonly png: string;
+  /** Path of the SVG file. */
+  readonly svg: string;
+}
+
+/**
+ * Writes the charts that a cell displayed, as PNG and SVG files.
+ *
+ * @param cell - an executed cell
+ * @param folder - where to write; it is made if missing
+ * @param taken - names in use in that folder; the names written are added, and a repeated one gets a number
+ * @returns the charts in order of display
+ */
+export async function writeNotebookCharts(
+  cell: CodeCell,
+  folder: string,
+  taken: Set<string>,
+): Promise<ChartFiles[]> {
+  const displays = cell.outputs.filter(isChart).map((output) => ({
+    output,
+    metadata: output.metadata.simulation as unknown as ChartMetadata,
+  }));
+  // Names are settled before anything is awaited: cells are written side by side.
+  const charts = displays.map(({ output, metadata }) => ({
+    output,
+    metadata,
+    name: unusedName(fileNameOf(metadata.name), taken),
+  }));
+  return Promise.all(
+    charts.map(async ({ output, metadata, name }) => {
+      const png = join(folder, `${name}.png`);
+      const svg = join(folder, `${name}.svg`);
+      const { renderSvg } = await import("../render/renderSvg.ts");
+      await writeFileAtomic(png, Buffer.from(output.data["image/png"] as string, "base64"));
+      const spec = output.data[specType] as unknown as ChartSpec;
+      await writeFileAtomic(
+        svg,
+        await renderSvg({ ...spec, description: spec.description || metadata.title }),
+      );
+      return { ...metadata, png, svg };
+    }),
+  );
+}
+
+function isChart(output: CodeCell["outputs"][number]): output is DisplayOutput {
+  if (output.output_type !== "display_data") return false;
+  if (typeof output.data["image/png"] !== "string" || typeof output.data[specType] !== "object") return false;
+  const metadata = output.metadata.simulation;
+  return (
+    typeof metadata === "object" &&
+    metadata !== null &&
+    "name" in metadata &&
+    typeof metadata.name === "string"
+  );
+}
+
+function fileNameOf(name: string): string {
+  return name.replace(/[^\w.-]+/g, "-").replace(/^[.-]+|-+$/g, "") || "chart";
+}
+
+function unusedName(name: string, taken: Set<string>): string {
+  let unused = name;
+  for (let number = 2; taken.has(unused); number++) unused = `${name}-${number}`;
+  taken.add(unused);
+  return unused;
+}

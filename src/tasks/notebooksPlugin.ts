@@ -1,0 +1,51 @@
+import { emptyTask, task } from "hardhat/config";
+import { ArgumentType } from "hardhat/types/arguments";
+import type { HardhatPlugin } from "hardhat/types/plugins";
+
+/**
+ * Adds `npx hardhat notebooks run` to a Hardhat project.
+ *
+ * @example npx hardhat notebooks run 01-credit-mining --timeout 60 --set weeks=3
+ */
+export const notebooksPlugin: HardhatPlugin = {
+  id: "simulation-notebooks",
+  tasks: [
+    emptyTask("notebooks", "Work with the simulation notebooks").build(),
+    task(["notebooks", "run"], "Runs notebooks without Jupyter, and writes them and their charts")
+      .addOption({
+        name: "timeout",
+        description: "Time limit for a cell, in seconds",
+        type: ArgumentType.FLOAT,
+        defaultValue: 300,
+      })
+      .addOption({
+        name: "output",
+        description: "Folder for the executed notebooks (default: back to where they are)",
+        type: ArgumentType.STRING_WITHOUT_DEFAULT,
+        defaultValue: undefined,
+      })
+      .addOption({
+        name: "charts",
+        description: "Folder for the charts",
+        defaultValue: "charts",
+      })
+      .addOption({
+        name: "set",
+        description: "What cells read with parameter(): name=value, or several as --set a=1,b=2",
+        type: ArgumentType.STRING_WITHOUT_DEFAULT,
+        defaultValue: undefined,
+      })
+      .addFlag({
+        name: "sharedKernel",
+        description: "Run all notebooks in one kernel, one after another (default: each in its own)",
+      })
+      .addVariadicArgument({
+        name: "files",
+        description:
+          "Notebooks: paths, or names or beginnings of names in notebooks/ (default: all of those)",
+        defaultValue: [],
+      })
+      .setAction(() => import("./notebooksRun.ts"))
+      .build(),
+  ],
+};
