@@ -1,0 +1,39 @@
+import { type Json, typeSize } from "./chartLayout.ts";
+import type { ChartTheme } from "./chartTheme.ts";
+
+/** Type and colours that apply to the whole chart. */
+export function chartConfig(theme: ChartTheme, padding: number): Json {
+  const axisText = {
+    labelColor: theme.muted,
+    labelFontSize: typeSize.label,
+    titleColor: theme.muted,
+    titleFontSize: typeSize.label,
+    titleFontWeight: 400,
+  };
+  return {
+    background: theme.background,
+    padding,
+    font: "Inter, Helvetica Neue, Helvetica, Arial, sans-serif",
+    view: { stroke: null },
+    title: {
+      anchor: "start",
+      frame: "bounds",
+      offset: 18,
+      color: theme.ink,
+      fontSize: typeSize.title,
+      fontWeight: 600,
+      subtitleColor: theme.muted,
+      subtitleFontSize: typeSize.subtitle,
+      subtitlePadding: 6,
+    },
+    axisX: { ...axisText, domainColor: theme.axis, tickColor: theme.axis, tickSize: 5, labelPadding: 4 },
+    axisY: {
+      ...axisText,
+      domain: false,
+      ticks: false,
+      grid: true,
+      gridColor: theme.grid,
+      labelPadding: 8,
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { RecordingSource } from "../recording/recording.ts";
+
+/** Where a chart comes from; Vega-Lite carries it along and draws nothing of it. */
+export interface ChartMeta {
+  /** Version of the kit that built the chart. */
+  readonly kit: string;
+  readonly source: RecordingSource;
+}
+
+/**
+ * A Vega-Lite v5 specification as plain JSON: it can be displayed, stored, sent, and edited by hand.
+ *
+ * @source https://vega.github.io/vega-lite-v5/docs/spec.html
+ */
+export interface ChartSpec {
+  readonly $schema: string;
+  /** The chart in a sentence, for readers who cannot see it. */
+  readonly description: string;
+  readonly usermeta: ChartMeta;
+  readonly [property: string]: unknown;
+}

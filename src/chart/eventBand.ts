@@ -1,0 +1,162 @@
+import type { Period } from "../recording/recording.ts";
+import { type ChartLayout, constantMark, gutterColumns, type Json, timeChannel, typeSize } from "./chartLayout.ts";
+import { type EventRow, formatArgument } from "./eventRows.ts";
+import { formatSpan, formatTime } from "./formatTime.ts";
+import { periodRule } from "./periodRules.ts";
+
+/** Pixels from row to row. */
+const rowHeight = 24;
+
+/** Arguments beyond this many, and characters of an argument beyond the other, are left to the recording. */
+const argumentLimit = 12;
+const characterLimit = 160;
+
+/** Most markers that a row shows; above it, those that share a pixel are drawn as one. */
+const markerLimit = 500;
+
+const logShapes = ["circle", "diamond", "triangle-up", "square", "triangle-down", "cross", "triangle-right"] as const;
+const failureShape = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8";
+
+/** Height of the band in pixels. */
+export function eventBandHeight(rows: readonly EventRow[], periods: readonly Period[]): number {
+  return (rows.length + periods.length) * rowHeight;
+}
+
+/** Draws the band below the plots: a row per kind of event, then a row per period, names in the gutter. */
+export function eventBand(
+  rows: readonly EventRow[],
+  periods: readonly Period[],
+  layout: ChartLayout,
+  axis: Json,
+  behind: readonly Json[],
+): Json {
+  let logs = 0;
+  return {
+    name: "events",
+    width: layout.plot,
+    height: eventBandHeight(rows, periods),
+    layer: [
+      ...behind,
+      ...Array.from({ length: rows.length + periods.length }, (_, index) => separator(index, layout)),
+      ...rows.flatMap((row, index) => {
+        const shape = row.failure ? failureShape : (logShapes[logs++ % logShapes.length] ?? "circle");
+        return [markers(row, index, shape, layout, axis), ...label(row, index, shape, layout)];
+      }),
+      ...periods.flatMap((period, index) => periodLabel(period, rows.length + index, layout)),
+    ],
+  };
+}
+
+function middle(index: number): number {
+  return (index + 0.5) * rowHeight;
+}
+
+function separator(index: number, layout: ChartLayout): Json {
+  const y = index * rowHeight;
+  const mark = { type: "rule", stroke: layout.theme.grid, strokeWidth: 1, y, y2: y };
+  return constantMark({ ...mark, x: 0, x2: layout.plot + layout.gutter - 1 });
+}
+
+function look(row: EventRow, shape: string, { theme }: ChartLayout): Json {
+  return row.failure
+    ? { shape, size: 70, stroke: theme.failure, strokeWidth: 2.5, filled: false, opacity: 1 }
+    : { shape, size: shape === "circle" ? 50 : 64, fill: theme.ink, strokeWidth: 0, opacity: 1 };
+}
+
+/** Markers closer than this would touch: they are drawn small and translucent. Pixels. */
+const crowded = 7;
+
+function markers(row: EventRow, index: number, shape: string, layout: ChartLayout, axis: Json): Json {
+  const [start, end] = layout.times;
+  const seen = new Set<number>();
+  const events = row.events.filter((event) => {
+    const pixel = Math.round(((event.time * 1000 - start) / (end - start)) * layout.plot);
+    const shown = row.events.length <= markerLimit || !seen.has(pixel);
+    seen.add(pixel);
+    return shown;
+  });
+  const names = [...new Set(events.flatMap((event) => Object.keys(event.args)))].slice(0, argumentLimit);
+  const values = events.map((event) => ({
+    t: event.time * 1000,
+    name: shorten(event.name),
+    when: formatTime(event.time),
+    block: event.block,
+    tx: event.transaction,
+    ...Object.fromEntries(
+      names.flatMap((name, at) => {
+        const value = Object.hasOwn(event.args, name) ? event.args[name] : undefined;
+        return value === undefined ? [] : [[`a${String(at)}`, shorten(formatArgument(value))]];
+      }),
+    ),
+  }));
+  const field = (key: string, title: string): Json => ({ field: key, type: "nominal", title: shorten(title) });
+  return {
+    data: { values },
+    mark: {
+      type: "point",
+      clip: true,
+      y: middle(index),
+      ...look(row, shape, layout),
+      ...(events.length * crowded > layout.plot && { size: 24, opacity: 0.6 }),
+    },
+    encoding: {
+      x: timeChannel(layout, axis),
+      tooltip: [
+        field("name", row.failure ? "failure" : "event"),
+        field("when", "time (UTC)"),
+        ...names.map((name, at) => field(`a${String(at)}`, name)),
+        field("block", "block"),
+        field("tx", "transaction"),
+      ],
+    },
+  };
+}
+
+/** The row's legend: its marker, its name, how often it occurred. */
+function label(row: EventRow, index: number, shape: string, layout: ChartLayout): Json[] {
+  const { theme, plot, gutter } = layout;
+  const y = middle(index);
+  const x = plot + (gutterColumns.sample + gutterColumns.sampleEnd) / 2;
+  const text = { type: "text", baseline: "middle", y, fontSize: typeSize.label };
+  const fill = row.failure ? theme.failure : theme.ink;
+  const [start, end] = layout.times;
+  const inView = row.events.filter((event) => event.time * 1000 >= start && event.time * 1000 <= end).length;
+  const total = row.events.length;
+  const count = inView === total ? String(total) : `${String(inView)} of ${String(total)}`;
+  const limit = gutter - gutterColumns.name - countWidth(count);
+  const fontWeight = row.failure ? 600 : 400;
+  const name = { ...text, x: plot + gutterColumns.name, align: "left", text: row.name, fill, fontWeight, limit };
+  return [
+    constantMark({ type: "point", x, y, ...look(row, shape, layout) }),
+    constantMark(name),
+    constantMark({ ...text, x: plot + gutter, align: "right", text: count, fill: theme.muted }),
+  ];
+}
+
+function countWidth(count: string): number {
+  return count.length * 7 + 8;
+}
+
+function periodLabel(period: Period, index: number, layout: ChartLayout): Json[] {
+  const { theme, plot, gutter } = layout;
+  const y = middle(index);
+  const x = plot + (gutterColumns.sample + gutterColumns.sampleEnd) / 2;
+  const text = `${period.name}, ${formatSpan(period.seconds)}`;
+  const style = { type: "text", align: "left", baseline: "middle", fontSize: typeSize.label };
+  const sample = { ...periodRule(layout), x, y: y - 8, y2: y + 8 };
+  return [
+    constantMark(sample),
+    constantMark({
+      ...style,
+      x: plot + gutterColumns.name,
+      y,
+      text,
+      fill: theme.muted,
+      limit: gutter - gutterColumns.name,
+    }),
+  ];
+}
+
+function shorten(text: string): string {
+  return text.length <= characterLimit ? text : `${text.slice(0, characterLimit - 1)}…`;
+}

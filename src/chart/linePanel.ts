@@ -1,0 +1,208 @@
+import { type ChartLayout, constantMark, gutterColumns, type Json, timeChannel, typeSize } from "./chartLayout.ts";
+import type { DrawnSeries } from "./drawnSeries.ts";
+import { formatNumber } from "./formatNumber.ts";
+import { placeLabels } from "./placeLabels.ts";
+import { type SampleTable, sampleTables } from "./sampleTable.ts";
+import type { Domain } from "./valueDomain.ts";
+
+/** One stacked plot: the series that share a unit. */
+export interface LinePanel {
+  readonly name: string;
+  readonly series: readonly DrawnSeries[];
+  /** Shown above the value axis. */
+  readonly title: string;
+  readonly domain: Domain;
+  /** Pixels. */
+  readonly height: number;
+  /** The time axis if this is the lowest part of the chart. */
+  readonly timeAxis: Json | null;
+  /** Layers that lie below the lines. */
+  readonly behind: readonly Json[];
+  /** The panel on which dragging and the wheel move the time axis. */
+  readonly zoomable: boolean;
+}
+
+/** Draws a panel: grid, lines, what a pointer reads off, and the names at the ends of the lines. */
+export function linePanel(panel: LinePanel, layout: ChartLayout): Json {
+  const tables = sampleTables(panel.series, layout.plot);
+  return {
+    name: panel.name,
+    width: layout.plot,
+    height: panel.height,
+    layer: [
+      ...panel.behind,
+      ...zeroLine(panel, layout),
+      ...tables.map((table, index) => ({
+        data: tableData(table),
+        layer: [
+          ...table.series.map((series, at) => line(series, panel, layout, panel.zoomable && index + at === 0)),
+          hover(table, panel, layout, index),
+        ],
+      })),
+      ...panel.series.flatMap((series) => isolatedPoints(series, panel, layout)),
+      ...names(panel, layout),
+    ],
+  };
+}
+
+function tableData(table: SampleTable): Json {
+  const columns = ["t", ...table.series.map((series) => series.key)];
+  return {
+    values: table.csv,
+    format: { type: "csv", parse: Object.fromEntries(columns.map((column) => [column, "number"])) },
+  };
+}
+
+function line(series: DrawnSeries, panel: LinePanel, layout: ChartLayout, zoomable: boolean): Json {
+  return {
+    ...(zoomable && {
+      params: [{ name: "zoom", select: { type: "interval", encodings: ["x"] }, bind: "scales" }],
+    }),
+    mark: { type: "line", clip: true, strokeJoin: "round", strokeCap: "butt", ...stroke(series) },
+    encoding: { x: timeChannel(layout, panel.timeAxis), y: valueChannel(panel, layout, series.key) },
+  };
+}
+
+function stroke(series: DrawnSeries): Json {
+  const { color, width, dash } = series.style;
+  return { stroke: color, strokeWidth: width, ...(dash.length > 0 && { strokeDash: dash }) };
+}
+
+function valueChannel(panel: LinePanel, layout: ChartLayout, field: string): Json {
+  const [lowest, highest] = panel.domain;
+  const magnitude = Math.max(Math.abs(lowest), Math.abs(highest));
+  return {
+    field,
+    type: "quantitative",
+    scale: { domain: panel.domain, nice: false, zero: false },
+    axis: {
+      title: panel.title,
+      titleAngle: 0,
+      titleAlign: "left",
+      titleBaseline: "bottom",
+      titleX: -layout.left,
+      titleY: -10,
+      tickCount: Math.max(2, Math.floor(panel.height / 50)),
+      ...(magnitude >= 1e6 && { format: magnitude < 1e15 ? "~s" : "~e" }),
+      ...(magnitude < 1e-4 && { format: "~e" }),
+    },
+  };
+}
+
+/** Where values go below zero, zero is a line to read them against. */
+function zeroLine(panel: LinePanel, layout: ChartLayout): Json[] {
+  const [lowest, highest] = panel.domain;
+  if (lowest > 0 || highest <= 0) {
+    return [];
+  }
+  return [
+    {
+      data: { values: [{ v: 0 }] },
+      mark: { type: "rule", stroke: layout.theme.axis, strokeWidth: 1 },
+      encoding: { y: valueChannel(panel, layout, "v") },
+    },
+  ];
+}
+
+/** A value without neighbours makes no line: it is drawn as a point. */
+function isolatedPoints(series: DrawnSeries, panel: LinePanel, layout: ChartLayout): Json[] {
+  const values = series.values.flatMap((value, index) => {
+    const alone = (series.values[index - 1] ?? null) === null && (series.values[index + 1] ?? null) === null;
+    return value !== null && alone ? [{ t: (series.times[index] ?? 0) * 1000, v: value }] : [];
+  });
+  if (values.length === 0) {
+    return [];
+  }
+  return [
+    {
+      data: { values },
+      mark: {
+        type: "point",
+        filled: false,
+        size: 40 + 30 * series.style.width,
+        stroke: series.style.color,
+        strokeWidth: 2,
+        fill: layout.theme.background,
+        opacity: 1,
+      },
+      encoding: { x: timeChannel(layout, panel.timeAxis), y: valueChannel(panel, layout, "v") },
+    },
+  ];
+}
+
+/** Reads all values of the sample nearest to the pointer; only a live chart has this layer. */
+function hover(table: SampleTable, panel: LinePanel, layout: ChartLayout, index: number): Json {
+  const name = `hover_${panel.name}_${String(index)}`;
+  return {
+    name,
+    params: [
+      {
+        name: `${name}_at`,
+        select: { type: "point", on: "mousemove", clear: "mouseout", nearest: true, encodings: ["x"] },
+      },
+    ],
+    transform: [{ calculate: "utcFormat(datum.t, '%-d %b %Y %H:%M:%S')", as: "when" }],
+    mark: { type: "rule", stroke: layout.theme.axis, strokeWidth: 1, clip: true },
+    encoding: {
+      x: timeChannel(layout, panel.timeAxis),
+      opacity: { value: 0, condition: { param: `${name}_at`, empty: false, value: 1 } },
+      tooltip: [
+        { field: "when", type: "nominal", title: "time (UTC)" },
+        ...table.series.map((series) => ({
+          field: series.key,
+          type: "quantitative",
+          title: series.unit === "" ? series.name : `${series.name} (${series.unit})`,
+          format: `,.${String(table.digits)}~r`,
+        })),
+      ],
+    },
+  };
+}
+
+/** The legend: name, last value and a piece of each line, beside the line's end. */
+function names(panel: LinePanel, layout: ChartLayout): Json[] {
+  const { theme, plot, gutter } = layout;
+  const limit = gutter - gutterColumns.name;
+  const twoLines = panel.series.length * 36 <= panel.height * 0.85;
+  const ends = panel.series.map((series) => {
+    const last = series.values.findLast((value) => value !== null) ?? null;
+    const [lowest, highest] = panel.domain;
+    const time = (series.times[series.values.findLastIndex((value) => value !== null)] ?? 0) * 1000;
+    const [start, end] = layout.times;
+    const x = Math.min(1, Math.max(0, (time - start) / (end - start))) * plot;
+    const share = last === null ? 0 : Math.min(1, Math.max(0, (last - lowest) / (highest - lowest)));
+    return { series, x, y: panel.height * (1 - share) };
+  });
+  const places = placeLabels(
+    ends.map((end) => end.y),
+    twoLines ? 36 : 18,
+    [6, panel.height - (twoLines ? 16 : 4)],
+  );
+  return ends.flatMap(({ series, x, y }, index): Json[] => {
+    const place = places[index] ?? y;
+    const from = plot + gutterColumns.sample;
+    const to = plot + gutterColumns.sampleEnd;
+    const value = lastValue(series);
+    const text = { type: "text", align: "left", baseline: "middle", x: plot + gutterColumns.name, limit };
+    return [
+      ...(Math.abs(place - y) < 3
+        ? []
+        : [constantMark({ ...leader(series), x: x + 3, y, x2: from - 1, y2: place })]),
+      constantMark({ type: "rule", ...stroke(series), x: from, x2: to, y: place, y2: place }),
+      constantMark({ ...text, y: place, text: series.name, fill: theme.ink, fontSize: typeSize.name, fontWeight: 600 }),
+      ...(twoLines
+        ? [constantMark({ ...text, y: place + 16, text: value, fill: theme.muted, fontSize: typeSize.label })]
+        : []),
+    ];
+  });
+}
+
+/** The last value as the legend shows it. */
+export function lastValue(series: DrawnSeries): string {
+  const last = series.values.findLast((value) => value !== null) ?? null;
+  return last === null ? "no value" : `${formatNumber(last)}${series.unit && ` ${series.unit}`}`;
+}
+
+function leader(series: DrawnSeries): Json {
+  return { type: "rule", stroke: series.style.color, strokeWidth: 1, opacity: 0.6 };
+}

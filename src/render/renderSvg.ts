@@ -1,0 +1,56 @@
+import type { ChartSpec } from "../chart/chartSpec.ts";
+import { ChartRenderError } from "../errors/chartRenderError.ts";
+import { type DrawingLibrary, drawStatic, type ViewLogger } from "./drawStatic.ts";
+import { loadTextFont } from "./textFont.ts";
+import { withoutInteraction } from "./withoutInteraction.ts";
+
+/**
+ * Draws a chart as SVG, without a browser: the same bytes for the same spec on every machine.
+ *
+ * @param spec - from `buildChart`, or edited by hand
+ * @returns an SVG document, in pixels; text stays text, set in Inter or what the reader's machine has
+ * @throws ChartRenderError if the spec does not compile or draw without warnings
+ * @example await writeFile("chart.svg", await renderSvg(buildChart($.recording)));
+ */
+export async function renderSvg(spec: ChartSpec): Promise<string> {
+  // Loaded here: these wait at their top level, which a notebook's require() of this library cannot follow.
+  const [vega, { compile }, measure] = await Promise.all([
+    import("vega") as Promise<unknown> as Promise<DrawingLibrary>,
+    import("vega-lite"),
+    loadTextFont(),
+  ]);
+  const compiled = strictly("compile the Vega-Lite spec", (logger) => {
+    const result = compile(withoutInteraction(spec) as never, { logger });
+    return result.spec;
+  });
+  const svg = strictly("draw the chart", (logger) => drawStatic(vega, compiled, measure, logger));
+  return describe(svg, spec.description);
+}
+
+/** Runs a step of the drawing; what it warns of is an error, since it would be missing in the picture. */
+function strictly<Result>(stage: string, step: (logger: ViewLogger) => Result): Result {
+  const problems: string[] = [];
+  const logger: ViewLogger = {
+    level: () => logger as never,
+    error: (...parts: unknown[]) => (problems.push(parts.map(String).join(" ")), logger),
+    warn: (...parts: unknown[]) => (problems.push(parts.map(String).join(" ")), logger),
+    info: () => logger,
+    debug: () => logger,
+  };
+  let result: Result;
+  try {
+    result = step(logger);
+  } catch (cause) {
+    throw new ChartRenderError(stage, [cause instanceof Error ? cause.message : String(cause)], cause);
+  }
+  if (problems.length > 0) {
+    throw new ChartRenderError(stage, [...new Set(problems)]);
+  }
+  return result;
+}
+
+/** Gives the picture its description, for readers who cannot see it. */
+function describe(svg: string, description: string): string {
+  const text = description.replace(/[&<>"]/g, (character) => `&#${String(character.charCodeAt(0))};`);
+  return svg.replace("<svg ", `<svg role="img" aria-label="${text}" `);
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Font } from "fontkit";
+
+/** The one family that pictures are set in, from a package, so that every machine has it. */
+export const fontFamily = "Inter";
+
+const require = createRequire(import.meta.url);
+const package_ = "@expo-google-fonts/inter";
+
+/** Paths of the font files: regular and semibold. */
+export function fontFiles(): [regular: string, semibold: string] {
+  return [
+    require.resolve(`${package_}/400Regular/Inter_400Regular.ttf`),
+    require.resolve(`${package_}/600SemiBold/Inter_600SemiBold.ttf`),
+  ];
+}
+
+/** Measures text: pixels that `text` runs at a size in pixels and a weight of 100 to 900. */
+export type MeasureText = (text: string, size: number, weight: number) => number;
+
+/** Loads the font and returns a ruler for it. */
+export async function loadTextFont(): Promise<MeasureText> {
+  const { create } = await import("fontkit");
+  const [regular, semibold] = fontFiles().map((file) => create(readFileSync(file)) as Font);
+  const widths = new Map<string, number>();
+  return (text, size, weight) => {
+    const font = weight >= 500 ? semibold : regular;
+    const key = `${weight >= 500 ? "b" : "r"}${text}`;
+    let ems = widths.get(key);
+    if (ems === undefined) {
+      ems = font === undefined ? 0 : font.layout(text).advanceWidth / font.unitsPerEm;
+      widths.set(key, ems);
+    }
+    return ems * size;
+  };
+}
