@@ -15,12 +15,12 @@ interface IGasBurningJob {
     /// @return _nonce 1000 for each factor worked
     function nonce() external view returns (uint256 _nonce);
 
-    /// @notice Works once with 1000 units, about 0.38 million gas, and has the caller paid for it
+    /// @notice Works 1000 units, about 0.41 million gas, and has the caller paid for it
     /// @dev Throws InvalidKeeper, and what the Keep3r throws when the job cannot pay. Runs out of gas where
     ///      as many units would.
     function work() external;
 
-    /// @notice Works `_factor` times 1000 units and has the caller paid for it
+    /// @notice Works 1000 units a factor, about 0.5 million gas, and has the caller paid for it
     /// @dev Throws as `work` does
     /// @param _factor How much work, in 1000 units
     function workHard(uint256 _factor) external;

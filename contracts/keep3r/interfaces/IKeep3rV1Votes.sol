@@ -3,8 +3,9 @@ pragma solidity 0.8.37;
 
 /// @title Votes of Keep3r V1
 /// @notice Voting power, who it is delegated to, and its history by block.
-/// @dev Holding KP3R gives no vote, and neither does receiving it: an account's power is what governance
-///      added to it, plus what it has bonded. It counts only once delegated, if need be to oneself.
+/// @dev Holding KP3R gives no vote, and neither does receiving it: an account's power is what governance added
+///      to it. In V1 bonded KP3R counts as well, once there are bonds. Power has effect only when it is delegated,
+///      if need be to oneself.
 interface IKeep3rV1Votes {
     /// @notice Votes of a delegate from one block on
     /// @param fromBlock First block at whose end they count
@@ -52,7 +53,7 @@ interface IKeep3rV1Votes {
 
     /// @notice Votes that governance gave to an account
     /// @param _delegator The account
-    /// @return _votes How many, without what it has bonded
+    /// @return _votes How many, bonds not included
     function votes(address _delegator) external view returns (uint256 _votes);
 
     /// @notice One entry of a delegate's history
