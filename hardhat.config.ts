@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import { defineConfig } from "hardhat/config";
+import { notebooksPlugin } from "./src/tasks/notebooksPlugin.ts";
 
 /** Rules of the simulated chain. Keep3r V2 went live under London; contracts are compiled for the same. */
 const hardfork = "london";
@@ -9,7 +10,7 @@ const hardfork = "london";
 const solc = createRequire(import.meta.url);
 
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatNetworkHelpers],
+  plugins: [hardhatEthers, hardhatNetworkHelpers, notebooksPlugin],
   solidity: {
     compilers: [
       {

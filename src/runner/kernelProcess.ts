@@ -21,6 +21,9 @@ export interface KernelProcess {
 
 const longestStderr = 4_000;
 
+/** `.ts` as source, `.js` when compiled. */
+const ownExtension = extname(fileURLToPath(import.meta.url));
+
 /**
  * Starts a tslab kernel under the Node that runs this process.
  *
@@ -99,13 +102,13 @@ const plainOutput = { NO_COLOR: "1", FORCE_COLOR: "0", TZ: "UTC", LC_ALL: "en_US
 
 function nodeFlags(): string[] {
   const stripsTypes = (process.features as { typescript?: unknown }).typescript;
-  const needsFlag = extname(import.meta.url) === ".ts" && !stripsTypes;
+  const needsFlag = ownExtension === ".ts" && !stripsTypes;
   return ["--disable-warning=ExperimentalWarning", ...(needsFlag ? ["--experimental-strip-types"] : [])];
 }
 
 /** The hooks are a module of this folder, as source or compiled, whichever this one is. */
 function hooksModule(tslab: string): string {
-  const hooks = new URL(`./kernelHooks${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
+  const hooks = new URL(`./kernelHooks${ownExtension}`, import.meta.url);
   const code = `import { installKernelHooks } from ${JSON.stringify(hooks.href)}; installKernelHooks(${JSON.stringify(tslab)});`;
   return `data:text/javascript,${encodeURIComponent(code)}`;
 }
