@@ -32,12 +32,16 @@ export function describeFailure(source: string, cell: number, outputs: CellOutpu
     return {
       errorName: "TypeScriptError",
       errorMessage: message,
-      traceback: printed.trimEnd().split("\n"),
+      traceback: diagnostics.flatMap((match) => (match === null ? [] : [readable(match)])),
       ...(file === undefined ? lineOf(source, Number(line)) : {}),
     };
   }
   const text = printed.trimEnd();
   return { errorName: "Error", errorMessage: text || "The cell failed.", traceback: text.split("\n") };
+}
+
+function readable([, file, line = "", column = "", message = ""]: RegExpExecArray): string {
+  return `${file === undefined ? "" : `${file}, `}line ${line}, column ${column}: ${message}`;
 }
 
 function describeError(source: string, cell: number, error: AnnouncedError): CellFailure {

@@ -10,7 +10,7 @@ export const errorMimeType = "application/vnd.simulation.error+json";
 /** File descriptor of the pipe that ends when the runner's process ends. */
 export const lifelineDescriptor = 3;
 
-/** An error that a cell printed, most likely because it ended the cell. */
+/** What a cell printed on standard error by itself, or, if it comes last, the error that ended the cell. */
 export interface AnnouncedError {
   readonly name: string;
   readonly message: string;
@@ -74,13 +74,16 @@ function nameCellScripts(): () => CellScript {
 function announceErrors(latestScript: () => CellScript): void {
   const print = console.error.bind(console);
   console.error = (...values: unknown[]) => {
-    const [error] = values;
-    if (values.length === 1 && error instanceof Error) {
+    const [value] = values;
+    // Anything can be thrown. What a cell prints by itself is announced too, and then not used.
+    if (values.length === 1) {
+      const error =
+        value instanceof Error ? value : new Error(typeof value === "string" ? value : inspect(value));
       const announced: AnnouncedError = {
         name: error.name,
         message: error.message,
-        stack: error.stack ?? "",
-        printed: `${inspect(error)}\n`,
+        stack: value instanceof Error ? (error.stack ?? "") : "",
+        printed: `${typeof value === "string" ? value : inspect(value)}\n`,
         script: latestScript(),
       };
       displayBundle({ data: { [errorMimeType]: announced } });

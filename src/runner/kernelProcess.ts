@@ -53,10 +53,12 @@ export function startKernelProcess(
       windowsHide: true,
     },
   );
-  const signalGroup = (signal: NodeJS.Signals) => {
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const killAll = () => {
+    // A group outlives its first process: what a cell has started may still be running.
+    if (child.pid === undefined || (!ownGroup && hasEnded())) return;
     try {
-      process.kill(ownGroup ? -child.pid : child.pid, signal);
+      process.kill(ownGroup ? -child.pid : child.pid, "SIGKILL");
     } catch {
       // It ended in the meantime.
     }
@@ -73,11 +75,9 @@ export function startKernelProcess(
     stderr: lastWords,
     interrupt: () => {
       // Only the kernel itself: what a cell has started is not what the cell's reader wants to stop.
-      if (child.exitCode === null && child.signalCode === null) child.kill("SIGINT");
+      if (!hasEnded()) child.kill("SIGINT");
     },
-    kill: () => {
-      signalGroup("SIGKILL");
-    },
+    kill: killAll,
   };
 }
 
