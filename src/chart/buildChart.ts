@@ -1,29 +1,24 @@
 import { EmptyRecordingError } from "../errors/emptyRecordingError.ts";
-import { UnknownTraceError } from "../errors/unknownTraceError.ts";
-import type { Recording, Series } from "../recording/recording.ts";
+import type { Recording } from "../recording/recording.ts";
 import { chartConfig } from "./chartConfig.ts";
-import { type ChartLayout, constantMark, gutterColumns, type Json, typeSize } from "./chartLayout.ts";
+import { type ChartLayout, constantMark, inset, type Json, typeSize } from "./chartLayout.ts";
 import type { ChartOptions } from "./chartOptions.ts";
+import { axisWidth, gutterWidth, padding, panelHeight, spacing } from "./chartSize.ts";
 import type { ChartSpec } from "./chartSpec.ts";
 import { chartTheme } from "./chartTheme.ts";
 import { checkChartOptions } from "./checkChartOptions.ts";
+import { chooseSeries } from "./chooseSeries.ts";
 import { describeChart } from "./describeChart.ts";
-import { type DrawnSeries, drawnSeries } from "./drawnSeries.ts";
-import { estimateTextWidth } from "./estimateTextWidth.ts";
+import { drawnSeries } from "./drawnSeries.ts";
 import { eventBand, eventBandHeight } from "./eventBand.ts";
-import { type EventRow, eventRows } from "./eventRows.ts";
+import { eventRows } from "./eventRows.ts";
 import { failureRules } from "./failureRules.ts";
-import { formatSpan } from "./formatTime.ts";
-import { lastValue, linePanel } from "./linePanel.ts";
+import { groupByUnit } from "./groupByUnit.ts";
+import { linePanel } from "./linePanel.ts";
 import { isDrawn, periodRules } from "./periodRules.ts";
 import { timeAxis } from "./timeAxis.ts";
 import { timeRange, widenRange } from "./timeRange.ts";
-import { type Domain, valueDomain, widestLabel } from "./valueDomain.ts";
 import { wrapText } from "./wrapText.ts";
-
-/** Pixels. */
-const padding = 20;
-const spacing = 22;
 
 /**
  * Turns a recording into a chart: a line per series, stacked by unit; a band of event markers below
@@ -51,30 +46,35 @@ export function buildChart(recording: Recording, options: ChartOptions = {}): Ch
   }
 
   const width = (options.size?.width ?? 800) - 2 * padding;
-  const panels = groupByUnit(series).map((panel, index) => ({
-    series: panel,
-    title: (index === 0 ? options.yTitle : undefined) ?? panelTitle(panel),
-    domain: (index === 0 ? options.yDomain : undefined) ?? panelDomain(panel),
-  }));
+  const panels = groupByUnit(series, options);
   const left = axisWidth(panels.map((panel) => panel.domain));
-  const gutter = gutterWidth(series, rows, recording, width);
+  const gutter = gutterWidth(series, rows, recording.periods, width);
   const plot = width - left - gutter;
   const range = timeRange(recording, chosen, rows);
   const layout: ChartLayout = { theme, left, gutter, plot, times: widenRange(range, plot) };
   const periods = recording.periods.filter((period) => isDrawn(period, layout));
   const bandHeight = eventBandHeight(rows, periods);
+  const words = describeChart(recording, series, rows, range);
+  const title = wrapText(options.title ?? words.title, width, typeSize.title, 2);
+  const subtitle = wrapText(options.subtitle ?? words.subtitle, width, typeSize.subtitle, 3);
+  const height = panelHeight(options.size?.height, panels.length, {
+    titles: title.length,
+    subtitles: subtitle.length,
+    band: bandHeight,
+  });
   const axis = timeAxis(layout);
   const behind = (timeAxisHere: Json | null): Json[] => [
     ...periods.map((period) => periodRules(period, layout, timeAxisHere)),
     ...failureRules(rows, layout, timeAxisHere),
   ];
   const plots = panels.map((panel, index) => {
-    const axisHere = bandHeight === 0 && index === panels.length - 1 ? axis : null;
+    const lowest = bandHeight === 0 && index === panels.length - 1;
+    const axisHere = lowest ? { ...axis, offset: -inset } : null;
     return linePanel(
       {
         ...panel,
         name: `panel${String(index)}`,
-        height: panelHeight(options.size?.height, panels, bandHeight),
+        height,
         timeAxis: axisHere,
         behind: behind(axisHere),
         zoomable: index === 0,
@@ -83,18 +83,13 @@ export function buildChart(recording: Recording, options: ChartOptions = {}): Ch
     );
   });
   const band = bandHeight === 0 ? [] : [eventBand(rows, periods, layout, axis, behind(axis))];
-  const words = describeChart(recording, series, rows, range);
-
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     description: `${options.title ?? words.title}. ${words.description}`,
     usermeta: { kit: recording.source.kit, source: recording.source },
-    title: {
-      text: wrapText(options.title ?? words.title, width, typeSize.title, 2),
-      subtitle: wrapText(options.subtitle ?? words.subtitle, width, typeSize.subtitle, 3),
-    },
+    title: { text: title, subtitle },
     vconcat: withFrame([...plots, ...band], layout),
-    spacing: panels.length > 1 ? spacing + 12 : spacing,
+    spacing: spacing(panels.length),
     resolve: { scale: { x: "shared" } },
     config: chartConfig(theme, padding),
   };
@@ -102,74 +97,15 @@ export function buildChart(recording: Recording, options: ChartOptions = {}): Ch
 
 /** Keeps the picture as wide as was asked for, whatever the names in the gutter come to. */
 function withFrame(views: readonly Json[], layout: ChartLayout): Json[] {
-  const edge = { type: "rule", opacity: 0, x: -layout.left, x2: layout.plot + layout.gutter, y: 0, y2: 0 };
+  const edge = {
+    type: "rule",
+    strokeOpacity: 0,
+    x: -layout.left,
+    x2: layout.plot + layout.gutter,
+    y: 0,
+    y2: 0,
+  };
   return views.map((view, index) =>
     index === 0 ? { ...view, layer: [...(view["layer"] as Json[]), constantMark(edge)] } : view,
   );
-}
-
-function chooseSeries(recording: Recording, names: readonly string[] | undefined): readonly Series[] {
-  return (
-    names?.map((name) => {
-      const series = recording.series.find((one) => one.name === name);
-      if (series === undefined) {
-        throw new UnknownTraceError(
-          name,
-          recording.series.map((one) => one.name),
-        );
-      }
-      return series;
-    }) ?? recording.series
-  );
-}
-
-/** Quantities of different units share a time axis but never a value axis. */
-function groupByUnit(series: readonly DrawnSeries[]): DrawnSeries[][] {
-  const units = [...new Set(series.map((one) => one.unit))];
-  return units.map((unit) => series.filter((one) => one.unit === unit));
-}
-
-function panelTitle(panel: readonly DrawnSeries[]): string {
-  const [first] = panel;
-  if (first === undefined || first.unit !== "") {
-    return first?.unit ?? "";
-  }
-  return panel.length === 1 ? first.name : "value";
-}
-
-function panelDomain(panel: readonly DrawnSeries[]): Domain {
-  return valueDomain(panel.flatMap((one) => one.values.filter((value) => value !== null)));
-}
-
-function axisWidth(domains: readonly Domain[]): number {
-  return Math.max(32, ...domains.map((domain) => estimateTextWidth(widestLabel(domain), typeSize.label) + 10));
-}
-
-/** As wide as the longest name, within what leaves the plot the larger part. */
-function gutterWidth(
-  series: readonly DrawnSeries[],
-  rows: readonly EventRow[],
-  recording: Recording,
-  width: number,
-): number {
-  const names = [
-    ...series.map((one) => estimateTextWidth(one.name, typeSize.name * 1.04)),
-    ...series.map((one) => estimateTextWidth(lastValue(one), typeSize.label)),
-    ...rows.map((row) => estimateTextWidth(`${row.name}  ${String(row.events.length)}`, typeSize.label)),
-    ...recording.periods.map((period) =>
-      estimateTextWidth(`${period.name}, ${formatSpan(period.seconds)}`, typeSize.label),
-    ),
-  ];
-  return Math.round(Math.min(gutterColumns.name + Math.max(60, ...names), width * 0.34));
-}
-
-function panelHeight(height: number | undefined, panels: readonly unknown[], bandHeight: number): number {
-  if (height === undefined) {
-    return panels.length > 1 ? 180 : 280;
-  }
-  const titles = 84;
-  const axis = 40;
-  const gaps = panels.length * (spacing + 12);
-  const rest = height - 2 * padding - titles - axis - gaps - bandHeight;
-  return Math.max(60, Math.round(rest / Math.max(1, panels.length)));
 }

@@ -22,6 +22,9 @@ export const typeSize = { title: 18, subtitle: 13, name: 13, label: 12 } as cons
 /** In the gutter: where a sample of the line or marker starts and ends, and where its name starts. */
 export const gutterColumns = { sample: 12, sampleEnd: 34, name: 42 } as const;
 
+/** Pixels below the lowest value, so that a broad line that runs along the bottom is not cut in half. */
+export const inset = 2;
+
 const places = ["x", "x2", "y", "y2"] as const;
 
 /** A layer of one mark that stands at fixed pixels of its plot, beside the plot too. */
@@ -30,7 +33,13 @@ export function constantMark(mark: Json): Json {
     places.filter((place) => place in mark).map((place) => [place, { value: mark[place] }]),
   );
   const look = Object.fromEntries(Object.entries(mark).filter(([key]) => !(key in encoding)));
-  return { data: { values: [{}] }, mark: look, encoding };
+  // Zooming clips every mark to its plot, unless told not to: names stand outside.
+  return { data: { values: [{}] }, mark: { ...look, clip: false }, encoding };
+}
+
+/** Whether an instant in unix milliseconds lies on the time axis. */
+export function isInView(time: number, layout: ChartLayout): boolean {
+  return time >= layout.times[0] && time <= layout.times[1];
 }
 
 /** The time channel of a layer; all layers share one scale, in UTC. */

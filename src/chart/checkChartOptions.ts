@@ -1,7 +1,8 @@
 import { InvalidChartOptionError } from "../errors/invalidChartOptionError.ts";
 import type { ChartOptions } from "./chartOptions.ts";
 
-const smallest = 300;
+/** Pixels: smaller, and names no longer fit beside the plot. */
+const smallest = { width: 400, height: 200 } as const;
 const largest = 8_000;
 
 /**
@@ -12,10 +13,10 @@ const largest = 8_000;
 export function checkChartOptions(options: ChartOptions): void {
   for (const side of ["width", "height"] as const) {
     const pixels = options.size?.[side];
-    if (pixels !== undefined && !(pixels >= smallest && pixels <= largest)) {
+    if (pixels !== undefined && !(pixels >= smallest[side] && pixels <= largest)) {
       throw new InvalidChartOptionError({
         message: `A chart cannot have size.${side} ${String(pixels)}.`,
-        hint: `Give the size of the whole picture in pixels, ${String(smallest)} to ${String(largest)}.`,
+        hint: `Give the size of the whole picture in pixels, ${String(smallest[side])} to ${String(largest)}.`,
       });
     }
   }

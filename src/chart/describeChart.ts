@@ -25,10 +25,11 @@ export function describeChart(
   rows: readonly EventRow[],
   range: readonly [number, number],
 ): ChartWords {
-  const [start, end] = range.map((time) => formatTime(time).slice(0, -3)) as [
-    string,
-    string,
-  ];
+  // Minutes are enough, unless all happened within one.
+  const short = range[0] !== range[1] && range[1] - range[0] < 60;
+  const instant = (time: number): string =>
+    short ? formatTime(time) : formatTime(time).slice(0, -":00".length);
+  const [start, end] = [instant(range[0]), instant(range[1])];
   const names = series.map((one) => one.name);
   const lines = series.map((one) => {
     const last = one.values.findLast((value) => value !== null);
@@ -38,13 +39,22 @@ export function describeChart(
   const { kind, origin } = recording.source.chain;
   return {
     title: names.length > 0 ? enumerate(names) : "Events",
-    subtitle: `${start} – ${end} UTC · ${kind} chain, ${origin}`,
+    subtitle: `${span(start, end)} UTC · ${kind} chain, ${origin}`,
     description: [
       `From ${start} to ${end} UTC`,
       ...(lines.length > 0 ? [`lines: ${lines.join("; ")}`] : []),
       ...(events.length > 0 ? [`events: ${events.join("; ")}`] : []),
     ].join(". "),
   };
+}
+
+/** A range of times without what its end repeats of its start. */
+function span(start: string, end: string): string {
+  if (start === end) {
+    return start;
+  }
+  const day = start.lastIndexOf(" ");
+  return `${start} – ${start.slice(0, day) === end.slice(0, day) ? end.slice(day + 1) : end}`;
 }
 
 function enumerate(names: readonly string[]): string {

@@ -28,3 +28,9 @@ export function drawnSeries(series: Series, recording: Recording, theme: ChartTh
     values: series.values.map((value) => scaleValue(value, series.decimals)),
   };
 }
+
+/** Mark properties of a line, in the plot and in its legend. */
+export function strokeOf(series: DrawnSeries): Readonly<Record<string, unknown>> {
+  const { color, width, dash } = series.style;
+  return { stroke: color, strokeWidth: width, ...(dash.length > 0 && { strokeDash: dash }) };
+}

@@ -1,20 +1,36 @@
 import type { Period } from "../recording/recording.ts";
-import { type ChartLayout, constantMark, gutterColumns, type Json, timeChannel, typeSize } from "./chartLayout.ts";
+import {
+  type ChartLayout,
+  constantMark,
+  gutterColumns,
+  type Json,
+  isInView,
+  timeChannel,
+  typeSize,
+} from "./chartLayout.ts";
 import { type EventRow, formatArgument } from "./eventRows.ts";
 import { formatSpan, formatTime } from "./formatTime.ts";
 import { periodRule } from "./periodRules.ts";
+import { tooltipText, tooltipTitle } from "./tooltipText.ts";
 
 /** Pixels from row to row. */
 const rowHeight = 24;
 
-/** Arguments beyond this many, and characters of an argument beyond the other, are left to the recording. */
+/** Arguments that a tooltip lists: the rest stays in the recording. */
 const argumentLimit = 12;
-const characterLimit = 160;
 
 /** Most markers that a row shows; above it, those that share a pixel are drawn as one. */
 const markerLimit = 500;
 
-const logShapes = ["circle", "diamond", "triangle-up", "square", "triangle-down", "cross", "triangle-right"] as const;
+const logShapes = [
+  "circle",
+  "diamond",
+  "triangle-up",
+  "square",
+  "triangle-down",
+  "cross",
+  "triangle-right",
+] as const;
 const failureShape = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8";
 
 /** Height of the band in pixels. */
@@ -69,27 +85,32 @@ const crowded = 7;
 function markers(row: EventRow, index: number, shape: string, layout: ChartLayout, axis: Json): Json {
   const [start, end] = layout.times;
   const seen = new Set<number>();
-  const events = row.events.filter((event) => {
+  const inView = row.events.filter((event) => isInView(event.time * 1000, layout));
+  const events = inView.filter((event) => {
     const pixel = Math.round(((event.time * 1000 - start) / (end - start)) * layout.plot);
-    const shown = row.events.length <= markerLimit || !seen.has(pixel);
+    const shown = inView.length <= markerLimit || !seen.has(pixel);
     seen.add(pixel);
     return shown;
   });
   const names = [...new Set(events.flatMap((event) => Object.keys(event.args)))].slice(0, argumentLimit);
   const values = events.map((event) => ({
     t: event.time * 1000,
-    name: shorten(event.name),
+    name: tooltipText(event.name),
     when: formatTime(event.time),
     block: event.block,
     tx: event.transaction,
     ...Object.fromEntries(
       names.flatMap((name, at) => {
         const value = Object.hasOwn(event.args, name) ? event.args[name] : undefined;
-        return value === undefined ? [] : [[`a${String(at)}`, shorten(formatArgument(value))]];
+        return value === undefined ? [] : [[`a${String(at)}`, tooltipText(formatArgument(value))]];
       }),
     ),
   }));
-  const field = (key: string, title: string): Json => ({ field: key, type: "nominal", title: shorten(title) });
+  const field = (key: string, title: string): Json => ({
+    field: key,
+    type: "nominal",
+    title: tooltipTitle(title),
+  });
   return {
     data: { values },
     mark: {
@@ -97,7 +118,7 @@ function markers(row: EventRow, index: number, shape: string, layout: ChartLayou
       clip: true,
       y: middle(index),
       ...look(row, shape, layout),
-      ...(events.length * crowded > layout.plot && { size: 24, opacity: 0.6 }),
+      ...(events.length * crowded > layout.plot && { size: 24, fillOpacity: 0.6 }),
     },
     encoding: {
       x: timeChannel(layout, axis),
@@ -119,13 +140,20 @@ function label(row: EventRow, index: number, shape: string, layout: ChartLayout)
   const x = plot + (gutterColumns.sample + gutterColumns.sampleEnd) / 2;
   const text = { type: "text", baseline: "middle", y, fontSize: typeSize.label };
   const fill = row.failure ? theme.failure : theme.ink;
-  const [start, end] = layout.times;
-  const inView = row.events.filter((event) => event.time * 1000 >= start && event.time * 1000 <= end).length;
+  const inView = row.events.filter((event) => isInView(event.time * 1000, layout)).length;
   const total = row.events.length;
   const count = inView === total ? String(total) : `${String(inView)} of ${String(total)}`;
   const limit = gutter - gutterColumns.name - countWidth(count);
   const fontWeight = row.failure ? 600 : 400;
-  const name = { ...text, x: plot + gutterColumns.name, align: "left", text: row.name, fill, fontWeight, limit };
+  const name = {
+    ...text,
+    x: plot + gutterColumns.name,
+    align: "left",
+    text: row.name,
+    fill,
+    fontWeight,
+    limit,
+  };
   return [
     constantMark({ type: "point", x, y, ...look(row, shape, layout) }),
     constantMark(name),
@@ -155,8 +183,4 @@ function periodLabel(period: Period, index: number, layout: ChartLayout): Json[]
       limit: gutter - gutterColumns.name,
     }),
   ];
-}
-
-function shorten(text: string): string {
-  return text.length <= characterLimit ? text : `${text.slice(0, characterLimit - 1)}…`;
 }

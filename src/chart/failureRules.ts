@@ -1,16 +1,24 @@
-import { type ChartLayout, type Json, timeChannel } from "./chartLayout.ts";
+import { type ChartLayout, type Json, isInView, timeChannel } from "./chartLayout.ts";
 import type { EventRow } from "./eventRows.ts";
 
 /** Draws a vertical rule through the plots at every failure, so that a reader sees what it did to the lines. */
 export function failureRules(rows: readonly EventRow[], layout: ChartLayout, axis: Json | null): Json[] {
   const times = rows.filter((row) => row.failure).flatMap((row) => row.events.map((event) => event.time));
-  const values = [...new Set(times)].map((time) => ({ t: time * 1000 }));
+  const values = [...new Set(times)]
+    .map((time) => ({ t: time * 1000 }))
+    .filter((row) => isInView(row.t, layout));
   return values.length === 0
     ? []
     : [
         {
           data: { values },
-          mark: { type: "rule", stroke: layout.theme.failure, strokeWidth: 1, opacity: 0.45, clip: true },
+          mark: {
+            type: "rule",
+            stroke: layout.theme.failure,
+            strokeWidth: 1,
+            strokeOpacity: 0.45,
+            clip: true,
+          },
           encoding: { x: timeChannel(layout, axis) },
         },
       ];

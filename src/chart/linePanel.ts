@@ -1,8 +1,8 @@
-import { type ChartLayout, constantMark, gutterColumns, type Json, timeChannel, typeSize } from "./chartLayout.ts";
-import type { DrawnSeries } from "./drawnSeries.ts";
-import { formatNumber } from "./formatNumber.ts";
-import { placeLabels } from "./placeLabels.ts";
+import { type ChartLayout, inset, type Json, timeChannel } from "./chartLayout.ts";
+import { type DrawnSeries, strokeOf } from "./drawnSeries.ts";
+import { lineNames } from "./lineNames.ts";
 import { type SampleTable, sampleTables } from "./sampleTable.ts";
+import { tooltipTitle } from "./tooltipText.ts";
 import type { Domain } from "./valueDomain.ts";
 
 /** One stacked plot: the series that share a unit. */
@@ -22,6 +22,12 @@ export interface LinePanel {
   readonly zoomable: boolean;
 }
 
+/** With a key, or by pinching: without one, the wheel must go on scrolling the notebook. */
+const zoom = "wheel![event.ctrlKey || event.metaKey || event.altKey]";
+
+/** An amount of money in G reads like a weight. */
+const billions = "replace(datum.label, 'G', 'B')";
+
 /** Draws a panel: grid, lines, what a pointer reads off, and the names at the ends of the lines. */
 export function linePanel(panel: LinePanel, layout: ChartLayout): Json {
   const tables = sampleTables(panel.series, layout.plot);
@@ -35,12 +41,14 @@ export function linePanel(panel: LinePanel, layout: ChartLayout): Json {
       ...tables.map((table, index) => ({
         data: tableData(table),
         layer: [
-          ...table.series.map((series, at) => line(series, panel, layout, panel.zoomable && index + at === 0)),
+          ...table.series.map((series, at) =>
+            line(series, panel, layout, panel.zoomable && index + at === 0),
+          ),
           hover(table, panel, layout, index),
         ],
       })),
       ...panel.series.flatMap((series) => isolatedPoints(series, panel, layout)),
-      ...names(panel, layout),
+      ...lineNames(panel, layout),
     ],
   };
 }
@@ -56,16 +64,11 @@ function tableData(table: SampleTable): Json {
 function line(series: DrawnSeries, panel: LinePanel, layout: ChartLayout, zoomable: boolean): Json {
   return {
     ...(zoomable && {
-      params: [{ name: "zoom", select: { type: "interval", encodings: ["x"] }, bind: "scales" }],
+      params: [{ name: "zoom", select: { type: "interval", encodings: ["x"], zoom }, bind: "scales" }],
     }),
-    mark: { type: "line", clip: true, strokeJoin: "round", strokeCap: "butt", ...stroke(series) },
+    mark: { type: "line", clip: true, strokeJoin: "round", strokeCap: "butt", ...strokeOf(series) },
     encoding: { x: timeChannel(layout, panel.timeAxis), y: valueChannel(panel, layout, series.key) },
   };
-}
-
-function stroke(series: DrawnSeries): Json {
-  const { color, width, dash } = series.style;
-  return { stroke: color, strokeWidth: width, ...(dash.length > 0 && { strokeDash: dash }) };
 }
 
 function valueChannel(panel: LinePanel, layout: ChartLayout, field: string): Json {
@@ -74,7 +77,7 @@ function valueChannel(panel: LinePanel, layout: ChartLayout, field: string): Jso
   return {
     field,
     type: "quantitative",
-    scale: { domain: panel.domain, nice: false, zero: false },
+    scale: { domain: panel.domain, range: [panel.height - inset, 0], nice: false, zero: false },
     axis: {
       title: panel.title,
       titleAngle: 0,
@@ -83,7 +86,8 @@ function valueChannel(panel: LinePanel, layout: ChartLayout, field: string): Jso
       titleX: -layout.left,
       titleY: -10,
       tickCount: Math.max(2, Math.floor(panel.height / 50)),
-      ...(magnitude >= 1e6 && { format: magnitude < 1e15 ? "~s" : "~e" }),
+      ...(magnitude >= 1e6 && magnitude < 1e15 && { format: "~s", labelExpr: billions }),
+      ...(magnitude >= 1e15 && { format: "~e" }),
       ...(magnitude < 1e-4 && { format: "~e" }),
     },
   };
@@ -151,58 +155,10 @@ function hover(table: SampleTable, panel: LinePanel, layout: ChartLayout, index:
         ...table.series.map((series) => ({
           field: series.key,
           type: "quantitative",
-          title: series.unit === "" ? series.name : `${series.name} (${series.unit})`,
+          title: tooltipTitle(series.unit === "" ? series.name : `${series.name} (${series.unit})`),
           format: `,.${String(table.digits)}~r`,
         })),
       ],
     },
   };
-}
-
-/** The legend: name, last value and a piece of each line, beside the line's end. */
-function names(panel: LinePanel, layout: ChartLayout): Json[] {
-  const { theme, plot, gutter } = layout;
-  const limit = gutter - gutterColumns.name;
-  const twoLines = panel.series.length * 36 <= panel.height * 0.85;
-  const ends = panel.series.map((series) => {
-    const last = series.values.findLast((value) => value !== null) ?? null;
-    const [lowest, highest] = panel.domain;
-    const time = (series.times[series.values.findLastIndex((value) => value !== null)] ?? 0) * 1000;
-    const [start, end] = layout.times;
-    const x = Math.min(1, Math.max(0, (time - start) / (end - start))) * plot;
-    const share = last === null ? 0 : Math.min(1, Math.max(0, (last - lowest) / (highest - lowest)));
-    return { series, x, y: panel.height * (1 - share) };
-  });
-  const places = placeLabels(
-    ends.map((end) => end.y),
-    twoLines ? 36 : 18,
-    [6, panel.height - (twoLines ? 16 : 4)],
-  );
-  return ends.flatMap(({ series, x, y }, index): Json[] => {
-    const place = places[index] ?? y;
-    const from = plot + gutterColumns.sample;
-    const to = plot + gutterColumns.sampleEnd;
-    const value = lastValue(series);
-    const text = { type: "text", align: "left", baseline: "middle", x: plot + gutterColumns.name, limit };
-    return [
-      ...(Math.abs(place - y) < 3
-        ? []
-        : [constantMark({ ...leader(series), x: x + 3, y, x2: from - 1, y2: place })]),
-      constantMark({ type: "rule", ...stroke(series), x: from, x2: to, y: place, y2: place }),
-      constantMark({ ...text, y: place, text: series.name, fill: theme.ink, fontSize: typeSize.name, fontWeight: 600 }),
-      ...(twoLines
-        ? [constantMark({ ...text, y: place + 16, text: value, fill: theme.muted, fontSize: typeSize.label })]
-        : []),
-    ];
-  });
-}
-
-/** The last value as the legend shows it. */
-export function lastValue(series: DrawnSeries): string {
-  const last = series.values.findLast((value) => value !== null) ?? null;
-  return last === null ? "no value" : `${formatNumber(last)}${series.unit && ` ${series.unit}`}`;
-}
-
-function leader(series: DrawnSeries): Json {
-  return { type: "rule", stroke: series.style.color, strokeWidth: 1, opacity: 0.6 };
 }

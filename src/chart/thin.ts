@@ -8,7 +8,11 @@
  * @returns indices to keep, increasing
  * @source M4, U. Jugel et al., "M4: A Visualization-Oriented Time Series Data Aggregation", VLDB 2014
  */
-export function thin(times: readonly number[], values: readonly (number | null)[], buckets: number): number[] {
+export function thin(
+  times: readonly number[],
+  values: readonly (number | null)[],
+  buckets: number,
+): number[] {
   const start = times[0] ?? 0;
   const span = (times.at(-1) ?? 0) - start;
   const kept = new Set<number>();

@@ -1,7 +1,9 @@
 import { type ChartLayout, gutterColumns, type Json } from "./chartLayout.ts";
 
 /** First line of a label: the day at midnight, the time of day otherwise. */
-const firstLine = "utcFormat(datum.value, %midnight% ? '%-d %b' : '%H:%M')".replace("%midnight%", midnight());
+const firstLine =
+  `utcFormat(datum.value, ${midnight()} ? '%-d %b' : ` +
+  `utcseconds(datum.value) == 0 ? '%H:%M' : '%H:%M:%S')`;
 
 /** Second line: what the first leaves open, where the axis starts and where the year changes. */
 const secondLine =
@@ -10,7 +12,6 @@ const secondLine =
 
 /** The time axis: calendar days, or hours where a reader zooms in, in UTC. */
 export function timeAxis(layout: ChartLayout): Json {
-  const days = (layout.times[1] - layout.times[0]) / 86_400_000;
   return {
     orient: "bottom",
     title: "UTC",
@@ -20,8 +21,7 @@ export function timeAxis(layout: ChartLayout): Json {
     titleBaseline: "top",
     titleX: layout.plot + gutterColumns.name,
     titleY: 8,
-    // Labels of hours need more room: the first carries the whole date.
-    tickCount: Math.max(2, Math.floor(layout.plot / (days < 5 ? 90 : 60))),
+    tickCount: tickCount(layout),
     labelExpr: `[${firstLine}, ${secondLine}]`,
     labelOverlap: "greedy",
     labelSeparation: 8,
@@ -29,6 +29,13 @@ export function timeAxis(layout: ChartLayout): Json {
     ticks: true,
     domain: true,
   };
+}
+
+/** About how many labels fit. Labels of hours need more room: the first of them carries the whole date. */
+function tickCount(layout: ChartLayout): number {
+  const days = (layout.times[1] - layout.times[0]) / 86_400_000;
+  const fitting = days < 5 ? layout.plot / 90 : Math.min(layout.plot / 60, days);
+  return Math.max(2, Math.floor(fitting));
 }
 
 function midnight(): string {

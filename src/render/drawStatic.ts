@@ -69,7 +69,13 @@ function toSvg(vega: DrawingLibrary, view: View): string {
   const left = padding.left - Math.floor(x1);
   const top = padding.top - Math.floor(y1);
   return new vega.SVGStringRenderer(undefined)
-    .initialize(null, left + Math.ceil(x2) + padding.right, top + Math.ceil(y2) + padding.bottom, [left, top], 1)
+    .initialize(
+      null,
+      left + Math.ceil(x2) + padding.right,
+      top + Math.ceil(y2) + padding.bottom,
+      [left, top],
+      1,
+    )
     .background(view.background())
     .render(root)
     .svg();

@@ -1,0 +1,67 @@
+import type { Period } from "../recording/recording.ts";
+import { gutterColumns, typeSize } from "./chartLayout.ts";
+import type { DrawnSeries } from "./drawnSeries.ts";
+import { estimateTextWidth } from "./estimateTextWidth.ts";
+import type { EventRow } from "./eventRows.ts";
+import { formatSpan } from "./formatTime.ts";
+import { lastValue } from "./lineNames.ts";
+import { type Domain, widestLabel } from "./valueDomain.ts";
+
+/** Pixels around the whole picture. */
+export const padding = 20;
+
+/** Pixels between panels: where there are several, each has a title above it. */
+export function spacing(panels: number): number {
+  return panels > 1 ? 34 : 22;
+}
+
+/** Width of the value axes in pixels: as wide as the longest label. */
+export function axisWidth(domains: readonly Domain[]): number {
+  return Math.max(
+    32,
+    ...domains.map((domain) => estimateTextWidth(widestLabel(domain), typeSize.label) + 10),
+  );
+}
+
+/** Width of the column of names in pixels: as wide as the longest, while the plot keeps the larger part. */
+export function gutterWidth(
+  series: readonly DrawnSeries[],
+  rows: readonly EventRow[],
+  periods: readonly Period[],
+  width: number,
+): number {
+  const { name, label } = typeSize;
+  const widths = [
+    ...series.map((one) => estimateTextWidth(one.name, name * 1.04)),
+    ...series.map((one) => estimateTextWidth(lastValue(one), label)),
+    ...rows.map((row) => estimateTextWidth(`${row.name}  ${String(row.events.length)}`, label)),
+    ...periods.map((period) => estimateTextWidth(`${period.name}, ${formatSpan(period.seconds)}`, label)),
+  ];
+  return Math.round(Math.min(gutterColumns.name + Math.max(60, ...widths), width * 0.34));
+}
+
+/** What shares the height of a picture with its panels: lines of text, and the band in pixels. */
+export interface HeightTakers {
+  readonly titles: number;
+  readonly subtitles: number;
+  readonly band: number;
+}
+
+/**
+ * Shares out the height of a picture.
+ *
+ * @param height - of the whole picture in pixels; absent for panels of a good height
+ * @returns height of each panel in pixels
+ */
+export function panelHeight(height: number | undefined, panels: number, takers: HeightTakers): number {
+  if (height === undefined) {
+    return panels > 1 ? 180 : 280;
+  }
+  const text = takers.titles * (typeSize.title + 2) + takers.subtitles * (typeSize.subtitle + 2);
+  const gaps = (panels - 1 + (takers.band > 0 ? 1 : 0)) * spacing(panels);
+  const rest = height - 2 * padding - text - axisAndGaps - gaps - takers.band;
+  return Math.max(60, Math.round(rest / Math.max(1, panels)));
+}
+
+/** The time axis, the title of the first value axis, and the gaps around them. Pixels. */
+const axisAndGaps = 79;
