@@ -2,10 +2,10 @@
 const layers = [
   ["errors"],
   ["units", "contracts"],
+  ["recording"],
   ["chain"],
   ["clock"],
   ["traces"],
-  ["recording"],
   ["recorder", "chart"],
   ["kernel", "render"],
   ["notebook", "keep3r"],

@@ -32,7 +32,10 @@ const sources = {
     `${keep3r}/artifacts/solidity/interfaces/IUniV3PairManager.sol/IUniV3PairManager.json`,
   ),
   Keep3rV1: require.resolve(`${keep3r}/artifacts/solidity/interfaces/external/IKeep3rV1.sol/IKeep3rV1.json`),
-  Keep3rV1Proxy: require.resolve(`${keep3r}/artifacts/solidity/interfaces/external/IKeep3rV1Proxy.sol/IKeep3rV1Proxy.json`),
+  Keep3rV1Proxy: require.resolve(
+    `${keep3r}/artifacts/solidity/interfaces/external/IKeep3rV1Proxy.sol/IKeep3rV1Proxy.json`,
+  ),
+  GasBurningJob: join(root, "artifacts/contracts/jobs/GasBurningJob.sol/GasBurningJob.json"),
   JobForTest: require.resolve(`${keep3r}/artifacts/solidity/for-test/JobForTest.sol/JobForTest.json`),
 };
 

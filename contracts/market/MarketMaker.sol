@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import { IUniswapV3Pool } from "@uniswap/v3-core/contracts/interfaces/IUniswapV3Pool.sol";
-import { IUniswapV3MintCallback } from "@uniswap/v3-core/contracts/interfaces/callback/IUniswapV3MintCallback.sol";
-import { IUniswapV3SwapCallback } from "@uniswap/v3-core/contracts/interfaces/callback/IUniswapV3SwapCallback.sol";
-import { TickMath } from "keep3r-v2/solidity/contracts/libraries/TickMath.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {IUniswapV3Pool} from "@uniswap/v3-core/contracts/interfaces/IUniswapV3Pool.sol";
+import {IUniswapV3MintCallback} from "@uniswap/v3-core/contracts/interfaces/callback/IUniswapV3MintCallback.sol";
+import {IUniswapV3SwapCallback} from "@uniswap/v3-core/contracts/interfaces/callback/IUniswapV3SwapCallback.sol";
+import {TickMath} from "keep3r-v2/solidity/contracts/libraries/TickMath.sol";
 
-import { IMarketMaker } from "./interfaces/IMarketMaker.sol";
+import {IMarketMaker} from "./interfaces/IMarketMaker.sol";
 
 /// @title MarketMaker
 contract MarketMaker is IMarketMaker, IUniswapV3MintCallback, IUniswapV3SwapCallback {
     using SafeERC20 for IERC20;
+
+    /// @dev Denominator of a fraction of a tick
+    uint16 private constant WHOLE_TICK = 10_000;
 
     /// @dev The pool that may ask for payment just now
     address private _poolAtWork;
@@ -25,8 +28,8 @@ contract MarketMaker is IMarketMaker, IUniswapV3MintCallback, IUniswapV3SwapCall
     }
 
     /// @inheritdoc IMarketMaker
-    function open(address pool, int24 tick) external {
-        IUniswapV3Pool(pool).initialize(TickMath.getSqrtRatioAtTick(tick));
+    function open(address pool, int24 tick, uint16 fraction) external {
+        IUniswapV3Pool(pool).initialize(_sqrtPrice(tick, fraction));
     }
 
     /// @inheritdoc IMarketMaker
@@ -40,8 +43,8 @@ contract MarketMaker is IMarketMaker, IUniswapV3MintCallback, IUniswapV3SwapCall
     }
 
     /// @inheritdoc IMarketMaker
-    function moveTo(address pool, int24 tick) external payingTo(pool) {
-        uint160 target = TickMath.getSqrtRatioAtTick(tick);
+    function moveTo(address pool, int24 tick, uint16 fraction) external payingTo(pool) {
+        uint160 target = _sqrtPrice(tick, fraction);
         (uint160 current, , , , , , ) = IUniswapV3Pool(pool).slot0();
         if (current == target) return;
 
@@ -60,6 +63,13 @@ contract MarketMaker is IMarketMaker, IUniswapV3MintCallback, IUniswapV3SwapCall
     /// @inheritdoc IUniswapV3SwapCallback
     function uniswapV3SwapCallback(int256 amount0, int256 amount1, bytes calldata) external {
         _pay(amount0 > 0 ? uint256(amount0) : 0, amount1 > 0 ? uint256(amount1) : 0);
+    }
+
+    /// @dev The square root of a price, 96 fractional bits
+    function _sqrtPrice(int24 tick, uint16 fraction) private pure returns (uint160) {
+        uint160 lower = TickMath.getSqrtRatioAtTick(tick);
+        uint160 upper = TickMath.getSqrtRatioAtTick(tick + 1);
+        return lower + ((upper - lower) * fraction) / WHOLE_TICK;
     }
 
     /// @dev Pays the pool at work what it is owed

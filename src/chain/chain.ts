@@ -1,6 +1,7 @@
 import { Interface, type Provider, type Signer } from "ethers";
 import { ChainClosedError } from "../errors/chainClosedError.ts";
 import type { BlockRules } from "./blockRules.ts";
+import { SeededSigners, signerBalance, type SimulatedSigner } from "./seededSigners.ts";
 import { toQuantity, type RpcProvider } from "./rpc.ts";
 
 /** Where a chain's state comes from. */
@@ -48,6 +49,8 @@ export interface ChainIdentity {
   readonly chainId: number;
   /** Preset or fork block, in words. */
   readonly origin: string;
+  /** Everything random on the chain follows from it. */
+  readonly seed: string;
 }
 
 /**
@@ -61,6 +64,7 @@ export class Chain {
   /** For ethers contracts that only read. */
   readonly ethersProvider: Provider;
   readonly #connection: ChainConnection;
+  readonly #signers: SeededSigners;
   readonly #interfaces = new Map<string, Interface>();
   #closed = false;
 
@@ -69,6 +73,7 @@ export class Chain {
     this.#connection = connection;
     this.provider = connection.provider;
     this.ethersProvider = connection.ethersProvider;
+    this.#signers = new SeededSigners(connection, identity.seed);
   }
 
   /** Sends one JSON-RPC request. */
@@ -122,8 +127,17 @@ export class Chain {
   }
 
   /** A signer for any address; nobody asks for its key. */
-  async getSigner(address: string): Promise<Signer> {
-    return await this.#connection.getSigner(address);
+  async getSigner(address: string): Promise<SimulatedSigner> {
+    return await this.#signers.at(address);
+  }
+
+  /**
+   * A new signer with ether, whose address follows from the chain's seed.
+   *
+   * @param balance - wei
+   */
+  async newSigner(balance: bigint = signerBalance): Promise<SimulatedSigner> {
+    return await this.#signers.next(balance);
   }
 
   /** Sets an account's ether, in wei. */
@@ -131,14 +145,16 @@ export class Chain {
     await this.#connection.setBalance(address, wei);
   }
 
-  /** Remembers the chain's state; `restore` goes back to it, as often as wanted. */
+  /** Remembers state, base fee and signers; `restore` goes back to them, as often as wanted. */
   async takeSnapshot(): Promise<{ restore(): Promise<void> }> {
     const { baseFee } = this;
+    const signerCount = this.#signers.count;
     const snapshot = await this.#connection.takeSnapshot();
     return {
       restore: async () => {
         await snapshot.restore();
         this.baseFee = baseFee;
+        this.#signers.count = signerCount;
       },
     };
   }

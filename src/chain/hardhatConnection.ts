@@ -22,7 +22,10 @@ export interface ConnectionOptions {
  *
  * @param network - name of the network in hardhat.config.ts
  */
-export async function connectHardhat(network: string, options: ConnectionOptions = {}): Promise<ChainConnection> {
+export async function connectHardhat(
+  network: string,
+  options: ConnectionOptions = {},
+): Promise<ChainConnection> {
   const { default: hre } = await import("hardhat");
   const rules = new BlockRules(options.baseFee);
   const connection = await hre.network.create({

@@ -6,6 +6,8 @@ import type { Preset } from "./embedded/preset.ts";
 export interface ChainOptions {
   /** Market state that the chain starts from: a preset, or a preset's name. Default: `"documentation"`. */
   readonly preset?: Preset | string;
+  /** Everything random follows from it. Default: `"simulation"`. */
+  readonly seed?: string;
 }
 
 /**
@@ -16,5 +18,5 @@ export interface ChainOptions {
  * @example const chain = await openChain();
  */
 export async function openChain(options: ChainOptions = {}): Promise<Chain> {
-  return await openEmbeddedChain(options.preset ?? "documentation");
+  return await openEmbeddedChain(options.preset ?? "documentation", options.seed ?? "simulation");
 }

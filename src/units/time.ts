@@ -9,8 +9,9 @@ const secondsPerUnit = {
 } as const;
 
 /** A unit of time: `"hours"`, or `"hour"` where that reads better. */
-export type TimeUnit =
-  keyof typeof secondsPerUnit extends infer Plural extends string ? Plural | Singular<Plural> : never;
+export type TimeUnit = keyof typeof secondsPerUnit extends infer Plural extends string
+  ? Plural | Singular<Plural>
+  : never;
 
 type Singular<Plural extends string> = Plural extends `${infer Stem}s` ? Stem : never;
 

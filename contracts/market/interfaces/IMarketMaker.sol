@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 /// @title The counterparty that makes a pool's history
-/// @notice Opens a Uniswap v3 pool, provides its liquidity and moves its price to exact ticks, paying from its
+/// @notice Opens a Uniswap v3 pool, provides its liquidity and moves its price, paying from its
 ///         own balances of the pool's two tokens
 interface IMarketMaker {
     /// @notice Thrown when somebody other than the pool at work asks for payment
@@ -17,7 +17,8 @@ interface IMarketMaker {
     /// @notice Creates the pool's price
     /// @param pool A Uniswap v3 pool without a price
     /// @param tick The price, as the exponent of 1.0001, in token1 per token0
-    function open(address pool, int24 tick) external;
+    /// @param fraction How far into the tick the price stands, in ten-thousandths of the way to the next tick, 0 to 9999
+    function open(address pool, int24 tick, uint16 fraction) external;
 
     /// @notice Provides liquidity, owned by this contract
     /// @param pool A Uniswap v3 pool with a price
@@ -26,8 +27,9 @@ interface IMarketMaker {
     /// @param liquidity Uniswap v3's L
     function provide(address pool, int24 tickLower, int24 tickUpper, uint128 liquidity) external;
 
-    /// @notice Swaps until the pool's price is exactly that of a tick
+    /// @notice Swaps until the pool's price is exactly the one asked for
     /// @param pool A Uniswap v3 pool with a price
     /// @param tick The price to end at, as the exponent of 1.0001, in token1 per token0
-    function moveTo(address pool, int24 tick) external;
+    /// @param fraction How far into the tick the price stands, in ten-thousandths of the way to the next tick, 0 to 9999
+    function moveTo(address pool, int24 tick, uint16 fraction) external;
 }

@@ -5,7 +5,7 @@ import { WETH9__factory } from "../../contracts/factories/WETH9__factory.ts";
 import { addresses } from "../addresses.ts";
 import type { Chain } from "../chain.ts";
 import { keep3rV1Governance } from "./deployments.ts";
-import type { Preset } from "./preset.ts";
+import type { Preset, PricePoint } from "./preset.ts";
 
 /** Enough of both tokens for any price that a preset may ask for, within what the pool's arithmetic allows. */
 const treasury = { kp3r: parseEther("10000000"), weth: parseEther("10000000") };
@@ -37,15 +37,20 @@ export async function makeMarketHistory(chain: Chain, preset: Preset): Promise<v
   const [first, ...rest] = preset.prices;
   if (first === undefined) return;
   await chain.setNextBlockTimestamp(first.time);
-  await send("open", pool, first.tick);
+  await send("open", pool, first.tick, fractionOf(first));
   const oracle = UniswapV3Pool__factory.connect(pool, governance);
   await (await oracle.increaseObservationCardinalityNext(preset.observationCardinality)).wait();
   for (const { tickLower, tickUpper, liquidity } of preset.positions) {
     await send("provide", pool, tickLower, tickUpper, liquidity);
   }
-  for (const { time, tick } of rest) {
-    await chain.setNextBlockTimestamp(time);
-    await send("moveTo", pool, tick);
+  for (const point of rest) {
+    await chain.setNextBlockTimestamp(point.time);
+    await send("moveTo", pool, point.tick, fractionOf(point));
   }
   if ((await chain.block()).timestamp < preset.startTime) await chain.mine(preset.startTime);
+}
+
+/** Ten-thousandths of a tick, as the market maker counts. */
+function fractionOf({ fraction = 0.5 }: PricePoint): number {
+  return Math.round(fraction * 10_000);
 }

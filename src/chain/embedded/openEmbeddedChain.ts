@@ -17,7 +17,7 @@ const deploymentLead = 3_600;
  * @throws InvalidPresetError if the preset is unknown or impossible
  * @throws DeploymentMismatchError if a contract did not get its mainnet address
  */
-export async function openEmbeddedChain(presetOrName: Preset | string): Promise<Chain> {
+export async function openEmbeddedChain(presetOrName: Preset | string, seed: string): Promise<Chain> {
   const preset = typeof presetOrName === "string" ? findPreset(presetOrName) : presetOrName;
   assertValidPreset(preset);
   const [firstPrice] = preset.prices;
@@ -26,7 +26,7 @@ export async function openEmbeddedChain(presetOrName: Preset | string): Promise<
     baseFee: preset.baseFee,
   });
   const chain = new Chain(
-    { kind: "embedded", chainId: 1, origin: `preset ${preset.name}` },
+    { kind: "embedded", chainId: 1, origin: `preset ${preset.name}`, seed },
     connection,
   );
   try {

@@ -6,6 +6,11 @@ export interface PricePoint {
   readonly time: number;
   /** 1.0001^tick WETH per KP3R. */
   readonly tick: number;
+  /**
+   * How far into the tick the price stands: from 0 to below 1, to four decimals. Ticks make the averages; this
+   * only decides the last digits of amounts. Default: 0.5, far from both edges.
+   */
+  readonly fraction?: number;
 }
 
 /** Liquidity that somebody else provides to the KP3R/WETH pool throughout. */
@@ -56,11 +61,17 @@ export function assertValidPreset(preset: Preset): void {
     refuse("prices is empty", "Give at least one point: it sets the price that the pool starts from.");
   }
   let previous = 0;
-  for (const { time, tick } of preset.prices) {
+  for (const { time, tick, fraction = 0 } of preset.prices) {
     if (!isTime(time) || time <= previous) {
-      refuse(`price time ${time} does not come after ${previous}`, "Give whole unix seconds, in rising order.");
+      refuse(
+        `price time ${time} does not come after ${previous}`,
+        "Give whole unix seconds, in rising order.",
+      );
     }
     if (!isTick(tick)) refuse(`tick ${tick} is out of range`, `Give an integer between ±${maxTick}.`);
+    if (!(fraction >= 0 && fraction < 1 && Number.isInteger(Number((fraction * 10_000).toFixed(6))))) {
+      refuse(`fraction ${fraction} is not a part of a tick`, "Give 0 up to 0.9999, to four decimals.");
+    }
     previous = time;
   }
   if (preset.startTime < previous) {
@@ -83,7 +94,14 @@ export function assertValidPreset(preset: Preset): void {
     if (liquidity <= 0n) refuse(`liquidity ${liquidity} is not positive`, "Give Uniswap v3's L, above 0.");
   }
   const { observationCardinality } = preset;
-  if (!Number.isInteger(observationCardinality) || observationCardinality < 1 || observationCardinality > 65_535) {
-    refuse(`observationCardinality ${observationCardinality} is impossible`, "Give an integer from 1 to 65535.");
+  if (
+    !Number.isInteger(observationCardinality) ||
+    observationCardinality < 1 ||
+    observationCardinality > 65_535
+  ) {
+    refuse(
+      `observationCardinality ${observationCardinality} is impossible`,
+      "Give an integer from 1 to 65535.",
+    );
   }
 }

@@ -22,5 +22,22 @@ export const documentationPreset: Preset = {
   observationCardinality: 500,
 };
 
+/** The market at mainnet's block 13232191, found by fitting to what was recorded on a fork from there. */
+export const mainnet13232191Preset: Preset = {
+  name: "mainnet-13232191",
+  description: "KP3R/WETH at mainnet's block 13232191, 15 September 2021",
+  startTime: Date.UTC(2021, 8, 15, 19, 29, 6) / 1_000,
+  baseFee: 138_500_000_000n,
+  prices: [
+    { time: epochStart - time(10, "days"), tick: -20_569 },
+    { time: epochStart, tick: -20_379, fraction: 0 },
+  ],
+  positions: [
+    { ...fullRange, liquidity: 5_460n * 10n ** 18n },
+    { tickLower: -21_000, tickUpper: -10_000, liquidity: 1_024n * 10n ** 18n },
+  ],
+  observationCardinality: 500,
+};
+
 /** All presets that can be chosen by name. */
-export const presets: readonly Preset[] = [documentationPreset];
+export const presets: readonly Preset[] = [documentationPreset, mainnet13232191Preset];

@@ -1,0 +1,389 @@
+import { Contract, type ContractRunner, Interface, type InterfaceAbi, getAddress, isAddress } from "ethers";
+import type { BlockHeader, Chain } from "../chain/chain.ts";
+import { signerBalance, type SimulatedSigner } from "../chain/seededSigners.ts";
+import { buildChart } from "../chart/buildChart.ts";
+import type { ChartSpec } from "../chart/chartSpec.ts";
+import type { Clock } from "../clock/clock.ts";
+import { assertSeconds } from "../clock/clock.ts";
+import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
+import { SnapshotError } from "../errors/snapshotError.ts";
+import { UnknownContractError } from "../errors/unknownContractError.ts";
+import { displayChart } from "../kernel/displayChart.ts";
+import type { Action } from "../recorder/action.ts";
+import type { Recorder, RecorderCheckpoint, RunOptions } from "../recorder/recorder.ts";
+import type { Recording, Row } from "../recording/recording.ts";
+import { renderPng } from "../render/renderPng.ts";
+import {
+  type ContractLike,
+  type EventName,
+  type ViewArgument,
+  type ViewName,
+} from "../traces/contractLike.ts";
+import { createEventTrace, type EventTraceOptions } from "../traces/eventTrace.ts";
+import { createScriptTrace, type Script, type ScriptTraceOptions } from "../traces/scriptTrace.ts";
+import { createViewTrace, type ViewTraceOptions } from "../traces/viewTrace.ts";
+import { time, type TimeUnit } from "../units/time.ts";
+import { type DeployOptions, deployContract } from "./deployContract.ts";
+import type { DrawOptions } from "./drawOptions.ts";
+import { kitVersion, slug } from "./identity.ts";
+
+/** Comes back to a moment: chain, traces, recording and signers together. */
+export interface Snapshot {
+  /** The block that was the latest. */
+  readonly block: BlockHeader;
+}
+
+interface Moment extends Snapshot {
+  readonly restoreChain: () => Promise<void>;
+  readonly recorder: RecorderCheckpoint;
+}
+
+/** What a notebook object is made of. */
+export interface NotebookParts {
+  readonly chain: Chain;
+  readonly clock: Clock;
+  readonly recorder: Recorder;
+}
+
+/**
+ * The notebook object, `$`: what a cell talks to. It moves the chain through time, records traces on the way,
+ * and draws what was recorded. Make one with `createNotebook`.
+ */
+export class Notebook {
+  /** The simulated chain, for what this object does not offer. */
+  readonly chain: Chain;
+  readonly #parts: NotebookParts;
+  #moments: Moment[] = [];
+  #deployer: SimulatedSigner | undefined;
+
+  constructor(parts: NotebookParts) {
+    this.chain = parts.chain;
+    this.#parts = parts;
+  }
+
+  // ---- traces
+
+  /**
+   * Records a view at every sample.
+   *
+   * @param contract - any ethers contract
+   * @param view - name of the view, or its signature where the name is overloaded
+   * @param args - the view's arguments; a single one may be given bare, contracts and signers stand for their addresses
+   * @param options - `name`, `decimals` and `unit` for display, `pick` for a part of a struct or list
+   * @throws UnknownViewError, InvalidArgumentsError, NotANumberError, DuplicateTraceError
+   * @source eth_call
+   * @example $.addViewTrace(keep3r.v2, "totalJobCredits", job, { decimals: 18, unit: "KP3R" });
+   */
+  addViewTrace<C extends ContractLike, V extends ViewName<C>>(
+    contract: C,
+    view: V,
+    args: ViewArgument | readonly ViewArgument[] = [],
+    options: ViewTraceOptions = {},
+  ): void {
+    this.chain.learnErrors(contract.interface);
+    this.#parts.recorder.addTrace(createViewTrace(contract, view, args, options));
+  }
+
+  /**
+   * Records what a function returns at every sample. It sees the chain as it is at the sample's block, and must
+   * not send transactions.
+   *
+   * @throws DuplicateTraceError
+   * @example $.addScriptTrace("bonded", async () => await token.balanceOf(keep3r.v2), { decimals: 18 });
+   */
+  addScriptTrace(name: string, script: Script, options: ScriptTraceOptions = {}): void {
+    this.#parts.recorder.addTrace(createScriptTrace(name, script, options));
+  }
+
+  /**
+   * Records an event of a contract, with its arguments.
+   *
+   * @param event - name of the event, or its signature where the name is overloaded
+   * @param options - `timeFrom`: the argument that says when it happened, unix seconds; `name` for display
+   * @throws UnknownEventError, DuplicateTraceError
+   * @source eth_getLogs
+   * @example $.addEventTrace(keep3r.v2, "LiquidityCreditsReward", { timeFrom: "_rewardedAt" });
+   */
+  addEventTrace<C extends ContractLike, E extends EventName<C>>(
+    contract: C,
+    event: E,
+    options: EventTraceOptions = {},
+  ): void {
+    this.#parts.recorder.addEventTrace(createEventTrace(contract, event, options));
+  }
+
+  /**
+   * Shows a cycle of the protocol on charts: a rule at every multiple of `seconds` since the unix epoch.
+   *
+   * @throws InvalidTimeError
+   */
+  setPeriodTrace(seconds: number | bigint, name = "period"): void {
+    assertSeconds(Number(seconds), "the period");
+    this.#parts.recorder.setPeriod({ name, seconds: Number(seconds) });
+  }
+
+  /** Forgets all traces, and what they recorded. */
+  resetTraces(): void {
+    this.#parts.recorder.resetTraces();
+  }
+
+  // ---- time
+
+  /** An amount of time in whole seconds: `$.time(4, "hours")`. */
+  time(amount: number, unit: TimeUnit): number {
+    return time(amount, unit);
+  }
+
+  /** The latest block: number, timestamp in unix seconds, base fee in wei per gas. */
+  async block(): Promise<BlockHeader> {
+    return await this.#parts.clock.now();
+  }
+
+  /** Moves the chain on by exactly `seconds`. Nothing is recorded. */
+  async sleep(seconds: number): Promise<void> {
+    await this.#parts.clock.sleep(seconds);
+  }
+
+  /** Moves the chain to exactly `timestamp`, unix seconds. Nothing is recorded. */
+  async sleepTo(timestamp: number): Promise<void> {
+    await this.#parts.clock.sleepTo(timestamp);
+  }
+
+  /** Moves the chain to the next boundary of a cycle: the next multiple of `seconds` since the unix epoch. */
+  async sleepToNextPeriod(seconds: number | bigint): Promise<void> {
+    const length = Number(seconds);
+    assertSeconds(length, "the period");
+    const { timestamp } = await this.block();
+    await this.sleepTo((Math.floor(timestamp / length) + 1) * length);
+  }
+
+  // ---- scenarios
+
+  /**
+   * Advances the chain by `span` and samples every trace on the way.
+   *
+   * @param span - seconds, >= 1
+   * @param every - seconds between samples, from 1 to `span`; the last step is shorter if it does not divide `span`
+   * @returns the samples taken: one at the start and one per step, in order of block number
+   * @throws InvalidTimeError, InvalidStepError if the times do not fit
+   * @source evm_mine, eth_call
+   * @example await $.sleepAndRecord(3 * rewardPeriodTime, $.time(4, "hours"));
+   */
+  async sleepAndRecord(span: number, every: number): Promise<Row[]> {
+    return await this.#parts.recorder.run(span, every);
+  }
+
+  /**
+   * Advances the chain by `span`, samples every trace, and runs actions on their schedules: after `actionEvery`,
+   * twice that, and so on, up to and including the end. Around each action there are two samples.
+   *
+   * @param span - seconds, >= 1
+   * @param every - seconds between samples, from 1 to `span`
+   * @param action - a function, run every `actionEvery` seconds; or a list of `{ run, every, name }`; those due at
+   *   one time run in the order given
+   * @param options - `onRevert: "record"` marks reverted actions and goes on, instead of stopping
+   * @returns the samples taken, in order of block number
+   * @throws ActionFailedError if an action fails; the samples before it are kept
+   * @throws InvalidTimeError, InvalidStepError, ActionOverranError if times do not fit
+   * @example await $.sleepAndExecute(P, $.time(4, "hours"), () => job.workHard(2), $.time(36, "hours"));
+   */
+  async sleepAndExecute(
+    span: number,
+    every: number,
+    action: () => unknown,
+    actionEvery: number,
+    options?: RunOptions,
+  ): Promise<Row[]>;
+  async sleepAndExecute(
+    span: number,
+    every: number,
+    actions: readonly Action[],
+    options?: RunOptions,
+  ): Promise<Row[]>;
+  async sleepAndExecute(
+    span: number,
+    every: number,
+    action: (() => unknown) | readonly Action[],
+    actionEveryOrOptions?: number | RunOptions,
+    options: RunOptions = {},
+  ): Promise<Row[]> {
+    if (typeof action !== "function") {
+      const runOptions = typeof actionEveryOrOptions === "object" ? actionEveryOrOptions : {};
+      return await this.#parts.recorder.run(span, every, action, runOptions);
+    }
+    const actionEvery = typeof actionEveryOrOptions === "number" ? actionEveryOrOptions : Number.NaN;
+    return await this.#parts.recorder.run(span, every, [{ run: action, every: actionEvery }], options);
+  }
+
+  /** What was recorded since the last reset: rows, series and events, as plain data. */
+  get recording(): Recording {
+    const { kind, chainId, origin, seed } = this.chain.identity;
+    return this.#parts.recorder.recording({
+      kit: kitVersion,
+      chain: { kind, chainId, origin },
+      seed,
+    });
+  }
+
+  /** Forgets samples and events; the traces stay. */
+  resetRecording(): void {
+    this.#parts.recorder.resetRecording();
+  }
+
+  /** Reads traces that were added after a run at the blocks recorded, without running anything again. */
+  async backfill(): Promise<void> {
+    await this.#parts.recorder.backfill();
+  }
+
+  // ---- charts
+
+  /** The recording as a Vega-Lite spec. */
+  chart(options: DrawOptions = {}): ChartSpec {
+    const { name: _name, ...chartOptions } = options;
+    return buildChart(this.recording, chartOptions);
+  }
+
+  /**
+   * Shows the recording as a chart under the cell.
+   *
+   * @param options - `title` and what else a chart can be given; `name` is what its files are called
+   * @throws EmptyRecordingError if nothing has been recorded
+   */
+  async draw(options: DrawOptions = {}): Promise<void> {
+    const { recording } = this;
+    const { name, ...chartOptions } = options;
+    const spec = buildChart(recording, chartOptions);
+    const title = options.title ?? recording.series.map((series) => series.name).join(", ");
+    displayChart({
+      spec,
+      png: await renderPng(spec, { scale: 2 }),
+      text: `${title}: ${recording.rows.length} samples`,
+      metadata: {
+        name: slug(name ?? title),
+        title,
+        samples: recording.rows.length,
+        from: recording.rows[0]?.time ?? 0,
+        to: recording.rows.at(-1)?.time ?? 0,
+      },
+    });
+  }
+
+  // ---- chain
+
+  /** Sets the base fee of all blocks to come, wei per gas. */
+  setBaseFee(wei: bigint): void {
+    if (wei < 0n) {
+      throw new InvalidArgumentsError({
+        message: `The base fee ${wei} is negative.`,
+        hint: "Give wei per gas, 0 or more; 40 gwei is 40_000_000_000n.",
+      });
+    }
+    this.chain.baseFee = wei;
+  }
+
+  /** Remembers this moment: chain, base fee, traces, recording and signers. Snapshots nest. */
+  async snapshot(): Promise<Snapshot> {
+    const { recorder } = this.#parts;
+    const { restore } = await this.chain.takeSnapshot();
+    const moment: Moment = {
+      block: await this.block(),
+      restoreChain: restore,
+      recorder: recorder.checkpoint(),
+    };
+    this.#moments.push(moment);
+    return moment;
+  }
+
+  /**
+   * Goes back to a snapshot, as often as wanted; by default to the latest. Snapshots that were taken after it are
+   * gone.
+   *
+   * @throws SnapshotError if there is none, or if an earlier one was gone back to since
+   */
+  async revert(snapshot?: Snapshot): Promise<void> {
+    const index =
+      snapshot === undefined ? this.#moments.length - 1 : this.#moments.indexOf(snapshot as Moment);
+    const moment = this.#moments[index];
+    if (moment === undefined) {
+      throw new SnapshotError({
+        message: snapshot === undefined ? "There is no snapshot to go back to." : "That snapshot is gone.",
+        hint: "Take one with await $.snapshot(). Going back to an earlier snapshot discards those taken after it.",
+      });
+    }
+    await moment.restoreChain();
+    this.#parts.recorder.restore(moment.recorder);
+    this.#moments = this.#moments.slice(0, index + 1);
+  }
+
+  // ---- accounts and contracts
+
+  /** A new signer with ether. Its address follows from the notebook's seed. */
+  async newSigner(balance: bigint = signerBalance): Promise<SimulatedSigner> {
+    return await this.chain.newSigner(balance);
+  }
+
+  /** A signer for any address; nobody asks for its key. It gets ether for gas if it has none. */
+  async impersonate(address: string): Promise<SimulatedSigner> {
+    const signer = await this.chain.getSigner(requireAddress(address));
+    if ((await this.chain.ethersProvider.getBalance(address)) === 0n) {
+      await this.chain.setBalance(address, signerBalance);
+    }
+    return signer;
+  }
+
+  /** Sets an account's ether, in wei. */
+  async setBalance(address: string, wei: bigint): Promise<void> {
+    await this.chain.setBalance(requireAddress(address), wei);
+  }
+
+  /**
+   * A contract that exists on the chain.
+   *
+   * @param name - name of a contract or interface that this project compiles, or `path/File.sol:Name`
+   * @param runner - who sends transactions. Default: nobody; views only
+   * @throws UnknownContractError if the project has no such name, or there is no code at the address
+   */
+  async fetch(name: string, address: string, runner?: ContractRunner): Promise<Contract> {
+    const { abi } = await this.chain.readArtifact(name);
+    const code = await this.chain.ethersProvider.getCode(requireAddress(address));
+    if (code === "0x") {
+      throw new UnknownContractError({
+        message: `There is no contract at ${address} on this chain.`,
+        hint: `${name} was to be found there: check the address, or deploy it with $.deploy(${JSON.stringify(name)}, […]).`,
+      });
+    }
+    const contractInterface = new Interface(abi as InterfaceAbi);
+    this.chain.learnErrors(contractInterface);
+    return new Contract(address, contractInterface, runner ?? this.chain.ethersProvider);
+  }
+
+  /**
+   * Deploys a contract of this project.
+   *
+   * @param name - contract name, or `path/File.sol:Name` where the name is ambiguous
+   * @param args - constructor arguments; contracts and signers stand for their addresses
+   * @throws UnknownContractError, InvalidArgumentsError
+   * @example const job = await $.deploy("GasBurningJob", [keep3r.v2]);
+   */
+  async deploy(
+    name: string,
+    args: readonly ViewArgument[] = [],
+    options: DeployOptions = {},
+  ): Promise<Contract> {
+    const runner = options.from ?? (this.#deployer ??= await this.newSigner());
+    return await deployContract(this.chain, name, args, runner, options.libraries);
+  }
+
+  /** Ends the chain. */
+  async close(): Promise<void> {
+    await this.chain.close();
+  }
+}
+
+function requireAddress(address: string): string {
+  if (isAddress(address)) return getAddress(address);
+  throw new InvalidArgumentsError({
+    message: `${JSON.stringify(address)} is not an address.`,
+    hint: "Give 20 bytes in hex, 0x followed by 40 digits.",
+  });
+}

@@ -1,0 +1,95 @@
+import { isHexString } from "ethers";
+import type { BlockHeader, Chain } from "../chain/chain.ts";
+import { describeTime } from "../clock/clock.ts";
+import { ActionFailedError } from "../errors/actionFailedError.ts";
+import type { RecordedEvent } from "../recording/recording.ts";
+import { decodeRevert, describeDecoded } from "../traces/decodeRevert.ts";
+
+/** Something that a scenario does on a schedule, such as working a job. */
+export interface Action {
+  /** Sends transactions; may mine several blocks, but must not sleep past the next point of the scenario. */
+  readonly run: () => unknown;
+  /** Seconds between runs; the first one comes after the first `every`. */
+  readonly every: number;
+  /** What a failure is reported under. Default: the function's name, or `action 1`, `action 2` … */
+  readonly name?: string;
+}
+
+/** A revert that came out of an action. */
+interface RevertedAction {
+  readonly data: string;
+  readonly transaction: string;
+}
+
+/**
+ * Describes why an action failed, as an error that stops the scenario.
+ *
+ * @param block - the chain's latest block after the failure
+ */
+export function actionFailed(
+  chain: Chain,
+  name: string,
+  block: BlockHeader,
+  cause: unknown,
+): ActionFailedError {
+  const reverted = findRevert(cause);
+  const where = `${JSON.stringify(name)} failed at ${describeTime(block.timestamp)}`;
+  if (reverted === undefined) {
+    return new ActionFailedError({
+      message: `${where}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint: "The action itself threw. The samples up to here are kept.",
+      cause,
+    });
+  }
+  const transaction = reverted.transaction === "" ? "" : `, transaction ${reverted.transaction}`;
+  return new ActionFailedError({
+    message: `${where}: it reverted with ${describeDecoded(decodeRevert(chain, reverted.data))}${transaction}.`,
+    hint: 'The samples up to here are kept. Pass { onRevert: "record" } to mark such failures and go on.',
+    cause,
+  });
+}
+
+/**
+ * Describes a reverted action as an event of the recording.
+ *
+ * @returns `undefined` if the action did not revert but threw for a reason of its own
+ */
+export async function failureEvent(
+  chain: Chain,
+  name: string,
+  cause: unknown,
+): Promise<RecordedEvent | undefined> {
+  const reverted = findRevert(cause);
+  if (reverted === undefined) return undefined;
+  const receipt =
+    reverted.transaction === ""
+      ? null
+      : await chain.ethersProvider.getTransactionReceipt(reverted.transaction);
+  const block = await chain.block(receipt?.blockNumber ?? "latest");
+  const revert = decodeRevert(chain, reverted.data);
+  return {
+    kind: "failure",
+    name: revert.name,
+    time: block.timestamp,
+    block: block.number,
+    logIndex: -1,
+    transaction: reverted.transaction,
+    contract: receipt?.to ?? "",
+    args: { action: name, ...revert.args },
+  };
+}
+
+/** Node, Hardhat and ethers each put revert data elsewhere, and wrap one another's errors. */
+function findRevert(error: unknown, transaction = ""): RevertedAction | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  const { data, transactionHash, receipt, cause, info, error: inner } = error as Record<string, unknown>;
+  const receiptHash = (receipt as { hash?: unknown } | null | undefined)?.hash;
+  const hash =
+    [transactionHash, receiptHash].find((candidate) => typeof candidate === "string") ?? transaction;
+  if (isHexString(data)) return { data, transaction: hash };
+  for (const nested of [data, info, inner, cause]) {
+    const found = findRevert(nested, hash);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

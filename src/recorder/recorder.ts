@@ -1,0 +1,330 @@
+import { keccak256 } from "ethers";
+import type { BlockHeader, Chain } from "../chain/chain.ts";
+import { toQuantity } from "../chain/rpc.ts";
+import { describeTime } from "../clock/clock.ts";
+import { schedule, type Tick } from "../clock/schedule.ts";
+import { ActionOverranError } from "../errors/actionOverranError.ts";
+import { DuplicateTraceError } from "../errors/duplicateTraceError.ts";
+import type { Period, RecordedEvent, Recording, Row, SampleValue } from "../recording/recording.ts";
+import type { EventTrace } from "../traces/eventTrace.ts";
+import { readEvents } from "../traces/readEvents.ts";
+import { readViews } from "../traces/readViews.ts";
+import type { ScriptTrace } from "../traces/scriptTrace.ts";
+import type { ViewTrace } from "../traces/viewTrace.ts";
+import { type Action, actionFailed, failureEvent } from "./action.ts";
+
+/** A trace with one value per sample. */
+export type SampledTrace = ViewTrace | ScriptTrace;
+
+/** How a scenario deals with what happens in it. */
+export interface RunOptions {
+  /** Whether an action that reverts stops the scenario (the default), or is recorded while the scenario goes on. */
+  readonly onRevert?: "stop" | "record";
+}
+
+/** One sample: values by trace name. */
+interface Sample extends BlockHeader {
+  readonly values: ReadonlyMap<string, SampleValue>;
+}
+
+/** Everything a recorder knows. Lists that stay short are replaced when they change; the others grow. */
+interface State {
+  traces: readonly SampledTrace[];
+  eventTraces: readonly EventTrace[];
+  periods: readonly Period[];
+  samples: Sample[];
+  events: RecordedEvent[];
+  /** Up to this block the logs have been read. */
+  logsReadTo: number | undefined;
+  codeHashes: ReadonlyMap<string, string>;
+}
+
+/** What a recorder knew at some time. */
+export interface RecorderCheckpoint {
+  readonly state: Readonly<State>;
+}
+
+const emptyState = (): State => ({
+  traces: [],
+  eventTraces: [],
+  periods: [],
+  samples: [],
+  events: [],
+  logsReadTo: undefined,
+  codeHashes: new Map(),
+});
+
+/** Samples that wait for being read at most. */
+const batchSize = 64;
+
+/** Drives the chain through scenarios and samples every trace on the way. */
+export class Recorder {
+  readonly #chain: Chain;
+  #state: State = emptyState();
+
+  constructor(chain: Chain) {
+    this.#chain = chain;
+  }
+
+  /**
+   * Adds a view or script trace. The same trace again replaces itself, so that a cell can be run twice.
+   *
+   * @throws DuplicateTraceError if another trace is recorded under that name
+   */
+  addTrace(trace: SampledTrace): void {
+    const { traces } = this.#state;
+    const existing = traces.find(({ name }) => name === trace.name);
+    if (existing !== undefined && !isSameTrace(existing, trace)) throw duplicate(trace.name);
+    const next = existing === undefined ? [...traces, trace] : replace(traces, existing, trace);
+    this.#state.traces = next;
+  }
+
+  /**
+   * Adds an event trace. The same trace again replaces itself.
+   *
+   * @throws DuplicateTraceError if another event is recorded under that name
+   */
+  addEventTrace(trace: EventTrace): void {
+    const { eventTraces } = this.#state;
+    const existing = eventTraces.find(({ name }) => name === trace.name);
+    if (existing !== undefined && (existing.address !== trace.address || existing.topic !== trace.topic)) {
+      throw duplicate(trace.name);
+    }
+    const next = existing === undefined ? [...eventTraces, trace] : replace(eventTraces, existing, trace);
+    this.#state.eventTraces = next;
+  }
+
+  /** Sets the cycle whose boundaries charts show; replaces the one before. */
+  setPeriod(period: Period): void {
+    this.#state.periods = [period];
+  }
+
+  /** Forgets samples and events; the traces stay. */
+  resetRecording(): void {
+    this.#state = { ...this.#state, samples: [], events: [], logsReadTo: undefined };
+  }
+
+  /** Forgets the traces, and with them what they recorded. */
+  resetTraces(): void {
+    this.#state = emptyState();
+  }
+
+  /** What the recorder knows now; give it to {@link restore} to come back to it, as often as wanted. */
+  checkpoint(): RecorderCheckpoint {
+    return { state: copy(this.#state) };
+  }
+
+  /** Comes back to a checkpoint. */
+  restore(checkpoint: RecorderCheckpoint): void {
+    this.#state = copy(checkpoint.state);
+  }
+
+  /**
+   * Runs a scenario: advances the chain by `span`, runs the actions that are due, and samples every trace at
+   * each step and on both sides of every action.
+   *
+   * Blocks are mined first and read afterwards, many at once; script traces, which see the chain's present
+   * only, are run on the spot.
+   *
+   * @param span - seconds, >= 1
+   * @param every - seconds between samples, from 1 to `span`
+   * @returns the samples taken in this run, in order of block number
+   * @throws InvalidTimeError, InvalidStepError if times do not fit
+   * @throws ActionFailedError if an action fails; samples taken before are kept
+   * @throws ActionOverranError if an action moves the chain past the next point of the scenario
+   */
+  async run(
+    span: number,
+    every: number,
+    actions: readonly Action[] = [],
+    options: RunOptions = {},
+  ): Promise<Row[]> {
+    const ticks = schedule(
+      span,
+      every,
+      actions.map((action) => action.every),
+    );
+    const firstNew = this.#state.samples.length;
+    const pending: BlockHeader[] = [];
+    try {
+      await this.#follow(ticks, actions, options, pending);
+    } catch (error) {
+      // What was recorded before a failure is kept; if even that fails, the first failure is the one to tell.
+      await this.#collect(pending).catch(() => undefined);
+      throw error;
+    }
+    await this.#collect(pending);
+    return this.#state.samples.slice(firstNew).map(toRow);
+  }
+
+  /**
+   * Reads the traces that were added after a run at the blocks that were recorded. Nothing runs again; script
+   * traces, which see the present only, have no value there.
+   */
+  async backfill(): Promise<void> {
+    const { samples, traces } = this.#state;
+    const views = traces.filter((trace): trace is ViewTrace => trace.kind === "view");
+    const missing = views.filter(({ name }) => samples.some(({ values }) => !values.has(name)));
+    const rows = await readViews(this.#chain, missing, samples);
+    this.#state.samples = samples.map((sample, index) => {
+      const added = missing.map(({ name }, column): [string, SampleValue] => [
+        name,
+        rows[index]?.[column] ?? null,
+      ]);
+      return { ...sample, values: new Map([...sample.values, ...added]) };
+    });
+    this.#state.events = this.#state.events.filter(({ kind }) => kind === "failure");
+    this.#state.logsReadTo = undefined;
+    await this.#readLogs();
+    await this.#hashCode();
+  }
+
+  /** What was recorded since the last reset, as plain data. */
+  recording(source: Omit<Recording["source"], "contracts">): Recording {
+    const { traces, samples, events, periods, codeHashes } = this.#state;
+    return {
+      source: {
+        ...source,
+        contracts: [...codeHashes].map(([address, codeHash]) => ({ address, codeHash })),
+      },
+      series: traces.map((trace) => ({
+        name: trace.name,
+        kind: trace.kind,
+        unit: trace.unit,
+        decimals: trace.decimals,
+        ...(trace.kind === "view" ? { contract: trace.target, signature: trace.signature } : {}),
+        times: samples.map(({ timestamp }) => timestamp),
+        values: samples.map(({ values }) => values.get(trace.name) ?? null),
+      })),
+      rows: samples.map(toRow),
+      events: [...events],
+      periods,
+    };
+  }
+
+  async #follow(
+    ticks: readonly Tick[],
+    actions: readonly Action[],
+    options: RunOptions,
+    pending: BlockHeader[],
+  ): Promise<void> {
+    const start = await this.#chain.block();
+    let position = start;
+    const hasScripts = this.#state.traces.some(({ kind }) => kind === "script");
+    for (const tick of ticks) {
+      position = await this.#advance(position, start.timestamp + tick.offset);
+      pending.push(position);
+      // A script sees the present: it must run before the actions change it.
+      if (hasScripts || pending.length >= batchSize) await this.#sample(pending.splice(0));
+      if (tick.actions.length === 0) continue;
+      for (const index of tick.actions) {
+        const action = actions[index];
+        if (action !== undefined) await this.#act(action, index, options);
+      }
+      position = await this.#chain.block();
+      pending.push(position);
+      if (hasScripts) await this.#sample(pending.splice(0));
+    }
+  }
+
+  async #collect(pending: BlockHeader[]): Promise<void> {
+    await this.#sample(pending.splice(0));
+    await this.#readLogs();
+  }
+
+  async #advance(position: BlockHeader, due: number): Promise<BlockHeader> {
+    if (position.timestamp === due) return position;
+    if (position.timestamp > due) {
+      throw new ActionOverranError({
+        message: `The chain stands at ${describeTime(position.timestamp)}, past the next sample at ${describeTime(due)}.`,
+        hint: "The actions of one step took longer than the step: lengthen it, or sleep less inside the actions.",
+      });
+    }
+    await this.#chain.mine(due);
+    return { ...position, number: position.number + 1, timestamp: due };
+  }
+
+  async #act(action: Action, index: number, options: RunOptions): Promise<void> {
+    const name = action.name ?? (action.run.name || `action ${index + 1}`);
+    try {
+      await action.run();
+    } catch (cause) {
+      const event = options.onRevert === "record" ? await failureEvent(this.#chain, name, cause) : undefined;
+      if (event === undefined) throw actionFailed(this.#chain, name, await this.#chain.block(), cause);
+      this.#state.events.push(event);
+    }
+  }
+
+  async #sample(blocks: readonly BlockHeader[]): Promise<void> {
+    const { traces } = this.#state;
+    const lastKnown = this.#state.samples.at(-1)?.number ?? -1;
+    const fresh = blocks.filter(({ number }, index) => number > (blocks[index - 1]?.number ?? lastKnown));
+    if (fresh.length === 0) return;
+    const views = traces.filter((trace): trace is ViewTrace => trace.kind === "view");
+    const scripts = traces.filter((trace): trace is ScriptTrace => trace.kind === "script");
+    const rows = await readViews(this.#chain, views, fresh);
+    for (const [index, block] of fresh.entries()) {
+      const values = new Map<string, SampleValue>();
+      views.forEach(({ name }, column) => values.set(name, rows[index]?.[column] ?? null));
+      for (const script of scripts) values.set(script.name, await script.read(block));
+      this.#state.samples.push({ ...block, values });
+    }
+    await this.#hashCode();
+  }
+
+  /** The events of a recording are those from the block of its first sample to the block of its last. */
+  async #readLogs(): Promise<void> {
+    const { samples, eventTraces, logsReadTo } = this.#state;
+    const first = samples[0];
+    const last = samples.at(-1);
+    if (first === undefined || last === undefined) return;
+    const logs = await readEvents(
+      this.#chain,
+      eventTraces,
+      (logsReadTo ?? first.number - 1) + 1,
+      last.number,
+    );
+    this.#state.events.push(...logs);
+    this.#state.events.sort((a, b) => a.block - b.block || a.logIndex - b.logIndex);
+    this.#state.logsReadTo = last.number;
+  }
+
+  async #hashCode(): Promise<void> {
+    const { traces, codeHashes } = this.#state;
+    const targets = traces.flatMap((trace) => (trace.kind === "view" ? [trace.target] : []));
+    const unknown = [...new Set(targets)].filter((target) => !codeHashes.has(target));
+    if (unknown.length === 0) return;
+    const { number } = await this.#chain.block();
+    const hashes = await Promise.all(
+      unknown.map(async (target): Promise<[string, string]> => {
+        const code = (await this.#chain.request("eth_getCode", [target, toQuantity(number)])) as string;
+        return [target, keccak256(code)];
+      }),
+    );
+    this.#state.codeHashes = new Map([...codeHashes, ...hashes]);
+  }
+}
+
+function copy(state: Readonly<State>): State {
+  return { ...state, samples: [...state.samples], events: [...state.events] };
+}
+
+function toRow({ number, timestamp, values }: Sample): Row {
+  return { time: timestamp, block: number, values: Object.fromEntries(values) };
+}
+
+function replace<Item>(items: readonly Item[], old: Item, fresh: Item): Item[] {
+  return items.map((item) => (item === old ? fresh : item));
+}
+
+function isSameTrace(a: SampledTrace, b: SampledTrace): boolean {
+  if (a.kind === "script") return b.kind === "script";
+  return b.kind === "view" && a.target === b.target && a.calldata === b.calldata;
+}
+
+function duplicate(name: string): DuplicateTraceError {
+  return new DuplicateTraceError({
+    message: `There is another trace named ${JSON.stringify(name)}.`,
+    hint: 'Give this one a name of its own, { name: "…" }, or start anew with $.resetTraces().',
+  });
+}

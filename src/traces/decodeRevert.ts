@@ -1,0 +1,66 @@
+import { AbiCoder } from "ethers";
+import type { Chain } from "../chain/chain.ts";
+import type { EventValue } from "../recording/recording.ts";
+import { toEventValue } from "./eventTrace.ts";
+
+/** Why a call or a transaction reverted. */
+export interface Revert {
+  /** The custom error's name, `"Error"` for a reason string, `"Panic"`, or `"revert"` for no data. */
+  readonly name: string;
+  readonly args: Readonly<Record<string, EventValue>>;
+}
+
+const errorSelector = "0x08c379a0";
+const panicSelector = "0x4e487b71";
+
+/**
+ * Decodes revert data by the custom errors that the chain has learnt from ABIs.
+ *
+ * @param data - revert data, 0x-prefixed
+ */
+export function decodeRevert(chain: Chain, data: string): Revert {
+  const selector = data.slice(0, 10);
+  const coder = AbiCoder.defaultAbiCoder();
+  try {
+    if (selector === errorSelector) {
+      const [reason] = coder.decode(["string"], `0x${data.slice(10)}`);
+      return { name: "Error", args: { reason: String(reason) } };
+    }
+    if (selector === panicSelector) {
+      const [code] = coder.decode(["uint256"], `0x${data.slice(10)}`);
+      return { name: "Panic", args: { code: BigInt(code as bigint) } };
+    }
+    const fragment = chain.interfaceOfError(selector)?.getError(selector);
+    if (fragment != null) {
+      const values = coder.decode(fragment.inputs, `0x${data.slice(10)}`);
+      const args = fragment.inputs.map((input, index) => [
+        input.name || `arg${index}`,
+        toEventValue(values[index], input),
+      ]);
+      return { name: fragment.name, args: Object.fromEntries(args) as Revert["args"] };
+    }
+  } catch {
+    // Data that only looks like a known error is shown as it is.
+  }
+  return data === "0x" || data === "" ? { name: "revert", args: {} } : { name: "revert", args: { data } };
+}
+
+/** Revert data in words, such as `InsufficientFunds()` or `"STF"`. */
+export function describeRevert(chain: Chain, data: string): string {
+  return describeDecoded(decodeRevert(chain, data));
+}
+
+/** A decoded revert in words. */
+export function describeDecoded({ name, args }: Revert): string {
+  if (name === "Error") return JSON.stringify(args["reason"]);
+  if (name === "revert") {
+    const { data } = args;
+    return typeof data === "string" ? `unknown data ${data}` : "no reason";
+  }
+  const list = Object.entries(args).map(([key, value]) => `${key}: ${describeValue(value)}`);
+  return `${name}(${list.join(", ")})`;
+}
+
+function describeValue(value: EventValue): string {
+  return JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? item.toString() : item));
+}

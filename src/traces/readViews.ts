@@ -1,0 +1,90 @@
+import { AbiCoder, Interface, toBeHex, toUtf8Bytes, zeroPadValue } from "ethers";
+import type { BlockHeader, Chain } from "../chain/chain.ts";
+import { toQuantity } from "../chain/rpc.ts";
+import { describeTime } from "../clock/clock.ts";
+import { ViewFailedError } from "../errors/viewFailedError.ts";
+import { describeRevert } from "./decodeRevert.ts";
+import { viewBatchCode } from "./viewBatchCode.ts";
+import type { ViewTrace } from "./viewTrace.ts";
+
+/** Where the batch's code lies for the time of a call: ASCII for "view batch", far from any real contract. */
+const batchAddress = zeroPadValue(toUtf8Bytes("view batch"), 20);
+
+const batch = new Interface([
+  "function read((address target, bytes data)[] calls) view returns ((bool success, bytes data)[] results)",
+]);
+const resultType = ["tuple(bool success, bytes data)[]"];
+
+/** Gas that each view may use, as much as a block gives a single call. */
+const gasPerView = 30_000_000n;
+
+/** Calls under way at once; more brings nothing, as the node answers one after another. */
+const concurrency = 16;
+
+/**
+ * Reads views at the state of past blocks: one `eth_call` a block carries all of them.
+ *
+ * @param blocks - which blocks; each call sees its block's own number and timestamp
+ * @returns per block, one value per trace, in the order given
+ * @throws ViewFailedError if a view reverts, or there is no contract at its address
+ * @source eth_call at a block, with a state override for the batch's code
+ */
+export async function readViews(
+  chain: Chain,
+  traces: readonly ViewTrace[],
+  blocks: readonly BlockHeader[],
+): Promise<bigint[][]> {
+  if (traces.length === 0) return blocks.map(() => []);
+  const call = {
+    to: batchAddress,
+    data: batch.encodeFunctionData("read", [
+      traces.map(({ target, calldata }) => ({ target, data: calldata })),
+    ]),
+    gas: toBeHex(gasPerView * BigInt(traces.length)),
+  };
+  const override = { [batchAddress]: { code: viewBatchCode } };
+  const readAt = async (block: BlockHeader): Promise<bigint[]> => {
+    const answer = (await chain.request("eth_call", [call, toQuantity(block.number), override])) as string;
+    const [results] = AbiCoder.defaultAbiCoder().decode(resultType, answer) as unknown as [
+      [boolean, string][],
+    ];
+    return traces.map((trace, index) => decodeResult(chain, trace, block, results[index]));
+  };
+
+  const rows: bigint[][] = [];
+  for (let start = 0; start < blocks.length; start += concurrency) {
+    rows.push(...(await Promise.all(blocks.slice(start, start + concurrency).map(readAt))));
+  }
+  return rows;
+}
+
+function decodeResult(
+  chain: Chain,
+  trace: ViewTrace,
+  block: BlockHeader,
+  result: [success: boolean, data: string] | undefined,
+): bigint {
+  const [success, data] = result ?? [false, "0x"];
+  const where = `${trace.name} (${trace.signature} of ${trace.target}) at ${describeTime(block.timestamp)}, block ${block.number}`;
+  if (!success) {
+    throw new ViewFailedError({
+      message: `${where} reverted with ${describeRevert(chain, data)}.`,
+      hint: "Record it from a time on at which it has a value, or trace a script that handles the failure.",
+    });
+  }
+  if (data === "0x") {
+    throw new ViewFailedError({
+      message: `${where} returned nothing: there is no contract with that view.`,
+      hint: "Check the address: has the contract been deployed on this chain, and by that block?",
+    });
+  }
+  try {
+    return trace.decode(data);
+  } catch (cause) {
+    throw new ViewFailedError({
+      message: `${where} returned something else than its ABI says: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      hint: "Check that the ABI belongs to the contract at that address.",
+      cause,
+    });
+  }
+}
