@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 
 /** A message that tslab publishes: what a `display_data` holds on the wire. */
-export interface DisplayContent {
+interface DisplayContent {
   readonly data: Readonly<Record<string, unknown>>;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly transient: Readonly<Record<string, unknown>>;

@@ -10,7 +10,7 @@ import { capability } from "zeromq";
 const channels = ["shell", "iopub", "stdin", "control", "hb"] as const;
 
 /** One of the sockets between a client and a kernel. */
-export type KernelChannel = (typeof channels)[number];
+type KernelChannel = (typeof channels)[number];
 
 /** Where a kernel listens, and the file that tells it so. */
 export interface KernelConnection {

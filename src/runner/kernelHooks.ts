@@ -22,7 +22,7 @@ export interface AnnouncedError {
 }
 
 /** What a cell was compiled to, and the name by which stacks refer to it. */
-export interface CellScript {
+interface CellScript {
   readonly file: string;
   readonly code: string;
 }

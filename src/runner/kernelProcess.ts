@@ -5,7 +5,7 @@ import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import type { ProcessEnd } from "../errors/kernelDiedError.ts";
-import { lifelineDescriptor } from "./kernelHooks.ts";
+import { installKernelHooks, lifelineDescriptor } from "./kernelHooks.ts";
 
 /** A kernel's process, from start to end. */
 export interface KernelProcess {
@@ -109,6 +109,7 @@ function nodeFlags(): string[] {
 /** The hooks are a module of this folder, as source or compiled, whichever this one is. */
 function hooksModule(tslab: string): string {
   const hooks = new URL(`./kernelHooks${ownExtension}`, import.meta.url);
-  const code = `import { installKernelHooks } from ${JSON.stringify(hooks.href)}; installKernelHooks(${JSON.stringify(tslab)});`;
+  const install = installKernelHooks.name;
+  const code = `import { ${install} } from ${JSON.stringify(hooks.href)}; ${install}(${JSON.stringify(tslab)});`;
   return `data:text/javascript,${encodeURIComponent(code)}`;
 }

@@ -1,5 +1,5 @@
 /** A value that JSON can hold. */
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** A JSON object. */
 export type JsonObject = Record<string, Json>;
@@ -19,7 +19,7 @@ export interface DisplayOutput {
 }
 
 /** The value of a cell. tslab prints it instead, other kernels send it. */
-export interface ResultOutput {
+interface ResultOutput {
   output_type: "execute_result";
   data: JsonObject;
   metadata: JsonObject;
@@ -27,7 +27,7 @@ export interface ResultOutput {
 }
 
 /** What ended a cell. */
-export interface ErrorOutput {
+interface ErrorOutput {
   output_type: "error";
   ename: string;
   evalue: string;
@@ -48,7 +48,7 @@ export interface CodeCell {
 }
 
 /** A cell of prose. */
-export interface TextCell {
+interface TextCell {
   cell_type: "markdown" | "raw";
   id: string;
   source: string;

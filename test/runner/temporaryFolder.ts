@@ -15,5 +15,8 @@ export function temporaryFolder(): { readonly folder: string; readonly leftByKer
     else process.env.TMPDIR = before;
     rmSync(folder, { recursive: true, force: true });
   });
-  return { folder, leftByKernels: () => readdirSync(kernels) };
+  return {
+    folder,
+    leftByKernels: () => readdirSync(kernels).filter((name) => name.startsWith("notebook-kernel-")),
+  };
 }
