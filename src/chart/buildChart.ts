@@ -106,6 +106,6 @@ function withFrame(views: readonly Json[], layout: ChartLayout): Json[] {
     y2: 0,
   };
   return views.map((view, index) =>
-    index === 0 ? { ...view, layer: [...(view["layer"] as Json[]), constantMark(edge)] } : view,
+    index === 0 ? { ...view, layer: [...(view.layer as Json[]), constantMark(edge)] } : view,
   );
 }

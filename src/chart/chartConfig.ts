@@ -11,6 +11,8 @@ export function chartConfig(theme: ChartTheme, padding: number): Json {
     titleFontWeight: 400,
   };
   return {
+    // The description speaks for the picture; what Vega says of single marks is in local time.
+    aria: false,
     background: theme.background,
     padding,
     font: "Inter, Helvetica Neue, Helvetica, Arial, sans-serif",

@@ -33,9 +33,9 @@ export function describeChart(
   const names = series.map((one) => one.name);
   const lines = series.map((one) => {
     const last = one.values.findLast((value) => value !== null);
-    return `${one.name}${one.unit && ` in ${one.unit}`}${last === undefined ? "" : `, last ${String(Number(last?.toPrecision(6)))}`}`;
+    return `${one.name}${one.unit && ` in ${one.unit}`}${last === undefined ? "" : `, last ${String(Number(last.toPrecision(6)))}`}`;
   });
-  const events = rows.map((row) => `${row.name} ${String(row.events.length)} times`);
+  const events = rows.map((row) => `${row.name} ×${String(row.events.length)}`);
   const { kind, origin } = recording.source.chain;
   return {
     title: names.length > 0 ? enumerate(names) : "Events",

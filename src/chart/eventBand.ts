@@ -11,7 +11,7 @@ import {
 import { type EventRow, formatArgument } from "./eventRows.ts";
 import { formatSpan, formatTime } from "./formatTime.ts";
 import { periodRule } from "./periodRules.ts";
-import { tooltipText, tooltipTitle } from "./tooltipText.ts";
+import { tooltipFields, tooltipText } from "./tooltipFields.ts";
 
 /** Pixels from row to row. */
 const rowHeight = 24;
@@ -100,17 +100,12 @@ function markers(row: EventRow, index: number, shape: string, layout: ChartLayou
     block: event.block,
     tx: event.transaction,
     ...Object.fromEntries(
-      names.flatMap((name, at) => {
+      names.map((name, at) => {
         const value = Object.hasOwn(event.args, name) ? event.args[name] : undefined;
-        return value === undefined ? [] : [[`a${String(at)}`, tooltipText(formatArgument(value))]];
+        return [`a${String(at)}`, value === undefined ? "" : tooltipText(formatArgument(value))];
       }),
     ),
   }));
-  const field = (key: string, title: string): Json => ({
-    field: key,
-    type: "nominal",
-    title: tooltipTitle(title),
-  });
   return {
     data: { values },
     mark: {
@@ -122,13 +117,14 @@ function markers(row: EventRow, index: number, shape: string, layout: ChartLayou
     },
     encoding: {
       x: timeChannel(layout, axis),
-      tooltip: [
-        field("name", row.failure ? "failure" : "event"),
-        field("when", "time (UTC)"),
-        ...names.map((name, at) => field(`a${String(at)}`, name)),
-        field("block", "block"),
-        field("tx", "transaction"),
-      ],
+      // What an event says of itself comes last, so that it cannot take the name of a line of ours.
+      tooltip: tooltipFields([
+        { field: "name", title: row.failure ? "failure" : "event" },
+        { field: "when", title: "time (UTC)" },
+        { field: "block", title: "block" },
+        { field: "tx", title: "transaction" },
+        ...names.map((title, at) => ({ field: `a${String(at)}`, title })),
+      ]),
     },
   };
 }

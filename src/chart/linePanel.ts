@@ -2,7 +2,7 @@ import { type ChartLayout, inset, type Json, timeChannel } from "./chartLayout.t
 import { type DrawnSeries, strokeOf } from "./drawnSeries.ts";
 import { lineNames } from "./lineNames.ts";
 import { type SampleTable, sampleTables } from "./sampleTable.ts";
-import { tooltipTitle } from "./tooltipText.ts";
+import { tooltipFields } from "./tooltipFields.ts";
 import type { Domain } from "./valueDomain.ts";
 
 /** One stacked plot: the series that share a unit. */
@@ -150,15 +150,14 @@ function hover(table: SampleTable, panel: LinePanel, layout: ChartLayout, index:
     encoding: {
       x: timeChannel(layout, panel.timeAxis),
       opacity: { value: 0, condition: { param: `${name}_at`, empty: false, value: 1 } },
-      tooltip: [
-        { field: "when", type: "nominal", title: "time (UTC)" },
+      tooltip: tooltipFields([
+        { field: "when", title: "time (UTC)" },
         ...table.series.map((series) => ({
           field: series.key,
-          type: "quantitative",
-          title: tooltipTitle(series.unit === "" ? series.name : `${series.name} (${series.unit})`),
+          title: series.unit === "" ? series.name : `${series.name} (${series.unit})`,
           format: `,.${String(table.digits)}~r`,
         })),
-      ],
+      ]),
     },
   };
 }

@@ -1,13 +1,13 @@
-import type { Spec, View } from "vega";
+import type { parse, Spec, View } from "vega";
 import type { MeasureText } from "./textFont.ts";
 
 /** What a drawing needs of Vega; its own types leave the scenegraph out. */
 export interface DrawingLibrary {
-  readonly parse: typeof import("vega").parse;
+  readonly parse: typeof parse;
   readonly View: typeof View;
   readonly SVGStringRenderer: new (loader: unknown) => SvgRenderer;
   readonly resetSVGDefIds: () => void;
-  readonly textMetrics: { width: (item: TextItem, text: unknown) => number };
+  readonly textMetrics: { width: (item: TextItem, text: string | number | null) => number };
 }
 
 interface SvgRenderer {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ChartSpec } from "../chart/chartSpec.ts";
 import { ChartRenderError } from "../errors/chartRenderError.ts";
 import { type DrawingLibrary, drawStatic, type ViewLogger } from "./drawStatic.ts";
@@ -24,14 +25,22 @@ export async function renderSvg(spec: ChartSpec): Promise<string> {
     return result.spec;
   });
   const svg = strictly("draw the chart", (logger) => drawStatic(vega, compiled, measure, logger));
-  return describe(svg, spec.description);
+  return describe(withOwnIds(svg), spec.description);
+}
+
+/** Names clip paths after the picture, so that two charts in one page do not clip each other. */
+function withOwnIds(svg: string): string {
+  const name = createHash("sha256").update(svg).digest("hex").slice(0, 8);
+  return svg
+    .replace(/ id="clip(\d+)"/g, ` id="chart-${name}-$1"`)
+    .replace(/ clip-path="url\(#clip(\d+)\)"/g, ` clip-path="url(#chart-${name}-$1)"`);
 }
 
 /** Runs a step of the drawing; what it warns of is an error, since it would be missing in the picture. */
 function strictly<Result>(stage: string, step: (logger: ViewLogger) => Result): Result {
   const problems: string[] = [];
   const logger: ViewLogger = {
-    level: () => logger as never,
+    level: () => logger,
     error: (...parts: unknown[]) => (problems.push(parts.map(String).join(" ")), logger),
     warn: (...parts: unknown[]) => (problems.push(parts.map(String).join(" ")), logger),
     info: () => logger,

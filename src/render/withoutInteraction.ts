@@ -1,7 +1,7 @@
 import type { ChartSpec } from "../chart/chartSpec.ts";
 
 /** Layers of this name exist only for a pointer. */
-const pointerLayer = /^hover_/;
+const pointerLayer = "hover_";
 
 /**
  * Removes from a spec what a picture cannot use: tooltips, zooming, and the layers that follow a
@@ -31,6 +31,6 @@ function isPointerLayer(item: unknown): boolean {
     item !== null &&
     "name" in item &&
     typeof item.name === "string" &&
-    pointerLayer.test(item.name)
+    item.name.startsWith(pointerLayer)
   );
 }
