@@ -9,6 +9,7 @@ const layers = [
   ["recorder", "chart"],
   ["kernel", "render"],
   ["notebook", "keep3r"],
+  ["session"],
   ["runner"],
   ["tasks"],
 ];

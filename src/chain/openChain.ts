@@ -1,12 +1,13 @@
 import type { Chain } from "./chain.ts";
+import { readChainSettings } from "./chainSettings.ts";
 import { openEmbeddedChain } from "./embedded/openEmbeddedChain.ts";
 import type { Preset } from "./embedded/preset.ts";
 
 /** What a chain is opened from. */
 export interface ChainOptions {
-  /** Market state that the chain starts from: a preset, or a preset's name. Default: `"documentation"`. */
+  /** Market state that the chain starts from: a preset, or a preset's name. Default: `PRESET` of `.env`, or `"documentation"`. */
   readonly preset?: Preset | string;
-  /** Everything random follows from it. Default: `"simulation"`. */
+  /** Everything random follows from it. Default: `SEED` of `.env`, or `"simulation"`. */
   readonly seed?: string;
 }
 
@@ -18,5 +19,6 @@ export interface ChainOptions {
  * @example const chain = await openChain();
  */
 export async function openChain(options: ChainOptions = {}): Promise<Chain> {
-  return await openEmbeddedChain(options.preset ?? "documentation", options.seed ?? "simulation");
+  const settings = readChainSettings();
+  return await openEmbeddedChain(options.preset ?? settings.preset, options.seed ?? settings.seed);
 }

@@ -9,7 +9,7 @@ import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
 import { SnapshotError } from "../errors/snapshotError.ts";
 import { UnknownContractError } from "../errors/unknownContractError.ts";
 import { displayChart } from "../kernel/displayChart.ts";
-import type { Action } from "../recorder/action.ts";
+import { type Action, describeFailure } from "../recorder/action.ts";
 import type { Recorder, RecorderCheckpoint, RunOptions } from "../recorder/recorder.ts";
 import type { Recording, Row } from "../recording/recording.ts";
 import { renderPng } from "../render/renderPng.ts";
@@ -313,6 +313,28 @@ export class Notebook {
     await moment.restoreChain();
     this.#parts.recorder.restore(moment.recorder);
     this.#moments = this.#moments.slice(0, index + 1);
+  }
+
+  /**
+   * Tries an action out: runs it, then undoes it. Asks "would this go through, now?".
+   *
+   * @returns `"succeeded"`, or why it reverted, such as `"InsufficientFunds()"`
+   * @throws what the action throws, if that is not a revert
+   * @example await $.tryOut(() => job.workHard(40)); // "InsufficientFunds()"
+   */
+  async tryOut(action: () => unknown): Promise<string> {
+    const before = await this.snapshot();
+    try {
+      await action();
+      return "succeeded";
+    } catch (error) {
+      const reason = describeFailure(this.chain, error);
+      if (reason === undefined) throw error;
+      return reason;
+    } finally {
+      await this.revert(before);
+      this.#moments.pop();
+    }
   }
 
   // ---- accounts and contracts

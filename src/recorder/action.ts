@@ -79,6 +79,16 @@ export async function failureEvent(
   };
 }
 
+/**
+ * Says why a transaction or a call reverted, such as `InsufficientFunds()`.
+ *
+ * @returns `undefined` if the error is no revert
+ */
+export function describeFailure(chain: Chain, error: unknown): string | undefined {
+  const reverted = findRevert(error);
+  return reverted === undefined ? undefined : describeDecoded(decodeRevert(chain, reverted.data));
+}
+
 /** Node, Hardhat and ethers each put revert data elsewhere, and wrap one another's errors. */
 function findRevert(error: unknown, transaction = ""): RevertedAction | undefined {
   if (typeof error !== "object" || error === null) return undefined;

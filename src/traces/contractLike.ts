@@ -16,12 +16,12 @@ export type ViewName<Contract> = string extends keyof Contract
   : { [Key in keyof Contract & string]: IsView<Contract[Key]> extends true ? Key : never }[keyof Contract &
       string];
 
-type IsView<Member> = Member extends { readonly fragment: FunctionFragment } & ((
-  ...args: never[]
-) => infer Result)
-  ? Result extends Promise<ContractTransactionResponse>
-    ? false
-    : true
+type IsView<Member> = Member extends { readonly fragment: FunctionFragment }
+  ? Member extends (...args: infer _Args) => infer Result
+    ? Result extends Promise<ContractTransactionResponse>
+      ? false
+      : true
+    : false
   : false;
 
 /** Names of a contract's events: the ABI's where the contract is typed, any string where it is not. */

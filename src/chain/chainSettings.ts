@@ -1,0 +1,16 @@
+import { fileURLToPath } from "node:url";
+import { config } from "dotenv";
+
+/** What a person sets in `.env`; see `.env.example`. */
+export interface ChainSettings {
+  readonly preset: string;
+  readonly seed: string;
+}
+
+/** Reads the settings: the environment first, then the project's `.env`, then defaults. */
+export function readChainSettings(): ChainSettings {
+  const fromFile: Record<string, string> = {};
+  config({ path: fileURLToPath(new URL("../../.env", import.meta.url)), processEnv: fromFile, quiet: true });
+  const setting = (name: string, fallback: string): string => process.env[name] || fromFile[name] || fallback;
+  return { preset: setting("PRESET", "documentation"), seed: setting("SEED", "simulation") };
+}

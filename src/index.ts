@@ -1,0 +1,30 @@
+/**
+ * The library that notebooks import. `ethers` is re-exported because a cell's own import would load another copy
+ * of it, whose classes `instanceof` does not recognise.
+ */
+export * as ethers from "ethers";
+
+export { openSession, type Session } from "./session/openSession.ts";
+export { createNotebook } from "./notebook/createNotebook.ts";
+export type { Notebook, Snapshot } from "./notebook/notebook.ts";
+export type { DrawOptions } from "./notebook/drawOptions.ts";
+export { connectKeep3r } from "./keep3r/connectKeep3r.ts";
+export { keep3rAddresses, type Keep3r, type MintedLiquidity, type Swap } from "./keep3r/keep3r.ts";
+export { type ChainOptions, openChain } from "./chain/openChain.ts";
+export type { BlockHeader, Chain } from "./chain/chain.ts";
+export type { Preset } from "./chain/embedded/preset.ts";
+export { documentationPreset, mainnet13232191Preset } from "./chain/embedded/presets.ts";
+export type { SimulatedSigner } from "./chain/seededSigners.ts";
+export { buildChart } from "./chart/buildChart.ts";
+export type { ChartOptions } from "./chart/chartOptions.ts";
+export type { ChartSpec } from "./chart/chartSpec.ts";
+export { renderPng } from "./render/renderPng.ts";
+export { renderSvg } from "./render/renderSvg.ts";
+export { parameter } from "./kernel/parameter.ts";
+export type { Recording, RecordedEvent, Row, Series } from "./recording/recording.ts";
+export type { Action } from "./recorder/action.ts";
+export type { RunOptions } from "./recorder/recorder.ts";
+export { SimulationError } from "./errors/simulationError.ts";
+export { type AmountFormat, formatAmount } from "./units/formatAmount.ts";
+export { formatDuration } from "./units/formatDuration.ts";
+export { time, type TimeUnit } from "./units/time.ts";

@@ -1,0 +1,10 @@
+const key = Symbol.for("keep3r-simulation-notebooks/kernel-memory");
+
+/**
+ * What one notebook leaves for the next one in the same kernel. It lives as long as the process, in one place, so
+ * that no module of the library has a state of its own.
+ */
+export function kernelMemory(): Map<string, unknown> {
+  const place = globalThis as { [key]?: Map<string, unknown> };
+  return (place[key] ??= new Map());
+}

@@ -1,0 +1,52 @@
+import type { ChainOptions } from "../chain/openChain.ts";
+import { connectKeep3r } from "../keep3r/connectKeep3r.ts";
+import type { Keep3r } from "../keep3r/keep3r.ts";
+import { kernelMemory } from "../kernel/kernelMemory.ts";
+import { createNotebook } from "../notebook/createNotebook.ts";
+import type { Notebook, Snapshot } from "../notebook/notebook.ts";
+
+/** What a Keep3r notebook works with. */
+export interface Session {
+  readonly $: Notebook;
+  readonly keep3r: Keep3r;
+}
+
+interface KeptSession extends Session {
+  readonly options: string;
+  /** Right after the set-up. */
+  readonly start: Snapshot;
+}
+
+const memoryName = "session";
+
+/**
+ * Gives a notebook a chain with the Keep3r Network, set up and with a registered keeper, right after the set-up.
+ *
+ * The first call in a kernel does the work. A later one, in the same or another notebook, goes back to that
+ * moment, without traces and recording: so a notebook gives the same figures whether it is opened alone, run
+ * after another one in one kernel, or run again from its first cell.
+ *
+ * @example const { $, keep3r } = await openSession();
+ */
+export async function openSession(options: ChainOptions = {}): Promise<Session> {
+  const memory = kernelMemory();
+  const wanted = describeOptions(options);
+  const kept = memory.get(memoryName) as KeptSession | undefined;
+  if (kept !== undefined && kept.options === wanted) {
+    await kept.$.revert(kept.start);
+    return { $: kept.$, keep3r: kept.keep3r };
+  }
+  await kept?.$.close();
+  memory.delete(memoryName);
+
+  const $ = await createNotebook(options);
+  const keep3r = await connectKeep3r($.chain);
+  await keep3r.setup();
+  const session: KeptSession = { $, keep3r, options: wanted, start: await $.snapshot() };
+  memory.set(memoryName, session);
+  return { $, keep3r };
+}
+
+function describeOptions(options: ChainOptions): string {
+  return JSON.stringify(options, (_key, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
+}
