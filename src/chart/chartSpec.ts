@@ -1,7 +1,7 @@
 import type { RecordingSource } from "../recording/recording.ts";
 
 /** Where a chart comes from; Vega-Lite carries it along and draws nothing of it. */
-export interface ChartMeta {
+interface ChartMeta {
   /** Version of the kit that built the chart. */
   readonly kit: string;
   readonly source: RecordingSource;

@@ -6,13 +6,12 @@ import type { Font } from "fontkit";
 export const fontFamily = "Inter";
 
 const require = createRequire(import.meta.url);
-const package_ = "@expo-google-fonts/inter";
 
 /** Paths of the font files: regular and semibold. */
 export function fontFiles(): [regular: string, semibold: string] {
   return [
-    require.resolve(`${package_}/400Regular/Inter_400Regular.ttf`),
-    require.resolve(`${package_}/600SemiBold/Inter_600SemiBold.ttf`),
+    require.resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf"),
+    require.resolve("@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf"),
   ];
 }
 
