@@ -1,4 +1,5 @@
 import type { parse, Spec, View } from "vega";
+import { dropClipped, type SceneMark } from "./dropClipped.ts";
 import type { MeasureText } from "./textFont.ts";
 
 /** What a drawing needs of Vega; its own types leave the scenegraph out. */
@@ -22,10 +23,6 @@ interface TextItem {
   readonly fontWeight?: number | string;
   /** Pixels that the text may run before it is shortened; 0 for any number. */
   readonly limit?: number;
-}
-
-interface Scene {
-  readonly items: readonly [{ readonly bounds: { x1: number; y1: number; x2: number; y2: number } }];
 }
 
 /** The logger that a Vega view reports to. */
@@ -63,8 +60,9 @@ export function drawStatic(
 }
 
 function toSvg(vega: DrawingLibrary, view: View): string {
-  const { root } = view.scenegraph() as unknown as { root: Scene };
-  const { x1, y1, x2, y2 } = root.items[0].bounds;
+  const { root } = view.scenegraph() as unknown as { root: SceneMark };
+  const { x1, y1, x2, y2 } = root.bounds;
+  dropClipped(root);
   const padding = view.padding() as { left: number; right: number; top: number; bottom: number };
   const left = padding.left - Math.floor(x1);
   const top = padding.top - Math.floor(y1);

@@ -33,6 +33,18 @@ describe("renderPng", () => {
     assert.equal(size(png)[0], 400);
   });
 
+  it("survives translucent marks that are clipped away, as in a spec edited by hand", async () => {
+    const scale = { domain: [0, 1] };
+    const x = { field: "a", type: "quantitative", scale };
+    const far = {
+      data: { values: [{ a: 1e6 }] },
+      mark: { type: "rule", opacity: 0.5, clip: true },
+      encoding: { x },
+    };
+    const png = await renderPng({ ...spec, vconcat: [far] }, { scale: 1 });
+    assert.ok(png.length > 100);
+  });
+
   it("refuses a scale that no picture can have", async () => {
     for (const scale of [0, -1, Number.NaN, 100]) {
       await assert.rejects(renderPng(spec, { scale }), { code: "CHART_RENDER", message: /scale/ });
