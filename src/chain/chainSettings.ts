@@ -11,6 +11,9 @@ export interface ChainSettings {
 export function readChainSettings(): ChainSettings {
   const fromFile: Record<string, string> = {};
   config({ path: fileURLToPath(new URL("../../.env", import.meta.url)), processEnv: fromFile, quiet: true });
-  const setting = (name: string, fallback: string): string => process.env[name] || fromFile[name] || fallback;
+  const setting = (name: string, fallback: string): string => {
+    const given = [process.env[name], fromFile[name]].find((value) => value !== undefined && value !== "");
+    return given ?? fallback;
+  };
   return { preset: setting("PRESET", "documentation"), seed: setting("SEED", "simulation") };
 }

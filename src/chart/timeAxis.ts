@@ -23,7 +23,7 @@ export function timeAxis(layout: ChartLayout): Json {
     titleY: 8,
     tickCount: tickCount(layout),
     labelExpr: `[${firstLine}, ${secondLine}]`,
-    labelOverlap: "greedy",
+    labelOverlap: "parity",
     labelSeparation: 8,
     grid: false,
     ticks: true,

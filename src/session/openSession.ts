@@ -32,7 +32,7 @@ export async function openSession(options: ChainOptions = {}): Promise<Session> 
   const memory = kernelMemory();
   const wanted = describeOptions(options);
   const kept = memory.get(memoryName) as KeptSession | undefined;
-  if (kept !== undefined && kept.options === wanted) {
+  if (kept?.options === wanted) {
     await kept.$.revert(kept.start);
     return { $: kept.$, keep3r: kept.keep3r };
   }
