@@ -84,7 +84,8 @@ function announceErrors(latestScript: () => CellScript): void {
         message: error.message,
         stack: value instanceof Error ? (error.stack ?? "") : "",
         printed: `${typeof value === "string" ? value : inspect(value)}\n`,
-        script: latestScript(),
+        // Only a stack refers to it, and it may be long.
+        script: value instanceof Error ? latestScript() : { file: "", code: "" },
       };
       displayBundle({ data: { [errorMimeType]: announced } });
     }

@@ -100,10 +100,11 @@ function whenEnded(child: ChildProcess, stderr: () => string): Promise<ProcessEn
 /** Outputs must not depend on the terminal, the time zone or the language of the machine. */
 const plainOutput = { NO_COLOR: "1", FORCE_COLOR: "0", TZ: "UTC", LC_ALL: "en_US.UTF-8" };
 
+/** Older versions of Node strip types only when told, and warn of it and of require() of a module. */
 function nodeFlags(): string[] {
-  const stripsTypes = (process.features as { typescript?: unknown }).typescript;
-  const needsFlag = ownExtension === ".ts" && !stripsTypes;
-  return ["--disable-warning=ExperimentalWarning", ...(needsFlag ? ["--experimental-strip-types"] : [])];
+  const stripTypes = "--experimental-strip-types";
+  const needed = ownExtension === ".ts" && process.allowedNodeEnvironmentFlags.has(stripTypes);
+  return ["--disable-warning=ExperimentalWarning", ...(needed ? [stripTypes] : [])];
 }
 
 /** The hooks are a module of this folder, as source or compiled, whichever this one is. */

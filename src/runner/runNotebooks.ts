@@ -96,8 +96,9 @@ export async function runNotebooks(options: RunNotebooksOptions): Promise<RunRes
   const scenarios: Promise<ScenarioResult[]>[] = [];
   try {
     for (const [index, job] of jobs.entries()) {
-      options.signal?.throwIfAborted();
       const kernel = await kernels.get(index);
+      // From here on the notebook is written whatever happens; nothing has happened to it yet.
+      options.signal?.throwIfAborted();
       await runJob(job, kernel, { ...options, cellTimeout, root }, { index, count: jobs.length }, scenarios);
       kernels.release(index);
     }

@@ -26,8 +26,9 @@ export const notebooksPlugin: HardhatPlugin = {
       })
       .addOption({
         name: "charts",
-        description: "Folder for the charts",
-        defaultValue: "charts",
+        description: "Folder for the charts (default: charts/ in the project)",
+        type: ArgumentType.STRING_WITHOUT_DEFAULT,
+        defaultValue: undefined,
       })
       .addOption({
         name: "set",

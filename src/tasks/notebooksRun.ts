@@ -15,7 +15,7 @@ export interface NotebooksRunArguments {
   readonly files: readonly string[];
   readonly timeout: number;
   readonly output: string | undefined;
-  readonly charts: string;
+  readonly charts: string | undefined;
   readonly set: string | undefined;
   readonly sharedKernel: boolean;
 }
@@ -83,7 +83,7 @@ async function run(
     root,
     sharedKernel,
     cellTimeout: timeout,
-    charts: resolve(root, charts),
+    ...(charts === undefined ? {} : { charts: resolve(charts) }),
     ...(output === undefined ? {} : { output: resolve(output) }),
     parameters,
     onProgress: (progress) => {

@@ -30,8 +30,10 @@ export function progressReporter(stream: ProgressStream): ProgressReporter {
   const draw = (share: number, text: string) => {
     const done = (before + share) / all;
     const filled = Math.round(done * barWidth);
+    // A terminal that does not know its width says 0.
+    const columns = stream.columns ?? 0;
     const line = `${"█".repeat(filled)}${"░".repeat(barWidth - filled)} ${text}`;
-    stream.write(clearLine + line.slice(0, (stream.columns ?? 80) - 1));
+    stream.write(clearLine + line.slice(0, (columns > 0 ? columns : 80) - 1));
   };
   return {
     show(progress) {
