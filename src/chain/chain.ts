@@ -1,4 +1,4 @@
-import { Interface, type Provider, type Signer } from "ethers";
+import type { Interface, Provider, Signer } from "ethers";
 import { ChainClosedError } from "../errors/chainClosedError.ts";
 import type { BlockRules } from "./blockRules.ts";
 import { SeededSigners, signerBalance, type SimulatedSigner } from "./seededSigners.ts";
@@ -76,14 +76,13 @@ export class Chain {
     this.#signers = new SeededSigners(connection, identity.seed);
   }
 
-  /** Sends one JSON-RPC request. */
+  /**
+   * Sends one JSON-RPC request.
+   *
+   * @throws ChainClosedError after `close()`
+   */
   async request(method: string, params: unknown[] = []): Promise<unknown> {
-    if (this.#closed) {
-      throw new ChainClosedError({
-        message: `${method} was sent to a chain that is closed.`,
-        hint: "Open a new chain: openChain(), or createNotebook() in a notebook.",
-      });
-    }
+    this.#assertOpen(method);
     return await this.provider.request({ method, params });
   }
 
@@ -128,6 +127,7 @@ export class Chain {
 
   /** A signer for any address; nobody asks for its key. */
   async getSigner(address: string): Promise<SimulatedSigner> {
+    this.#assertOpen("getSigner");
     return await this.#signers.at(address);
   }
 
@@ -137,16 +137,19 @@ export class Chain {
    * @param balance - wei
    */
   async newSigner(balance: bigint = signerBalance): Promise<SimulatedSigner> {
+    this.#assertOpen("newSigner");
     return await this.#signers.next(balance);
   }
 
   /** Sets an account's ether, in wei. */
   async setBalance(address: string, wei: bigint): Promise<void> {
+    this.#assertOpen("setBalance");
     await this.#connection.setBalance(address, wei);
   }
 
   /** Remembers state, base fee and signers; `restore` goes back to them, as often as wanted. */
   async takeSnapshot(): Promise<{ restore(): Promise<void> }> {
+    this.#assertOpen("takeSnapshot");
     const { baseFee } = this;
     const signerCount = this.#signers.count;
     const snapshot = await this.#connection.takeSnapshot();
@@ -159,7 +162,12 @@ export class Chain {
     };
   }
 
-  /** A contract of this project or of its npm packages, as compiled. */
+  /**
+   * A contract of this project or of its npm packages, as compiled.
+   *
+   * @param name - contract name, or `path/File.sol:Name` where the name is ambiguous
+   * @throws UnknownContractError if there is no such contract, or several
+   */
   async readArtifact(name: string): Promise<ContractArtifact> {
     return await this.#connection.readArtifact(name);
   }
@@ -176,9 +184,18 @@ export class Chain {
     return this.#interfaces.get(selector);
   }
 
+  /** Ends the chain. What is asked of it afterwards fails with a ChainClosedError. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     await this.#connection.close();
+  }
+
+  #assertOpen(asked: string): void {
+    if (!this.#closed) return;
+    throw new ChainClosedError({
+      message: `${asked} was asked of a chain that is closed.`,
+      hint: "Open a new chain: openChain(), or createNotebook() in a notebook.",
+    });
   }
 }

@@ -5,6 +5,7 @@ import type { NetworkHooks } from "hardhat/types/hooks";
 import type { FailedJsonRpcResponse } from "hardhat/types/providers";
 import { BlockRules } from "./blockRules.ts";
 import type { ChainConnection, ContractArtifact } from "./chain.ts";
+import { chooseArtifact } from "./chooseArtifact.ts";
 import type { RpcProvider } from "./rpc.ts";
 
 /** What differs from the network's entry in hardhat.config.ts. */
@@ -75,7 +76,10 @@ export async function connectHardhat(
       await networkHelpers.setBalance(address, wei);
     },
     takeSnapshot: async () => await networkHelpers.takeSnapshot(),
-    readArtifact: async (name): Promise<ContractArtifact> => await hre.artifacts.readArtifact(name),
+    readArtifact: async (name): Promise<ContractArtifact> => {
+      const compiled = [...(await hre.artifacts.getAllFullyQualifiedNames())];
+      return await hre.artifacts.readArtifact(chooseArtifact(name, compiled));
+    },
     close: async () => {
       await connection.close();
       hre.hooks.unregisterHandlers("network", hooks);

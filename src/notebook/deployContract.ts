@@ -4,6 +4,7 @@ import {
   Contract,
   ContractFactory,
   Interface,
+  isAddress,
   type InterfaceAbi,
 } from "ethers";
 import type { Chain, ContractArtifact } from "../chain/chain.ts";
@@ -44,8 +45,24 @@ export async function deployContract(
       hint: `Its arguments: ${inputs.map((input) => `${input.type} ${input.name}`).join(", ") || "none"}.`,
     });
   }
+  if (artifact.bytecode === "0x") {
+    throw new UnknownContractError({
+      message: `${name} has no code that could be deployed: it is an interface or an abstract contract.`,
+      hint: "Deploy a contract that implements it.",
+    });
+  }
+  const values = plainArguments(args);
+  try {
+    abi.encodeDeploy(values);
+  } catch (cause) {
+    throw new InvalidArgumentsError({
+      message: `The constructor of ${name} cannot take ${values.map((value) => String(value)).join(", ")}.`,
+      hint: `Its arguments: ${inputs.map((input) => `${input.type} ${input.name}`).join(", ")}.`,
+      cause,
+    });
+  }
   const factory = new ContractFactory(abi, link(name, artifact, libraries), runner);
-  const deployed: BaseContract = await factory.deploy(...plainArguments(args));
+  const deployed: BaseContract = await factory.deploy(...values);
   await deployed.waitForDeployment();
   return new Contract(await deployed.getAddress(), abi, runner);
 }
@@ -56,10 +73,10 @@ function link(name: string, artifact: ContractArtifact, libraries: Readonly<Reco
   for (const [library, references] of Object.values(artifact.linkReferences).flatMap((file) =>
     Object.entries(file),
   )) {
-    const address = libraries[library];
-    if (address === undefined) {
+    const address: unknown = libraries[library];
+    if (!isAddress(address)) {
       throw new UnknownContractError({
-        message: `${name} links the library ${library}, whose address was not given.`,
+        message: `${name} links the library ${library}, whose address is ${address === undefined ? "not given" : JSON.stringify(address)}.`,
         hint: `Deploy the library and pass { libraries: { ${library}: address } }.`,
       });
     }
