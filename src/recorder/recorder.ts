@@ -5,6 +5,7 @@ import { describeTime } from "../clock/clock.ts";
 import { schedule, type Tick } from "../clock/schedule.ts";
 import { ActionOverranError } from "../errors/actionOverranError.ts";
 import { DuplicateTraceError } from "../errors/duplicateTraceError.ts";
+import { ScriptFailedError } from "../errors/scriptFailedError.ts";
 import type { Period, RecordedEvent, Recording, Row, SampleValue } from "../recording/recording.ts";
 import type { EventTrace } from "../traces/eventTrace.ts";
 import { readEvents } from "../traces/readEvents.ts";
@@ -101,7 +102,7 @@ export class Recorder {
 
   /** Forgets samples and events; the traces stay. */
   resetRecording(): void {
-    this.#state = { ...this.#state, samples: [], events: [], logsReadTo: undefined };
+    this.#state = { ...this.#state, samples: [], events: [], logsReadTo: undefined, codeHashes: new Map() };
   }
 
   /** Forgets the traces, and with them what they recorded. */
@@ -165,7 +166,8 @@ export class Recorder {
     const { samples, traces } = this.#state;
     const views = traces.filter((trace): trace is ViewTrace => trace.kind === "view");
     const missing = views.filter(({ name }) => samples.some(({ values }) => !values.has(name)));
-    const rows = await readViews(this.#chain, missing, samples);
+    const rows: bigint[][] = [];
+    for await (const row of readViews(this.#chain, missing, samples)) rows.push(row);
     this.#state.samples = samples.map((sample, index) => {
       const added = missing.map(({ name }, column): [string, SampleValue] => [
         name,
@@ -245,7 +247,7 @@ export class Recorder {
   }
 
   async #act(action: Action, index: number, options: RunOptions): Promise<void> {
-    const name = action.name ?? (action.run.name || `action ${index + 1}`);
+    const name = action.name ?? functionName(action.run) ?? `action ${index + 1}`;
     try {
       await action.run();
     } catch (cause) {
@@ -262,14 +264,26 @@ export class Recorder {
     if (fresh.length === 0) return;
     const views = traces.filter((trace): trace is ViewTrace => trace.kind === "view");
     const scripts = traces.filter((trace): trace is ScriptTrace => trace.kind === "script");
-    const rows = await readViews(this.#chain, views, fresh);
-    for (const [index, block] of fresh.entries()) {
+    await this.#hashCode();
+    const unread = fresh.values();
+    for await (const row of readViews(this.#chain, views, fresh)) {
+      const block = unread.next().value;
+      if (block === undefined) break;
       const values = new Map<string, SampleValue>();
-      views.forEach(({ name }, column) => values.set(name, rows[index]?.[column] ?? null));
-      for (const script of scripts) values.set(script.name, await script.read(block));
+      views.forEach(({ name }, column) => values.set(name, row[column] ?? null));
+      for (const script of scripts) values.set(script.name, await this.#runScript(script, block));
       this.#state.samples.push({ ...block, values });
     }
-    await this.#hashCode();
+  }
+
+  async #runScript(script: ScriptTrace, block: BlockHeader): Promise<SampleValue> {
+    const value = await script.read(block);
+    const { number } = await this.#chain.block();
+    if (number === block.number) return value;
+    throw new ScriptFailedError({
+      message: `The script ${JSON.stringify(script.name)} mined ${number - block.number} block(s) after ${describeTime(block.timestamp)}.`,
+      hint: "A script trace reads only. Send transactions in an action: $.sleepAndExecute(span, every, action, actionEvery).",
+    });
   }
 
   /** The events of a recording are those from the block of its first sample to the block of its last. */
@@ -317,9 +331,18 @@ function replace<Item>(items: readonly Item[], old: Item, fresh: Item): Item[] {
   return items.map((item) => (item === old ? fresh : item));
 }
 
+/** `undefined` for a function written in place: the property that it was given as, `run`, tells nobody anything. */
+function functionName(run: Action["run"]): string | undefined {
+  return run.name === "" || run.name === "run" ? undefined : run.name;
+}
+
 function isSameTrace(a: SampledTrace, b: SampledTrace): boolean {
   if (a.kind === "script") return b.kind === "script";
-  return b.kind === "view" && a.target === b.target && a.calldata === b.calldata;
+  return b.kind === "view" && describeRead(a) === describeRead(b);
+}
+
+function describeRead({ target, calldata, path }: ViewTrace): string {
+  return JSON.stringify([target, calldata, path]);
 }
 
 function duplicate(name: string): DuplicateTraceError {

@@ -28,7 +28,7 @@ export function decodeRevert(chain: Chain, data: string): Revert {
     }
     if (selector === panicSelector) {
       const [code] = coder.decode(["uint256"], `0x${data.slice(10)}`);
-      return { name: "Panic", args: { code: BigInt(code as bigint) } };
+      return { name: "Panic", args: { code: code as bigint } };
     }
     const fragment = chain.interfaceOfError(selector)?.getError(selector);
     if (fragment != null) {
@@ -52,7 +52,7 @@ export function describeRevert(chain: Chain, data: string): string {
 
 /** A decoded revert in words. */
 export function describeDecoded({ name, args }: Revert): string {
-  if (name === "Error") return JSON.stringify(args["reason"]);
+  if (name === "Error") return JSON.stringify(args.reason);
   if (name === "revert") {
     const { data } = args;
     return typeof data === "string" ? `unknown data ${data}` : "no reason";
@@ -62,5 +62,13 @@ export function describeDecoded({ name, args }: Revert): string {
 }
 
 function describeValue(value: EventValue): string {
-  return JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? item.toString() : item));
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value !== "object") return String(value);
+  if (isList(value)) return `[${value.map(describeValue).join(", ")}]`;
+  const fields = Object.entries(value).map(([key, item]) => `${key}: ${describeValue(item)}`);
+  return `(${fields.join(", ")})`;
+}
+
+function isList(value: EventValue): value is readonly EventValue[] {
+  return Array.isArray(value);
 }

@@ -25,16 +25,20 @@ const concurrency = 16;
  * Reads views at the state of past blocks: one `eth_call` a block carries all of them.
  *
  * @param blocks - which blocks; each call sees its block's own number and timestamp
- * @returns per block, one value per trace, in the order given
- * @throws ViewFailedError if a view reverts, or there is no contract at its address
+ * @yields per block, one value per trace, in the order given
+ * @throws ViewFailedError if a view reverts, or there is no contract at its address; the rows of the blocks
+ *   before have been yielded by then
  * @source eth_call at a block, with a state override for the batch's code
  */
-export async function readViews(
+export async function* readViews(
   chain: Chain,
   traces: readonly ViewTrace[],
   blocks: readonly BlockHeader[],
-): Promise<bigint[][]> {
-  if (traces.length === 0) return blocks.map(() => []);
+): AsyncGenerator<bigint[], void, undefined> {
+  if (traces.length === 0) {
+    yield* blocks.map(() => []);
+    return;
+  }
   const call = {
     to: batchAddress,
     data: batch.encodeFunctionData("read", [
@@ -51,11 +55,13 @@ export async function readViews(
     return traces.map((trace, index) => decodeResult(chain, trace, block, results[index]));
   };
 
-  const rows: bigint[][] = [];
   for (let start = 0; start < blocks.length; start += concurrency) {
-    rows.push(...(await Promise.all(blocks.slice(start, start + concurrency).map(readAt))));
+    const answers = await Promise.allSettled(blocks.slice(start, start + concurrency).map(readAt));
+    for (const answer of answers) {
+      if (answer.status === "rejected") throw answer.reason;
+      yield answer.value;
+    }
   }
-  return rows;
 }
 
 function decodeResult(

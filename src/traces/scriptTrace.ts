@@ -1,5 +1,7 @@
 import type { BlockHeader } from "../chain/chain.ts";
+import { describeTime } from "../clock/clock.ts";
 import { NotANumberError } from "../errors/notANumberError.ts";
+import { ScriptFailedError } from "../errors/scriptFailedError.ts";
 import type { SampleValue } from "../recording/recording.ts";
 import { assertScale, type Scale } from "./scale.ts";
 
@@ -13,7 +15,12 @@ export type ScriptTraceOptions = Partial<Scale>;
 export interface ScriptTrace extends Scale {
   readonly kind: "script";
   readonly name: string;
-  /** Runs the script; `null` never comes out of it. */
+  /**
+   * Runs the script; `null` never comes out of it.
+   *
+   * @throws ScriptFailedError if it throws
+   * @throws NotANumberError if it returns something that cannot be drawn
+   */
   read(block: BlockHeader): Promise<SampleValue>;
 }
 
@@ -33,7 +40,7 @@ export function createScriptTrace(
     name,
     ...scale,
     read: async (block) => {
-      const value: unknown = await script(block);
+      const value = await run(name, script, block);
       if (typeof value === "bigint") return value;
       if (typeof value === "boolean") return value ? 1n : 0n;
       if (typeof value === "number" && Number.isFinite(value)) return value;
@@ -43,4 +50,16 @@ export function createScriptTrace(
       });
     },
   };
+}
+
+async function run(name: string, script: Script, block: BlockHeader): Promise<unknown> {
+  try {
+    return await script(block);
+  } catch (cause) {
+    throw new ScriptFailedError({
+      message: `The script ${JSON.stringify(name)} failed at ${describeTime(block.timestamp)}, block ${block.number}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint: "The samples before are kept. Catch what may fail inside the script, and return a number in its place.",
+      cause,
+    });
+  }
 }

@@ -23,6 +23,8 @@ export interface ViewTrace extends Scale {
   readonly signature: string;
   /** The call, ABI-encoded once. */
   readonly calldata: string;
+  /** Which part of the result is recorded; empty for the only one. */
+  readonly path: readonly (string | number)[];
   /** ABI-encoded result -> value; a bool is 0n or 1n. */
   decode(data: string): bigint;
 }
@@ -54,6 +56,7 @@ export function createViewTrace(
     target,
     signature: fragment.format("sighash"),
     calldata: encodeCall(contract.interface, fragment, args),
+    path,
     decode: createDecoder(contract.interface, fragment, path),
   };
 }
