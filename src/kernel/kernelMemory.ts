@@ -5,6 +5,6 @@ const key = Symbol.for("keep3r-simulation-notebooks/kernel-memory");
  * that no module of the library has a state of its own.
  */
 export function kernelMemory(): Map<string, unknown> {
-  const place = globalThis as { [key]?: Map<string, unknown> };
+  const place: { [key]?: Map<string, unknown> } = globalThis;
   return (place[key] ??= new Map());
 }

@@ -48,5 +48,8 @@ export const notebooksPlugin: HardhatPlugin = {
       })
       .setAction(() => import("./notebooksRun.ts"))
       .build(),
+    task(["notebooks", "kernel"], "Registers the TypeScript kernel with Jupyter, for the current user")
+      .setAction(() => import("./notebooksKernel.ts"))
+      .build(),
   ],
 };
