@@ -5,6 +5,9 @@ const key = Symbol.for("keep3r-simulation-notebooks/kernel-memory");
  * that no module of the library has a state of its own.
  */
 export function kernelMemory(): Map<string, unknown> {
-  const place: { [key]?: Map<string, unknown> } = globalThis;
-  return (place[key] ??= new Map());
+  const kept: unknown = Reflect.get(globalThis, key);
+  if (kept instanceof Map) return kept as Map<string, unknown>;
+  const memory = new Map<string, unknown>();
+  Reflect.set(globalThis, key, memory);
+  return memory;
 }
