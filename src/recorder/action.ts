@@ -2,6 +2,7 @@ import { isHexString } from "ethers";
 import type { BlockHeader, Chain } from "../chain/chain.ts";
 import { describeTime } from "../clock/clock.ts";
 import { ActionFailedError } from "../errors/actionFailedError.ts";
+import { describeCause } from "../errors/describeCause.ts";
 import type { RecordedEvent } from "../recording/recording.ts";
 import { decodeRevert, describeDecoded } from "../traces/decodeRevert.ts";
 
@@ -36,7 +37,7 @@ export function actionFailed(
   const where = `${JSON.stringify(name)} failed at ${describeTime(block.timestamp)}`;
   if (reverted === undefined) {
     return new ActionFailedError({
-      message: `${where}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      message: `${where}: ${describeCause(cause)}`,
       hint: "The action itself threw. The samples up to here are kept.",
       cause,
     });

@@ -216,8 +216,9 @@ export class Recorder {
     for (const tick of ticks) {
       position = await this.#advance(position, start.timestamp + tick.offset);
       pending.push(position);
-      // A script sees the present: it must run before the actions change it.
-      if (hasScripts || pending.length >= batchSize) await this.#sample(pending.splice(0));
+      // A script sees the present, and an action may change even the latest block's state, by setting a balance.
+      const isDue = hasScripts || tick.actions.length > 0;
+      if (isDue || pending.length >= batchSize) await this.#sample(pending.splice(0));
       if (tick.actions.length === 0) continue;
       for (const index of tick.actions) {
         const action = actions[index];

@@ -2,6 +2,7 @@ import { AbiCoder, Interface, toBeHex, toUtf8Bytes, zeroPadValue } from "ethers"
 import type { BlockHeader, Chain } from "../chain/chain.ts";
 import { toQuantity } from "../chain/rpc.ts";
 import { describeTime } from "../clock/clock.ts";
+import { describeCause } from "../errors/describeCause.ts";
 import { ViewFailedError } from "../errors/viewFailedError.ts";
 import { describeRevert } from "./decodeRevert.ts";
 import { viewBatchCode } from "./viewBatchCode.ts";
@@ -88,7 +89,7 @@ function decodeResult(
     return trace.decode(data);
   } catch (cause) {
     throw new ViewFailedError({
-      message: `${where} returned something else than its ABI says: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      message: `${where} returned something else than its ABI says: ${describeCause(cause)}.`,
       hint: "Check that the ABI belongs to the contract at that address.",
       cause,
     });

@@ -1,5 +1,6 @@
 import type { BlockHeader } from "../chain/chain.ts";
 import { describeTime } from "../clock/clock.ts";
+import { describeCause } from "../errors/describeCause.ts";
 import { NotANumberError } from "../errors/notANumberError.ts";
 import { ScriptFailedError } from "../errors/scriptFailedError.ts";
 import type { SampleValue } from "../recording/recording.ts";
@@ -57,7 +58,7 @@ async function run(name: string, script: Script, block: BlockHeader): Promise<un
     return await script(block);
   } catch (cause) {
     throw new ScriptFailedError({
-      message: `The script ${JSON.stringify(name)} failed at ${describeTime(block.timestamp)}, block ${block.number}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      message: `The script ${JSON.stringify(name)} failed at ${describeTime(block.timestamp)}, block ${block.number}: ${describeCause(cause)}`,
       hint: "The samples before are kept. Catch what may fail inside the script, and return a number in its place.",
       cause,
     });
