@@ -10,7 +10,7 @@ const layers = [
   ["kernel", "render"],
   ["notebook", "keep3r"],
   ["session"],
-  ["runner"],
+  ["runner", "conformance"],
   ["tasks"],
 ];
 
