@@ -12,6 +12,8 @@ const solc = createRequire(import.meta.url);
 export default defineConfig({
   plugins: [hardhatEthers, hardhatNetworkHelpers, notebooksPlugin],
   solidity: {
+    // Contracts of npm packages that notebooks and tests deploy by name, as if they were our own.
+    npmFilesToBuild: ["@openzeppelin/contracts/finance/VestingWallet.sol"],
     compilers: [
       {
         // The compiler comes from npm, so that nothing is downloaded.

@@ -1,5 +1,6 @@
-import type { Interface, Provider, Signer } from "ethers";
+import { type Interface, MaxUint256, type Provider, type Signer } from "ethers";
 import { ChainClosedError } from "../errors/chainClosedError.ts";
+import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
 import type { BlockRules } from "./blockRules.ts";
 import { SeededSigners, signerBalance, type SimulatedSigner } from "./seededSigners.ts";
 import { toQuantity, type RpcProvider } from "./rpc.ts";
@@ -134,16 +135,23 @@ export class Chain {
   /**
    * A new signer with ether, whose address follows from the chain's seed.
    *
-   * @param balance - wei
+   * @param balance - wei, >= 0
+   * @throws InvalidArgumentsError if `balance` is negative
    */
   async newSigner(balance: bigint = signerBalance): Promise<SimulatedSigner> {
     this.#assertOpen("newSigner");
+    assertWei(balance);
     return await this.#signers.next(balance);
   }
 
-  /** Sets an account's ether, in wei. */
+  /**
+   * Sets an account's ether, in wei.
+   *
+   * @throws InvalidArgumentsError if `wei` is negative
+   */
   async setBalance(address: string, wei: bigint): Promise<void> {
     this.#assertOpen("setBalance");
+    assertWei(wei);
     await this.#connection.setBalance(address, wei);
   }
 
@@ -198,4 +206,12 @@ export class Chain {
       hint: "Open a new chain: openChain(), or createNotebook() in a notebook.",
     });
   }
+}
+
+function assertWei(wei: bigint): void {
+  if (wei >= 0n && wei <= MaxUint256) return;
+  throw new InvalidArgumentsError({
+    message: `A balance of ${wei} wei is impossible.`,
+    hint: "Give wei, from 0 to 2^256 - 1; 1 ETH is 10n ** 18n.",
+  });
 }

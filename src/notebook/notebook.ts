@@ -36,6 +36,7 @@ export interface Snapshot {
 interface Moment extends Snapshot {
   readonly restoreChain: () => Promise<void>;
   readonly recorder: RecorderCheckpoint;
+  readonly deployer: SimulatedSigner | undefined;
 }
 
 /** What a notebook object is made of. */
@@ -74,9 +75,9 @@ export class Notebook {
    * @source eth_call
    * @example $.addViewTrace(keep3r.v2, "totalJobCredits", job, { decimals: 18, unit: "KP3R" });
    */
-  addViewTrace<C extends ContractLike, V extends ViewName<C>>(
+  addViewTrace<C extends ContractLike>(
     contract: C,
-    view: V,
+    view: ViewName<C>,
     args: ViewArgument | readonly ViewArgument[] = [],
     options: ViewTraceOptions = {},
   ): void {
@@ -104,9 +105,9 @@ export class Notebook {
    * @source eth_getLogs
    * @example $.addEventTrace(keep3r.v2, "LiquidityCreditsReward", { timeFrom: "_rewardedAt" });
    */
-  addEventTrace<C extends ContractLike, E extends EventName<C>>(
+  addEventTrace<C extends ContractLike>(
     contract: C,
-    event: E,
+    event: EventName<C>,
     options: EventTraceOptions = {},
   ): void {
     this.#parts.recorder.addEventTrace(createEventTrace(contract, event, options));
@@ -239,8 +240,7 @@ export class Notebook {
 
   /** The recording as a Vega-Lite spec. */
   chart(options: DrawOptions = {}): ChartSpec {
-    const { name: _name, ...chartOptions } = options;
-    return buildChart(this.recording, chartOptions);
+    return buildChart(this.recording, options);
   }
 
   /**
@@ -251,15 +251,14 @@ export class Notebook {
    */
   async draw(options: DrawOptions = {}): Promise<void> {
     const { recording } = this;
-    const { name, ...chartOptions } = options;
-    const spec = buildChart(recording, chartOptions);
+    const spec = buildChart(recording, options);
     const title = options.title ?? recording.series.map((series) => series.name).join(", ");
     displayChart({
       spec,
       png: await renderPng(spec, { scale: 2 }),
       text: `${title}: ${recording.rows.length} samples`,
       metadata: {
-        name: slug(name ?? title),
+        name: slug(options.name ?? title),
         title,
         samples: recording.rows.length,
         from: recording.rows[0]?.time ?? 0,
@@ -284,10 +283,13 @@ export class Notebook {
   /** Remembers this moment: chain, base fee, traces, recording and signers. Snapshots nest. */
   async snapshot(): Promise<Snapshot> {
     const { recorder } = this.#parts;
-    const { restore } = await this.chain.takeSnapshot();
+    const chainSnapshot = await this.chain.takeSnapshot();
     const moment: Moment = {
       block: await this.block(),
-      restoreChain: restore,
+      restoreChain: async () => {
+        await chainSnapshot.restore();
+      },
+      deployer: this.#deployer,
       recorder: recorder.checkpoint(),
     };
     this.#moments.push(moment);
@@ -336,6 +338,7 @@ export class Notebook {
       this.#moments.pop();
     }
   }
+    this.#deployer = moment.deployer;
 
   // ---- accounts and contracts
 
@@ -353,7 +356,11 @@ export class Notebook {
     return signer;
   }
 
-  /** Sets an account's ether, in wei. */
+  /**
+   * Sets an account's ether, in wei.
+   *
+   * @throws InvalidArgumentsError if the address is none, or the amount negative
+   */
   async setBalance(address: string, wei: bigint): Promise<void> {
     await this.chain.setBalance(requireAddress(address), wei);
   }
