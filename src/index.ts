@@ -23,6 +23,8 @@ export { renderSvg } from "./render/renderSvg.ts";
 export { parameter } from "./kernel/parameter.ts";
 export type { Recording, RecordedEvent, Row, Series } from "./recording/recording.ts";
 export type { Action } from "./recorder/action.ts";
+export type { Invariant, InvariantCheck, InvariantOptions, InvariantVerdict } from "./recorder/invariant.ts";
+export type { InvariantSample, ReadableSample } from "./recorder/invariantSample.ts";
 export type { RunOptions } from "./recorder/recorder.ts";
 export { SimulationError } from "./errors/simulationError.ts";
 export { type AmountFormat, formatAmount } from "./units/formatAmount.ts";

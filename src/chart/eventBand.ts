@@ -119,7 +119,7 @@ function markers(row: EventRow, index: number, shape: string, layout: ChartLayou
       x: timeChannel(layout, axis),
       // What an event says of itself comes last, so that it cannot take the name of a line of ours.
       tooltip: tooltipFields([
-        { field: "name", title: row.failure ? "failure" : "event" },
+        { field: "name", title: kindOf(row) },
         { field: "when", title: "time (UTC)" },
         { field: "block", title: "block" },
         { field: "tx", title: "transaction" },
@@ -127,6 +127,11 @@ function markers(row: EventRow, index: number, shape: string, layout: ChartLayou
       ]),
     },
   };
+}
+
+function kindOf(row: EventRow): string {
+  if (!row.failure) return "event";
+  return row.events.every((event) => event.kind === "violation") ? "violation" : "failure";
 }
 
 /** The row's legend: its marker, its name, how often it occurred. */

@@ -3,6 +3,7 @@ import type { EventValue, RecordedEvent } from "../recording/recording.ts";
 /** The events that share a row of the band: same name, same kind. */
 export interface EventRow {
   readonly name: string;
+  /** Whether something went wrong: an action that failed, or an invariant that did not hold. */
   readonly failure: boolean;
   readonly events: readonly RecordedEvent[];
 }
@@ -17,7 +18,7 @@ export function eventRows(events: readonly RecordedEvent[], names?: readonly str
   const wanted = names ?? [...new Set(events.map((event) => event.name))];
   const rows = wanted.flatMap((name): EventRow[] => {
     const named = events.filter((event) => event.name === name);
-    const failures = named.filter((event) => event.kind === "failure");
+    const failures = named.filter((event) => event.kind !== "log");
     const logs = named.filter((event) => event.kind === "log");
     return [
       ...(failures.length > 0 ? [{ name, failure: true, events: failures }] : []),

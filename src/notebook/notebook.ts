@@ -10,6 +10,7 @@ import { SnapshotError } from "../errors/snapshotError.ts";
 import { UnknownContractError } from "../errors/unknownContractError.ts";
 import { displayChart } from "../kernel/displayChart.ts";
 import { type Action, describeFailure } from "../recorder/action.ts";
+import type { Invariant, InvariantCheck, InvariantOptions } from "../recorder/invariant.ts";
 import type { Recorder, RecorderCheckpoint, RunOptions } from "../recorder/recorder.ts";
 import type { Recording, Row } from "../recording/recording.ts";
 import { renderPng } from "../render/renderPng.ts";
@@ -35,8 +36,8 @@ export interface Snapshot {
 
 interface Moment extends Snapshot {
   readonly restoreChain: () => Promise<void>;
-  readonly recorder: RecorderCheckpoint;
   readonly deployer: SimulatedSigner | undefined;
+  readonly recorder: RecorderCheckpoint;
 }
 
 /** What a notebook object is made of. */
@@ -114,6 +115,30 @@ export class Notebook {
   }
 
   /**
+   * Says what is to hold at every sample from now on. The first sample of a recording at which it does not is marked
+   * on the chart, and the scenario fails at its end.
+   *
+   * @param name - what holds; a violation is reported and drawn under it
+   * @param check - gets a sample: time, block, values by trace name, the sample before, the events since. Returns
+   *   `true` or nothing if the invariant holds, `false` or what is wrong if not
+   * @param options - `onViolation: "record"` marks a violation only
+   * @example $.addInvariant("credits suffice", ({ values }) => BigInt(values["totalJobCredits"] ?? 0) > 0n);
+   */
+  addInvariant(name: string, check: InvariantCheck, options: InvariantOptions = {}): void {
+    this.#parts.recorder.addInvariant({ ...options, name, check });
+  }
+
+  /**
+   * Adds several invariants at once, such as those of a protocol.
+   *
+   * @param options - apply where an invariant has no option of its own
+   * @example $.addInvariants(keep3rInvariants(keep3r, job));
+   */
+  addInvariants(invariants: readonly Invariant[], options: InvariantOptions = {}): void {
+    for (const invariant of invariants) this.#parts.recorder.addInvariant({ ...options, ...invariant });
+  }
+
+  /**
    * Shows a cycle of the protocol on charts: a rule at every multiple of `seconds` since the unix epoch.
    *
    * @throws InvalidTimeError
@@ -123,7 +148,7 @@ export class Notebook {
     this.#parts.recorder.setPeriod({ name, seconds: Number(seconds) });
   }
 
-  /** Forgets all traces, and what they recorded. */
+  /** Forgets all traces and invariants, and what was recorded. */
   resetTraces(): void {
     this.#parts.recorder.resetTraces();
   }
@@ -313,6 +338,7 @@ export class Notebook {
       });
     }
     await moment.restoreChain();
+    this.#deployer = moment.deployer;
     this.#parts.recorder.restore(moment.recorder);
     this.#moments = this.#moments.slice(0, index + 1);
   }
@@ -338,7 +364,6 @@ export class Notebook {
       this.#moments.pop();
     }
   }
-    this.#deployer = moment.deployer;
 
   // ---- accounts and contracts
 

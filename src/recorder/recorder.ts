@@ -13,6 +13,8 @@ import { readViews } from "../traces/readViews.ts";
 import type { ScriptTrace } from "../traces/scriptTrace.ts";
 import type { ViewTrace } from "../traces/viewTrace.ts";
 import { type Action, actionFailed, failureEvent } from "./action.ts";
+import type { Invariant } from "./invariant.ts";
+import { checkInvariants, type WatchedInvariant, watchInvariant } from "./invariantWatch.ts";
 
 /** A trace with one value per sample. */
 export type SampledTrace = ViewTrace | ScriptTrace;
@@ -32,6 +34,7 @@ interface Sample extends BlockHeader {
 interface State {
   traces: readonly SampledTrace[];
   eventTraces: readonly EventTrace[];
+  invariants: readonly WatchedInvariant[];
   periods: readonly Period[];
   samples: Sample[];
   events: RecordedEvent[];
@@ -48,6 +51,7 @@ export interface RecorderCheckpoint {
 const emptyState = (): State => ({
   traces: [],
   eventTraces: [],
+  invariants: [],
   periods: [],
   samples: [],
   events: [],
@@ -95,17 +99,26 @@ export class Recorder {
     this.#state.eventTraces = next;
   }
 
+  /** Adds an invariant; it is checked on all samples to come. One of the same name is replaced. */
+  addInvariant(invariant: Invariant): void {
+    const { invariants, samples } = this.#state;
+    const others = invariants.filter((watched) => watched.invariant.name !== invariant.name);
+    this.#state.invariants = [...others, watchInvariant(invariant, samples.length)];
+  }
+
   /** Sets the cycle whose boundaries charts show; replaces the one before. */
   setPeriod(period: Period): void {
     this.#state.periods = [period];
   }
 
-  /** Forgets samples and events; the traces stay. */
+  /** Forgets samples and events; traces and invariants stay. */
   resetRecording(): void {
-    this.#state = { ...this.#state, samples: [], events: [], logsReadTo: undefined, codeHashes: new Map() };
+    const invariants = this.#state.invariants.map(({ invariant }) => watchInvariant(invariant));
+    const nothing = { samples: [], events: [], logsReadTo: undefined, codeHashes: new Map<string, string>() };
+    this.#state = { ...this.#state, ...nothing, invariants };
   }
 
-  /** Forgets the traces, and with them what they recorded. */
+  /** Forgets the traces, with them what they recorded, and the invariants. */
   resetTraces(): void {
     this.#state = emptyState();
   }
@@ -133,6 +146,7 @@ export class Recorder {
    * @throws InvalidTimeError, InvalidStepError if times do not fit
    * @throws ActionFailedError if an action fails; samples taken before are kept
    * @throws ActionOverranError if an action moves the chain past the next point of the scenario
+   * @throws InvariantViolatedError at the end, if an invariant did not hold at one of the samples
    */
   async run(
     span: number,
@@ -160,7 +174,9 @@ export class Recorder {
 
   /**
    * Reads the traces that were added after a run at the blocks that were recorded. Nothing runs again; script
-   * traces, which see the present only, have no value there.
+   * traces, which see the present only, have no value there. Invariants are checked on all samples.
+   *
+   * @throws InvariantViolatedError if an invariant did not hold at one of the samples
    */
   async backfill(): Promise<void> {
     const { samples, traces } = this.#state;
@@ -175,10 +191,14 @@ export class Recorder {
       ]);
       return { ...sample, values: new Map([...sample.values, ...added]) };
     });
-    this.#state.events = this.#state.events.filter(({ kind }) => kind === "failure");
+    this.#state.events = this.#state.events.filter(({ kind }) => kind !== "log");
     this.#state.logsReadTo = undefined;
     await this.#readLogs();
     await this.#hashCode();
+    this.#state.invariants = this.#state.invariants.map((watched) =>
+      watched.violation === undefined ? watchInvariant(watched.invariant) : watched,
+    );
+    await this.#checkInvariants();
   }
 
   /** What was recorded since the last reset, as plain data. */
@@ -233,6 +253,7 @@ export class Recorder {
   async #collect(pending: BlockHeader[]): Promise<void> {
     await this.#sample(pending.splice(0));
     await this.#readLogs();
+    await this.#checkInvariants();
   }
 
   async #advance(position: BlockHeader, due: number): Promise<BlockHeader> {
@@ -299,9 +320,18 @@ export class Recorder {
       (logsReadTo ?? first.number - 1) + 1,
       last.number,
     );
-    this.#state.events.push(...logs);
-    this.#state.events.sort((a, b) => a.block - b.block || a.logIndex - b.logIndex);
+    this.#state.events = inChainOrder([...this.#state.events, ...logs]);
     this.#state.logsReadTo = last.number;
+  }
+
+  /** Checks the invariants on the samples that they have not seen, marks what is wrong, and tells of it. */
+  async #checkInvariants(): Promise<void> {
+    const { events, invariants, samples } = this.#state;
+    if (invariants.length === 0) return;
+    const result = await checkInvariants(this.#chain, invariants, samples.map(toRow), events);
+    this.#state.invariants = result.invariants;
+    this.#state.events = inChainOrder([...events, ...result.events]);
+    if (result.error !== undefined) throw result.error;
   }
 
   async #hashCode(): Promise<void> {
@@ -326,6 +356,10 @@ function copy(state: Readonly<State>): State {
 
 function toRow({ number, timestamp, values }: Sample): Row {
   return { time: timestamp, block: number, values: Object.fromEntries(values) };
+}
+
+function inChainOrder(events: readonly RecordedEvent[]): RecordedEvent[] {
+  return events.toSorted((a, b) => a.block - b.block || a.logIndex - b.logIndex);
 }
 
 function replace<Item>(items: readonly Item[], old: Item, fresh: Item): Item[] {

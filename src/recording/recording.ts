@@ -8,7 +8,7 @@ export interface Recording {
   readonly series: readonly Series[];
   /** One entry per sample, in strictly increasing order of block number and time. */
   readonly rows: readonly Row[];
-  /** Decoded logs and failures, in chain order. */
+  /** Decoded logs, failures and violations, in chain order. */
   readonly events: readonly RecordedEvent[];
   readonly periods: readonly Period[];
 }
@@ -66,26 +66,25 @@ export interface Row {
 
 /** An event argument: integers as `bigint`, addresses and bytes as hex strings; structs and arrays nest. */
 export type EventValue =
-  | bigint
-  | string
-  | boolean
-  | readonly EventValue[]
-  | { readonly [name: string]: EventValue };
+  bigint | string | boolean | readonly EventValue[] | { readonly [name: string]: EventValue };
 
-/** A log that an event trace decoded, or a transaction that failed. */
+/** A log that an event trace decoded, a transaction that failed, or an invariant that did not hold. */
 export interface RecordedEvent {
-  /** `"log"` for a contract event, `"failure"` for a reverted action that the scenario outlived. */
-  readonly kind: "log" | "failure";
-  /** Display name: the event's or the custom error's, unless the trace was given another. */
+  /**
+   * `"log"` for a contract event, `"failure"` for a reverted action that the scenario outlived, `"violation"` for
+   * the first sample at which an invariant did not hold.
+   */
+  readonly kind: "log" | "failure" | "violation";
+  /** Display name: the event's or the custom error's, unless the trace was given another; or the invariant's. */
   readonly name: string;
   /** Where it belongs on the time axis, unix seconds: the block's, or a named argument's. */
   readonly time: number;
   readonly block: number;
-  /** Position in the block; -1 for a failure. */
+  /** Position in the block; -1 for a failure or a violation. */
   readonly logIndex: number;
-  /** Transaction hash. */
+  /** Transaction hash; empty for a violation. */
   readonly transaction: string;
-  /** Emitting or reverting contract. */
+  /** Emitting or reverting contract; empty for a violation. */
   readonly contract: string;
   readonly args: Readonly<Record<string, EventValue>>;
 }
