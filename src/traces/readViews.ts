@@ -1,9 +1,10 @@
-import { AbiCoder, Interface, toBeHex, toUtf8Bytes, zeroPadValue } from "ethers";
+import { Interface, toBeHex, toUtf8Bytes, zeroPadValue } from "ethers";
 import type { BlockHeader, Chain } from "../chain/chain.ts";
 import { toQuantity } from "../chain/rpc.ts";
 import { describeTime } from "../clock/clock.ts";
 import { describeCause } from "../errors/describeCause.ts";
 import { ViewFailedError } from "../errors/viewFailedError.ts";
+import { type BatchResult, decodeBatch } from "./decodeBatch.ts";
 import { describeRevert } from "./decodeRevert.ts";
 import { viewBatchCode } from "./viewBatchCode.ts";
 import type { ViewTrace } from "./viewTrace.ts";
@@ -14,12 +15,14 @@ const batchAddress = zeroPadValue(toUtf8Bytes("view batch"), 20);
 const batch = new Interface([
   "function read((address target, bytes data)[] calls) view returns ((bool success, bytes data)[] results)",
 ]);
-const resultType = ["tuple(bool success, bytes data)[]"];
 
 /** Gas that each view may use, as much as a block gives a single call. */
 const gasPerView = 30_000_000n;
 
-/** Calls under way at once; more brings nothing, as the node answers one after another. */
+/**
+ * Calls under way at once. The node answers one after another; the others wait, so that it goes on while an
+ * answer is decoded.
+ */
 const concurrency = 16;
 
 /**
@@ -50,18 +53,24 @@ export async function* readViews(
   const override = { [batchAddress]: { code: viewBatchCode } };
   const readAt = async (block: BlockHeader): Promise<bigint[]> => {
     const answer = (await chain.request("eth_call", [call, toQuantity(block.number), override])) as string;
-    const [results] = AbiCoder.defaultAbiCoder().decode(resultType, answer) as unknown as [
-      [boolean, string][],
-    ];
+    const results = decodeBatch(answer);
     return traces.map((trace, index) => decodeResult(chain, trace, block, results[index]));
   };
 
-  for (let start = 0; start < blocks.length; start += concurrency) {
-    const answers = await Promise.allSettled(blocks.slice(start, start + concurrency).map(readAt));
-    for (const answer of answers) {
-      if (answer.status === "rejected") throw answer.reason;
-      yield answer.value;
+  const underWay: Promise<bigint[]>[] = [];
+  try {
+    for (const block of blocks) {
+      const reading = readAt(block);
+      // Its turn comes later; until then a failure must not count as unhandled.
+      reading.catch(() => undefined);
+      underWay.push(reading);
+      const first = underWay.length < concurrency ? undefined : underWay.shift();
+      if (first !== undefined) yield await first;
     }
+    for (let first = underWay.shift(); first !== undefined; first = underWay.shift()) yield await first;
+  } finally {
+    // Whoever stops early, be it for an error, leaves no call behind.
+    await Promise.allSettled(underWay);
   }
 }
 
@@ -69,19 +78,18 @@ function decodeResult(
   chain: Chain,
   trace: ViewTrace,
   block: BlockHeader,
-  result: [success: boolean, data: string] | undefined,
+  result: BatchResult | undefined,
 ): bigint {
-  const [success, data] = result ?? [false, "0x"];
-  const where = `${trace.name} (${trace.signature} of ${trace.target}) at ${describeTime(block.timestamp)}, block ${block.number}`;
+  const { success, data } = result ?? { success: false, data: "0x" };
   if (!success) {
     throw new ViewFailedError({
-      message: `${where} reverted with ${describeRevert(chain, data)}.`,
+      message: `${describeRead(trace, block)} reverted with ${describeRevert(chain, data)}.`,
       hint: "Record it from a time on at which it has a value, or trace a script that handles the failure.",
     });
   }
   if (data === "0x") {
     throw new ViewFailedError({
-      message: `${where} returned nothing: there is no contract with that view.`,
+      message: `${describeRead(trace, block)} returned nothing: there is no contract with that view.`,
       hint: "Check the address: has the contract been deployed on this chain, and by that block?",
     });
   }
@@ -89,9 +97,14 @@ function decodeResult(
     return trace.decode(data);
   } catch (cause) {
     throw new ViewFailedError({
-      message: `${where} returned something else than its ABI says: ${describeCause(cause)}.`,
+      message: `${describeRead(trace, block)} returned something else than its ABI says: ${describeCause(cause)}.`,
       hint: "Check that the ABI belongs to the contract at that address.",
       cause,
     });
   }
+}
+
+function describeRead(trace: ViewTrace, block: BlockHeader): string {
+  const view = `${trace.name} (${trace.signature} of ${trace.target})`;
+  return `${view} at ${describeTime(block.timestamp)}, block ${block.number}`;
 }
