@@ -9,6 +9,7 @@ import { chartTheme } from "./chartTheme.ts";
 import { checkChartOptions } from "./checkChartOptions.ts";
 import { chooseSeries } from "./chooseSeries.ts";
 import { describeChart } from "./describeChart.ts";
+import { drawnReferences } from "./drawnReferences.ts";
 import { drawnSeries } from "./drawnSeries.ts";
 import { eventBand, eventBandHeight } from "./eventBand.ts";
 import { eventRows } from "./eventRows.ts";
@@ -31,7 +32,7 @@ import { wrapText } from "./wrapText.ts";
  * @returns a Vega-Lite v5 spec; `renderSvg` and `renderPng` make a picture of it
  * @throws EmptyRecordingError if there is no sample and no event to draw
  * @throws UnknownTraceError if `options.traces` names a series that the recording does not have
- * @throws InvalidChartOptionError if the size or the value axis cannot be drawn
+ * @throws InvalidChartOptionError if the size or the value axis cannot be drawn, or the reference has no line to show
  * @example
  * const spec = buildChart($.recording, { title: "Credit mining", traces: ["totalJobCredits"] });
  */
@@ -39,22 +40,23 @@ export function buildChart(recording: Recording, options: ChartOptions = {}): Ch
   checkChartOptions(options);
   const theme = chartTheme(options.theme ?? "light");
   const chosen = chooseSeries(recording, options.traces);
-  const series = chosen.map((one) => drawnSeries(one, recording, theme));
+  const series = chosen.map((one) => drawnSeries(one, recording, theme, options));
+  const references = drawnReferences(series, options.reference, theme);
   const rows = eventRows(recording.events, options.events);
   if (!series.some((one) => one.times.length > 0) && rows.every((row) => row.events.length === 0)) {
     throw new EmptyRecordingError();
   }
 
   const width = (options.size?.width ?? 800) - 2 * padding;
-  const panels = groupByUnit(series, options);
+  const panels = groupByUnit(series, references, options);
   const left = axisWidth(panels.map((panel) => panel.domain));
-  const gutter = gutterWidth(series, rows, recording.periods, width);
+  const gutter = gutterWidth(series, references, rows, recording.periods, width);
   const plot = width - left - gutter;
-  const range = timeRange(recording, chosen, rows);
+  const range = timeRange(recording, [...chosen, ...references], rows);
   const layout: ChartLayout = { theme, left, gutter, plot, times: widenRange(range, plot) };
   const periods = recording.periods.filter((period) => isDrawn(period, layout));
   const bandHeight = eventBandHeight(rows, periods);
-  const words = describeChart(recording, series, rows, range);
+  const words = describeChart(recording, series, references, rows, range);
   const title = wrapText(options.title ?? words.title, width, typeSize.title, 2);
   const subtitle = wrapText(options.subtitle ?? words.subtitle, width, typeSize.subtitle, 3);
   const height = panelHeight(options.size?.height, panels.length, {

@@ -1,3 +1,4 @@
+import type { Recording } from "../recording/recording.ts";
 import type { ChartThemeName } from "./chartTheme.ts";
 
 /** How a recording is drawn; everything has a default. */
@@ -13,8 +14,18 @@ export interface ChartOptions {
   /** Size of the whole picture in pixels; the height follows from the content if absent. */
   readonly size?: { readonly width?: number; readonly height?: number };
   readonly theme?: ChartThemeName;
+  /** Another recording, drawn dashed behind the lines of the same name and unit. */
+  readonly reference?: ChartReference;
   /** Title of the value axis; the unit if absent. Applies to the first panel. */
   readonly yTitle?: string;
   /** Lowest and highest value of the value axis, in units. Applies to the first panel. */
   readonly yDomain?: readonly [number, number];
+}
+
+/** A recording to hold another one against: the same scenario elsewhere, or before a change. */
+export interface ChartReference {
+  /** What the legend calls its lines, such as `"mainnet fork"`. */
+  readonly name: string;
+  /** Its series; those that are not drawn otherwise are left out. */
+  readonly recording: Pick<Recording, "series">;
 }

@@ -1,10 +1,11 @@
 import type { Period } from "../recording/recording.ts";
 import { gutterColumns, typeSize } from "./chartLayout.ts";
+import type { DrawnReference } from "./drawnReferences.ts";
 import type { DrawnSeries } from "./drawnSeries.ts";
 import { estimateTextWidth } from "./estimateTextWidth.ts";
 import type { EventRow } from "./eventRows.ts";
 import { formatSpan } from "./formatTime.ts";
-import { lastValue } from "./lineNames.ts";
+import { lastValue, referenceValue } from "./lineNames.ts";
 import { type Domain, widestLabel } from "./valueDomain.ts";
 
 /** Pixels around the whole picture. */
@@ -26,6 +27,7 @@ export function axisWidth(domains: readonly Domain[]): number {
 /** Width of the column of names in pixels: as wide as the longest, while the plot keeps the larger part. */
 export function gutterWidth(
   series: readonly DrawnSeries[],
+  references: readonly DrawnReference[],
   rows: readonly EventRow[],
   periods: readonly Period[],
   width: number,
@@ -34,6 +36,7 @@ export function gutterWidth(
   const widths = [
     ...series.map((one) => estimateTextWidth(one.name, name * 1.04)),
     ...series.map((one) => estimateTextWidth(lastValue(one), label)),
+    ...references.map((one) => estimateTextWidth(referenceValue(one), label)),
     ...rows.map((row) => estimateTextWidth(`${row.name}  ${String(row.events.length)}`, label)),
     ...periods.map((period) => estimateTextWidth(`${period.name}, ${formatSpan(period.seconds)}`, label)),
   ];

@@ -60,8 +60,25 @@ const strokes: readonly Omit<LineStyle, "color">[] = [
   { width: 1.75, dash: [2, 3] },
 ];
 
+/** The same where a reference is drawn: dashes are its mark, so that lines which coincide differ in breadth alone. */
+const solidStrokes: typeof strokes = [3.5, 2.25, 1.25, 1.25].map((width) => ({ width, dash: [] }));
+
 /** A line with nothing to coincide with. */
 const single = { width: 2.25, dash: [] };
+
+/** The stroke of a reference: paler and greyer than its line, dashed, and broad enough to show on both sides of it. */
+export function referenceStyle(theme: ChartTheme, line: LineStyle): LineStyle {
+  return { color: mix(line.color, theme.background, 0.45), width: line.width + 3, dash: [9, 6] };
+}
+
+/** Colours between two: `share` of the second. Both as `#rrggbb`. */
+function mix(first: string, second: string, share: number): string {
+  const channels = [1, 3, 5].map((at) => {
+    const [a, b] = [first, second].map((color) => Number.parseInt(color.slice(at, at + 2), 16));
+    return Math.round((a ?? 0) * (1 - share) + (b ?? 0) * share);
+  });
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+}
 
 /** The colours of a theme. */
 export function chartTheme(name: ChartThemeName): ChartTheme {
@@ -75,9 +92,17 @@ export function chartTheme(name: ChartThemeName): ChartTheme {
  * @param index - place of the series in its recording
  * @param rank - place among the series of its unit
  * @param count - how many series have its unit
+ * @param dashes - whether lines may be dashed, or leave that to a reference
  */
-export function lineStyle(theme: ChartTheme, index: number, rank: number, count: number): LineStyle {
+export function lineStyle(
+  theme: ChartTheme,
+  index: number,
+  rank: number,
+  count: number,
+  dashes: "own" | "reference",
+): LineStyle {
   const color = theme.palette[index % theme.palette.length] ?? theme.ink;
-  const stroke = count === 1 ? single : (strokes[rank % strokes.length] ?? single);
+  const family = dashes === "own" ? strokes : solidStrokes;
+  const stroke = count === 1 ? single : (family[rank % family.length] ?? single);
   return { color, ...stroke };
 }

@@ -1,4 +1,5 @@
 import type { Recording } from "../recording/recording.ts";
+import type { DrawnReference } from "./drawnReferences.ts";
 import type { DrawnSeries } from "./drawnSeries.ts";
 import type { EventRow } from "./eventRows.ts";
 import { formatTime } from "./formatTime.ts";
@@ -22,6 +23,7 @@ const listed = 3;
 export function describeChart(
   recording: Recording,
   series: readonly DrawnSeries[],
+  references: readonly DrawnReference[],
   rows: readonly EventRow[],
   range: readonly [number, number],
 ): ChartWords {
@@ -31,15 +33,17 @@ export function describeChart(
     short ? formatTime(time) : formatTime(time).slice(0, -":00".length);
   const [start, end] = [instant(range[0]), instant(range[1])];
   const names = series.map((one) => one.name);
-  const lines = series.map((one) => {
+  const lines = [...series, ...references].map((one) => {
     const last = one.values.findLast((value) => value !== null);
     return `${one.name}${one.unit && ` in ${one.unit}`}${last === undefined ? "" : `, last ${String(Number(last.toPrecision(6)))}`}`;
   });
   const events = rows.map((row) => `${row.name} ×${String(row.events.length)}`);
+  const [reference] = references;
+  const dashed = reference === undefined ? "" : ` · dashed: ${reference.origin}`;
   const { kind, origin } = recording.source.chain;
   return {
     title: names.length > 0 ? enumerate(names) : "Events",
-    subtitle: `${span(start, end)} UTC · ${kind} chain, ${origin}`,
+    subtitle: `${span(start, end)} UTC · ${kind} chain, ${origin}${dashed}`,
     description: [
       `From ${start} to ${end} UTC`,
       ...(lines.length > 0 ? [`lines: ${lines.join("; ")}`] : []),

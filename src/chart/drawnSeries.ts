@@ -1,4 +1,5 @@
 import type { Recording, Series } from "../recording/recording.ts";
+import type { ChartOptions } from "./chartOptions.ts";
 import { type ChartTheme, type LineStyle, lineStyle } from "./chartTheme.ts";
 import { scaleValue } from "./scaleValue.ts";
 
@@ -16,14 +17,20 @@ export interface DrawnSeries {
 }
 
 /** Scales `series` and gives it the look of its place in `recording`. */
-export function drawnSeries(series: Series, recording: Recording, theme: ChartTheme): DrawnSeries {
+export function drawnSeries(
+  series: Series,
+  recording: Recording,
+  theme: ChartTheme,
+  options: Pick<ChartOptions, "reference"> = {},
+): DrawnSeries {
+  const dashes = options.reference === undefined ? "own" : "reference";
   const index = recording.series.indexOf(series);
   const sameUnit = recording.series.filter((one) => one.unit === series.unit);
   return {
     name: series.name,
     unit: series.unit,
     key: `s${String(index)}`,
-    style: lineStyle(theme, index, sameUnit.indexOf(series), sameUnit.length),
+    style: lineStyle(theme, index, sameUnit.indexOf(series), sameUnit.length, dashes),
     times: series.times,
     values: series.values.map((value) => scaleValue(value, series.decimals)),
   };

@@ -1,10 +1,13 @@
 import type { ChartOptions } from "./chartOptions.ts";
+import type { DrawnReference } from "./drawnReferences.ts";
 import type { DrawnSeries } from "./drawnSeries.ts";
 import { type Domain, valueDomain } from "./valueDomain.ts";
 
 /** Series that share a value axis. */
 export interface UnitGroup {
   readonly series: readonly DrawnSeries[];
+  /** Lines of another recording, behind those of this one. */
+  readonly references: readonly DrawnReference[];
   /** What stands above the value axis. */
   readonly title: string;
   readonly domain: Domain;
@@ -13,14 +16,21 @@ export interface UnitGroup {
 /** Groups series by unit: different units share a time axis but never a value axis. */
 export function groupByUnit(
   series: readonly DrawnSeries[],
+  references: readonly DrawnReference[],
   options: Pick<ChartOptions, "yTitle" | "yDomain">,
 ): UnitGroup[] {
   const units = [...new Set(series.map((one) => one.unit))];
   return units.map((unit, index) => {
     const group = series.filter((one) => one.unit === unit);
-    const values = group.flatMap((one) => one.values.filter((value) => value !== null));
+    const behind = references.filter((one) => one.unit === unit);
+    const values = [...group, ...behind].flatMap((one) => one.values.filter((value) => value !== null));
     const { yTitle, yDomain } = index === 0 ? options : {};
-    return { series: group, title: yTitle ?? titleOf(unit, group), domain: yDomain ?? valueDomain(values) };
+    return {
+      series: group,
+      references: behind,
+      title: yTitle ?? titleOf(unit, group),
+      domain: yDomain ?? valueDomain(values),
+    };
   });
 }
 

@@ -1,4 +1,5 @@
 import { type ChartLayout, inset, type Json, timeChannel } from "./chartLayout.ts";
+import type { DrawnReference } from "./drawnReferences.ts";
 import { type DrawnSeries, strokeOf } from "./drawnSeries.ts";
 import { lineNames } from "./lineNames.ts";
 import { type SampleTable, sampleTables } from "./sampleTable.ts";
@@ -9,6 +10,8 @@ import type { Domain } from "./valueDomain.ts";
 export interface LinePanel {
   readonly name: string;
   readonly series: readonly DrawnSeries[];
+  /** Lines of another recording, behind those of this one. */
+  readonly references: readonly DrawnReference[];
   /** Shown above the value axis. */
   readonly title: string;
   readonly domain: Domain;
@@ -38,6 +41,11 @@ export function linePanel(panel: LinePanel, layout: ChartLayout): Json {
     layer: [
       ...panel.behind,
       ...zeroLine(panel, layout),
+      ...sampleTables(panel.references, layout.plot).map((table) => ({
+        data: tableData(table),
+        layer: table.series.map((series) => line(series, panel, layout, false)),
+      })),
+      ...panel.references.flatMap((series) => isolatedPoints(series, panel, layout)),
       ...tables.map((table, index) => ({
         data: tableData(table),
         layer: [

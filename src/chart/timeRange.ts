@@ -12,7 +12,7 @@ const reach = 0.15;
  */
 export function timeRange(
   recording: Recording,
-  series: readonly Series[],
+  series: readonly Pick<Series, "times">[],
   rows: readonly EventRow[],
 ): [number, number] {
   const events = rows.flatMap((row) => row.events.map((event) => event.time));
