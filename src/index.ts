@@ -9,6 +9,7 @@ export { createNotebook } from "./notebook/createNotebook.ts";
 export type { Notebook, Snapshot } from "./notebook/notebook.ts";
 export type { DrawOptions } from "./notebook/drawOptions.ts";
 export { connectKeep3r } from "./keep3r/connectKeep3r.ts";
+export { keep3rInvariants } from "./keep3r/invariants.ts";
 export { keep3rAddresses, type Keep3r, type MintedLiquidity, type Swap } from "./keep3r/keep3r.ts";
 export { type ChainOptions, openChain } from "./chain/openChain.ts";
 export type { BlockHeader, Chain } from "./chain/chain.ts";
