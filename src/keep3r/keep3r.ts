@@ -1,9 +1,10 @@
-import { type AddressLike, ContractFactory, type InterfaceAbi } from "ethers";
+import { type AddressLike, ContractFactory, type InterfaceAbi, MaxUint256 } from "ethers";
 import { addresses, kp3rWethFee } from "../chain/addresses.ts";
 import type { Chain } from "../chain/chain.ts";
 import type { SimulatedSigner } from "../chain/seededSigners.ts";
 import { Clock } from "../clock/clock.ts";
 import { GasBurningJob__factory } from "../contracts/factories/GasBurningJob__factory.ts";
+import { UniswapV3Factory__factory } from "../contracts/factories/UniswapV3Factory__factory.ts";
 import { WETH9__factory } from "../contracts/factories/WETH9__factory.ts";
 import type { GasBurningJob } from "../contracts/GasBurningJob.ts";
 import type { Keep3r as Keep3rV2 } from "../contracts/Keep3r.ts";
@@ -15,6 +16,7 @@ import type { UniswapV3Pool } from "../contracts/UniswapV3Pool.ts";
 import type { UniV3PairManager } from "../contracts/UniV3PairManager.ts";
 import type { WETH9 } from "../contracts/WETH9.ts";
 import { Keep3rNotSetUpError } from "../errors/keep3rNotSetUpError.ts";
+import { UnknownPoolError } from "../errors/unknownPoolError.ts";
 import { averageTick, priceAtTick } from "./oracle.ts";
 
 /** The protocol's contracts. */
@@ -109,7 +111,9 @@ export class Keep3r implements Keep3rContracts {
    * Registers and bonds the keeper, unless that has been done. Takes the protocol's bond time, three days.
    */
   async setup(): Promise<void> {
-    this.#keeper ??= await this.activateKeeper();
+    // Going back to a snapshot may have undone an earlier set-up.
+    const known = this.#keeper !== undefined && (await this.v2.keepers()).includes(this.#keeper.address);
+    if (!known) this.#keeper = await this.activateKeeper();
   }
 
   /**
@@ -201,28 +205,38 @@ export class Keep3r implements Keep3rContracts {
    * Sells one token for another, at whatever price.
    *
    * @returns how much was bought, in the token's smallest unit
+   * @throws UnknownPoolError if there is no pool of the two tokens with that fee
    * @source ISwapRouter.exactInputSingle
    */
   async swap(swap: Swap): Promise<bigint> {
     const { from, to, amount, seller, fee = kp3rWethFee, recipient = seller } = swap;
+    await this.#assertPool(from, to, fee);
     const token = WETH9__factory.connect(await resolve(from), seller);
     const bought = WETH9__factory.connect(await resolve(to), seller);
     await (await token.approve(this.router, amount)).wait();
     const before = await bought.balanceOf(recipient);
-    const { timestamp } = await this.#chain.block();
     await (
       await this.router.connect(seller).exactInputSingle({
         tokenIn: from,
         tokenOut: to,
         fee,
         recipient,
-        deadline: timestamp + 3_600,
+        deadline: MaxUint256,
         amountIn: amount,
         amountOutMinimum: 0n,
         sqrtPriceLimitX96: 0n,
       })
     ).wait();
     return (await bought.balanceOf(recipient)) - before;
+  }
+
+  async #assertPool(from: AddressLike, to: AddressLike, fee: number): Promise<void> {
+    const factory = UniswapV3Factory__factory.connect(addresses.uniswapV3Factory, this.#chain.ethersProvider);
+    if (BigInt(await factory.getPool(from, to, fee)) !== 0n) return;
+    throw new UnknownPoolError({
+      message: `There is no Uniswap v3 pool of ${await resolve(from)} and ${await resolve(to)} with fee ${fee}.`,
+      hint: "Fees are millionths: 500, 3000 or 10000. KP3R/WETH is the pool of fee 10000.",
+    });
   }
 
   /**
