@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import { defineConfig } from "hardhat/config";
+import { conformancePlugin } from "./src/tasks/conformancePlugin.ts";
 import { notebooksPlugin } from "./src/tasks/notebooksPlugin.ts";
 
 /** Rules of the simulated chain. Keep3r V2 went live under London; contracts are compiled for the same. */
@@ -10,7 +11,7 @@ const hardfork = "london";
 const solc = createRequire(import.meta.url);
 
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatNetworkHelpers, notebooksPlugin],
+  plugins: [hardhatEthers, hardhatNetworkHelpers, notebooksPlugin, conformancePlugin],
   solidity: {
     // Contracts of npm packages that notebooks and tests deploy by name, as if they were our own.
     npmFilesToBuild: ["@openzeppelin/contracts/finance/VestingWallet.sol"],

@@ -47,17 +47,19 @@ export function checkConformance(
   references: References,
   allowed: Tolerances = tolerances,
 ): Conformance {
-  const recordings = [...references.recordings].map(([name, reference]): ComparedRecording => {
-    const made = sequence.recordings.find((one) => one.name === name);
-    if (made === undefined) {
-      const known = sequence.recordings.map((one) => one.name).join(", ");
-      throw new InvalidReferenceError(
-        name,
-        "the sequence makes no recording of that name",
-        `Call the file after one of these: ${known}.`,
-      );
-    }
-    return { ...made, reference, comparison: compareRecording(made.recording, reference, made) };
+  const known = sequence.recordings.map(({ name }) => name);
+  for (const name of references.recordings.keys()) {
+    if (known.includes(name)) continue;
+    throw new InvalidReferenceError(
+      name,
+      "the sequence makes no recording of that name",
+      `Call the file after one of these: ${known.join(", ")}.`,
+    );
+  }
+  const recordings = sequence.recordings.flatMap((made): ComparedRecording[] => {
+    const reference = references.recordings.get(made.name);
+    if (reference === undefined) return [];
+    return [{ ...made, reference, comparison: compareRecording(made.recording, reference, made) }];
   });
   const figures = Object.entries(references.printed).map(([name, expected]): ComparedFigure => {
     return { name, expected, actual: sequence.printed[name] ?? "" };

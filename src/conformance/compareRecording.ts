@@ -1,7 +1,7 @@
 import type { Recording, Series } from "../recording/recording.ts";
 import { alignSamples, type StepOptions } from "./alignSamples.ts";
 import { compareEvents, type EventComparison } from "./compareEvents.ts";
-import { differenceOf } from "./differenceOf.ts";
+import { agreesWhenCut, differenceOf } from "./differenceOf.ts";
 import { type Reference, timesOf } from "./reference.ts";
 
 /** How far a series lies from its reference. */
@@ -12,6 +12,8 @@ export interface SeriesComparison {
   readonly points: number;
   /** Points of the reference without a counterpart: no such series, no sample in that step, or no value. */
   readonly unmatched: number;
+  /** Points at which the recorded value, cut to the reference's decimals, is the reference's. */
+  readonly same: number;
   /** Largest distance between recorded and reference value, in units, >= 0; 0 if nothing was compared. */
   readonly largest: number;
   /** Where that is: unix seconds of the reference's sample; absent if nothing was compared. */
@@ -58,7 +60,7 @@ function compareSeries(
   options: StepOptions,
 ): { readonly comparison: SeriesComparison; readonly clock: number } {
   const partners = alignSamples(expected.times, actual?.times ?? [], options);
-  let [points, sum, largest, clock] = [0, 0, 0, 0];
+  let [points, same, sum, largest, clock] = [0, 0, 0, 0, 0];
   let largestAt: number | undefined;
   partners.forEach((partner, index) => {
     const time = expected.times[index];
@@ -68,6 +70,7 @@ function compareSeries(
     const distance = differenceOf(actual, partner, expected, index);
     if (distance === undefined) return;
     points += 1;
+    same += agreesWhenCut(actual, partner, expected, index) ? 1 : 0;
     sum += distance;
     clock = Math.max(clock, Math.abs(partnerTime - time));
     if (largestAt === undefined || distance > largest) [largest, largestAt] = [distance, time];
@@ -80,6 +83,7 @@ function compareSeries(
       unit,
       points,
       unmatched: expected.times.length - points,
+      same,
       largest,
       ...(largestAt === undefined ? {} : { largestAt }),
       mean: points === 0 ? 0 : sum / points,

@@ -23,6 +23,20 @@ export function differenceOf(
   return toUnits(difference < 0n ? -difference : difference, decimals);
 }
 
+/** Whether the sample of `a`, cut to the decimals of `b`, is that of `b`: all that can be known of a printed value. */
+export function agreesWhenCut(
+  a: Pick<Series, "values" | "decimals">,
+  indexA: number,
+  b: Pick<Series, "values" | "decimals">,
+  indexB: number,
+): boolean {
+  const [valueA, valueB] = [a.values[indexA] ?? null, b.values[indexB] ?? null];
+  if (typeof valueA !== "bigint" || typeof valueB !== "bigint" || a.decimals < b.decimals) {
+    return differenceOf(a, indexA, b, indexB) === 0;
+  }
+  return valueA / 10n ** BigInt(a.decimals - b.decimals) === valueB;
+}
+
 /** The double nearest to the exact value, as text makes it: a quotient of two doubles would be off in the last digit. */
 function toUnits(value: bigint | number, decimals: number): number {
   return typeof value === "number" ? value : Number(`${value}e-${decimals}`);

@@ -41,8 +41,10 @@ describe("compareRecording", () => {
           found.series.map(({ name, points }) => [name, points]),
           one.series.map(({ name, times }) => [name, times.length]),
         );
-        for (const { largest, mean, unmatched } of found.series)
+        for (const { largest, mean, unmatched, points, same } of found.series) {
+          assert.equal(same, points);
           assert.deepEqual([largest, mean, unmatched], [0, 0, 0]);
+        }
         for (const { largest, missing, extra } of found.events)
           assert.deepEqual([largest, missing, extra], [0, 0, 0]);
       }),
@@ -97,6 +99,7 @@ describe("compareRecording", () => {
     const [found] = compareRecording(recording({ series: [exact] }), reference({ series: [cut] }), {
       step,
     }).series;
+    assert.deepEqual([found?.points, found?.same], [1, 1]);
     assert.equal(found?.largest, 0.009, "1.479 - 1.47 in doubles is 0.009000000000000119");
   });
 
@@ -112,6 +115,7 @@ describe("compareRecording", () => {
       unit: "KP3R",
       points: 0,
       unmatched: 13,
+      same: 0,
       largest: 0,
       mean: 0,
     });
