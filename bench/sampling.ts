@@ -1,0 +1,177 @@
+import hre from "hardhat";
+import { AbiCoder, toBeHex } from "ethers";
+import { toQuantity } from "../src/chain/rpc.ts";
+import { viewBatchCode } from "../src/traces/viewBatchCode.ts";
+import type { Benchmark, BenchmarkSize } from "./benchmark.ts";
+import { type CreditsScenario, openCreditsScenario, traceViews } from "./creditsScenario.ts";
+import { alternate, median, medianRatio, milliseconds, rounded } from "./measure.ts";
+
+const every = 4 * 3_600;
+const viewCount = 4;
+
+const sizes: Readonly<Record<BenchmarkSize, { samples: number; rounds: number }>> = {
+  quick: { samples: 40, rounds: 3 },
+  full: { samples: 400, rounds: 15 },
+};
+
+/** Where the bare calls put the code that reads several views. */
+const batchAddress = "0x00000000000000000000000000000000000000ff";
+
+/** Milliseconds a sample: the obvious loop, `$`, and the requests that `$` cannot do without. */
+export const sampling: Benchmark = {
+  name: "sampling",
+  title: "A sample of four views of Keep3r V2",
+  run: async (size) => {
+    const { samples, rounds } = sizes[size];
+    const network = captureNetwork();
+    const scenario = await openCreditsScenario();
+    network.release();
+    traceViews(scenario, viewCount);
+    const { $ } = scenario;
+
+    /** Every way starts from the same state. */
+    const from = async (run: () => Promise<void>): Promise<number> => {
+      const start = await $.snapshot();
+      const time = await milliseconds(run);
+      await $.revert(start);
+      return time / samples;
+    };
+    const figures = await alternate(
+      {
+        obvious: () => from(() => network.withoutRules(() => obviousLoop(scenario, network, samples))),
+        ours: () =>
+          from(async () => {
+            await $.sleepAndRecord((samples - 1) * every, every);
+          }),
+        bare: () => from(() => network.withoutRules(() => bareRequests(scenario, samples))),
+      },
+      rounds,
+    );
+    await $.chain.close();
+
+    const rows = (
+      [
+        ["increase time, mine, one ethers call a view", figures.obvious],
+        ["$.sleepAndRecord", figures.ours],
+        ["bare requests: base fee, mine, one call", figures.bare],
+      ] as const
+    ).map(([way, times]) => ({
+      way,
+      "ms a sample": rounded(median(times)),
+      fastest: rounded(Math.min(...times)),
+      slowest: rounded(Math.max(...times)),
+    }));
+    return {
+      rows,
+      aims: [
+        { name: "$ / obvious loop", value: rounded(medianRatio(figures.ours, figures.obvious)), atMost: 0.5 },
+        { name: "$ / bare requests", value: rounded(medianRatio(figures.ours, figures.bare)), atMost: 1.15 },
+      ],
+    };
+  },
+};
+
+type Connection = Awaited<ReturnType<typeof hre.network.create>>;
+
+/** Hardhat's own view of the network that is opened next, to drive it without anything of this kit. */
+interface CapturedNetwork {
+  connection(): Connection;
+  /** Stops watching for it. */
+  release(): void;
+  /** Runs something while requests go to the node as they are, past the kit's block rules. */
+  withoutRules(run: () => Promise<void>): Promise<void>;
+}
+
+function captureNetwork(): CapturedNetwork {
+  const { network, hooks } = hre;
+  const create = network.create.bind(network);
+  const register = hooks.registerHandlers.bind(hooks);
+  let captured: Connection | undefined;
+  const unregister: (() => void)[] = [];
+  const registerAgain: (() => void)[] = [];
+  network.create = async (options) => {
+    const created = await create(options);
+    captured = created;
+    return created;
+  };
+  hooks.registerHandlers = (category, handlers) => {
+    register(category, handlers);
+    unregister.push(() => {
+      hooks.unregisterHandlers(category, handlers);
+    });
+    registerAgain.push(() => {
+      register(category, handlers);
+    });
+  };
+  return {
+    connection: () => {
+      if (captured === undefined) throw new Error("No network was opened.");
+      return captured;
+    },
+    release: () => {
+      network.create = create;
+      hooks.registerHandlers = register;
+    },
+    withoutRules: async (run) => {
+      unregister.forEach((undo) => {
+        undo();
+      });
+      try {
+        await run();
+      } finally {
+        registerAgain.forEach((redo) => {
+          redo();
+        });
+      }
+    },
+  };
+}
+
+async function obviousLoop(
+  { v2, views }: CreditsScenario,
+  network: CapturedNetwork,
+  samples: number,
+): Promise<void> {
+  const { time } = network.connection().networkHelpers;
+  const rows: unknown[][] = [];
+  for (let sample = 0; sample < samples; sample++) {
+    if (sample > 0) await time.increase(every);
+    const row: unknown[] = [];
+    for (const { name, args } of views.slice(0, viewCount)) {
+      row.push(await v2.getFunction(name).staticCall(...args));
+    }
+    rows.push(row);
+  }
+}
+
+/** Mines first and reads afterwards, as `$` does; nothing is decoded or kept. */
+async function bareRequests({ $, v2, views }: CreditsScenario, samples: number): Promise<void> {
+  const { provider } = $.chain;
+  const baseFee = toQuantity($.chain.baseFee ?? 0);
+  const target = await v2.getAddress();
+  const calls = views
+    .slice(0, viewCount)
+    .map(({ name, args }) => [target, v2.interface.encodeFunctionData(name, args)]);
+  const call = {
+    to: batchAddress,
+    // The selector of read((address,bytes)[]), as in contracts/traces/ViewBatch.sol.
+    data: `0x762eaab3${AbiCoder.defaultAbiCoder().encode(["tuple(address,bytes)[]"], [calls]).slice(2)}`,
+    gas: toBeHex(30_000_000 * viewCount),
+  };
+  const override = { [batchAddress]: { code: viewBatchCode } };
+  const { number, timestamp } = await $.block();
+  for (let sample = 1; sample < samples; sample++) {
+    await provider.request({ method: "hardhat_setNextBlockBaseFeePerGas", params: [baseFee] });
+    await provider.request({ method: "evm_mine", params: [toQuantity(timestamp + sample * every)] });
+  }
+  const read = async (block: number): Promise<unknown> =>
+    await provider.request({ method: "eth_call", params: [call, toQuantity(block), override] });
+  const concurrency = 16;
+  for (let first = 0; first < samples; first += concurrency) {
+    const blocks = Array.from(
+      { length: Math.min(concurrency, samples - first) },
+      (_, index) => first + index,
+    );
+    await Promise.all(blocks.map((index) => read(number + index)));
+  }
+}
