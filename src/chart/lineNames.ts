@@ -24,7 +24,8 @@ export function lineNames(panel: LinePanel, layout: ChartLayout): Json[] {
     constantMark({ type: "rule", ...strokeOf(series), x: from, x2: to, y, y2: y });
   const place = { x: plot + gutterColumns.name, limit: gutter - gutterColumns.name };
   const text = { type: "text", align: "left", baseline: "middle", ...place };
-  const second = { ...text, fill: theme.muted, fontSize: typeSize.label };
+  const second = (words: string, y: number): Json =>
+    constantMark({ ...text, y, text: words, fill: theme.muted, fontSize: typeSize.label });
   return ends.flatMap(({ series, x, y: end }, index): Json[] => {
     const y = places[index] ?? end;
     const reference = panel.references.find((one) => one.of === series.key);
@@ -36,12 +37,9 @@ export function lineNames(panel: LinePanel, layout: ChartLayout): Json[] {
       ...(reference !== undefined && rows < 3 ? [sample(reference, y)] : []),
       sample(series, y),
       constantMark({ ...name, y }),
-      ...(rows > 1 ? [constantMark({ ...second, y: y + row, text: lastValue(series) })] : []),
+      ...(rows > 1 ? [second(lastValue(series), y + row)] : []),
       ...(reference !== undefined && rows === 3
-        ? [
-            sample(reference, y + 2 * row),
-            constantMark({ ...second, y: y + 2 * row, text: referenceValue(reference) }),
-          ]
+        ? [sample(reference, y + 2 * row), second(referenceValue(reference), y + 2 * row)]
         : []),
     ];
   });
