@@ -178,7 +178,7 @@ describe("Keep3r", () => {
       $.addEventTrace(v2, "KeeperWork");
       $.addViewTrace(v2, "jobLiquidityCredits", job);
       $.addViewTrace(v2, "bonds", [keeper, v1]);
-      await $.sleepAndExecute(period + 100, 50, () => job.connect(keeper).workHard(2), period + 50);
+      await $.sleepAndExecute(period + 100, period + 50, () => job.connect(keeper).workHard(2), period + 50);
       const [work, ...more] = $.recording.events;
       assert.equal(more.length, 0);
       const { _amount: amount, _keeper: worker, _job: worked, _credit: credit } = work?.args ?? {};
