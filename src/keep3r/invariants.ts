@@ -127,12 +127,13 @@ function sum(works: readonly RecordedEvent[]): bigint {
 
 function checkInflation(keep3r: Keep3r, job: string): InvariantCheck {
   const { v2 } = keep3r;
+  const kp3rAtTick = quoteLiquidity(keep3r);
   // A pair manager never changes its pool.
-  const pools = new Map<string, Promise<string>>();
-  const poolOf = async (liquidity: string): Promise<UniswapV3Pool> => {
-    const pool = pools.get(liquidity) ?? UniV3PairManager__factory.connect(liquidity, v2.runner).pool();
+  const pools = new Map<string, Promise<UniswapV3Pool>>();
+  const poolOf = (liquidity: string): Promise<UniswapV3Pool> => {
+    const pool = pools.get(liquidity) ?? connectPool(keep3r, liquidity);
     pools.set(liquidity, pool);
-    return UniswapV3Pool__factory.connect(await pool, v2.runner);
+    return pool;
   };
   return async (sample) => {
     const { read, block } = sample;
@@ -144,9 +145,11 @@ function checkInflation(keep3r: Keep3r, job: string): InvariantCheck {
     ]);
     const parts = await Promise.all(
       liquidities.map(async (liquidity) => {
-        const amount = await read(v2, "liquidityAmount", [job, liquidity]);
-        if (amount === 0n) return 0n;
-        return await kp3rInLiquidity(keep3r, await poolOf(liquidity), amount, rewardPeriod, sample);
+        const [amount, difference] = await Promise.all([
+          read(v2, "liquidityAmount", [job, liquidity]),
+          tickDifference(keep3r, await poolOf(liquidity), rewardPeriod, sample),
+        ]);
+        return difference === undefined ? 0n : await kp3rAtTick(amount, difference, rewardPeriod);
       }),
     );
     const expected = parts.reduce((total, kp3r) => total + (kp3r * rewardPeriod) / inflationPeriod, 0n);
@@ -154,14 +157,18 @@ function checkInflation(keep3r: Keep3r, job: string): InvariantCheck {
   };
 }
 
-/** KP3R in a liquidity at the average tick of the reward period before; 0 where the oracle does not reach back. */
-async function kp3rInLiquidity(
+async function connectPool({ v2 }: Keep3r, liquidity: string): Promise<UniswapV3Pool> {
+  const pool = await UniV3PairManager__factory.connect(liquidity, v2.runner).pool();
+  return UniswapV3Pool__factory.connect(pool, v2.runner);
+}
+
+/** Ticks times seconds over the reward period before; `undefined` where the oracle does not reach back. */
+async function tickDifference(
   { helper }: Keep3r,
   pool: UniswapV3Pool,
-  amount: bigint,
   rewardPeriod: bigint,
   { read, time }: InvariantSample,
-): Promise<bigint> {
+): Promise<bigint | undefined> {
   const sincePeriodStart = BigInt(time) % rewardPeriod;
   const window = [[sincePeriodStart + rewardPeriod, sincePeriodStart]];
   try {
@@ -170,10 +177,20 @@ async function kp3rInLiquidity(
       read(pool, "observe", window, { pick: ["tickCumulatives", 1] }),
       read(helper, "isKP3RToken0", pool),
     ]);
-    const difference = isToken0 === 1n ? to - from : from - to;
-    return await read(helper, "getKP3RsAtTick", [amount, difference, rewardPeriod]);
+    return isToken0 === 1n ? to - from : from - to;
   } catch (error) {
-    if (error instanceof ViewFailedError) return 0n;
+    if (error instanceof ViewFailedError) return undefined;
     throw error;
   }
+}
+
+/** `getKP3RsAtTick` is pure: the same is asked of it at every sample of a period. */
+function quoteLiquidity({ helper }: Keep3r): (...terms: [bigint, bigint, bigint]) => Promise<bigint> {
+  const known = new Map<string, Promise<bigint>>();
+  return (...terms) => {
+    const key = terms.join();
+    const quote = known.get(key) ?? helper.getKP3RsAtTick(...terms);
+    known.set(key, quote);
+    return quote;
+  };
 }

@@ -3,6 +3,7 @@ import type { RecordedEvent, Row } from "../recording/recording.ts";
 import type { ContractLike, EventName, ViewArgument, ViewName } from "../traces/contractLike.ts";
 import type { ViewTraceOptions } from "../traces/viewTrace.ts";
 import { eventsByBlock, InvariantLogs } from "./invariantLogs.ts";
+import { InvariantReads } from "./invariantReads.ts";
 import { InvariantViews } from "./invariantViews.ts";
 
 /** A sample whose block can be read further. */
@@ -57,8 +58,9 @@ export function* invariantSamples(
   start: number,
 ): Generator<InvariantSample, void, undefined> {
   const byBlock = eventsByBlock(events);
+  const reads = new InvariantReads(chain);
   const before = rows[start - 1];
-  let previous = before === undefined ? undefined : readable(chain, before);
+  let previous = before === undefined ? undefined : readable(chain, before, reads);
   const last = rows.at(-1)?.block ?? 0;
   const logs = new InvariantLogs(
     chain,
@@ -66,7 +68,7 @@ export function* invariantSamples(
     last,
   );
   for (const row of rows.slice(start)) {
-    const sample = readable(chain, row);
+    const sample = readable(chain, row, reads);
     const from = previous === undefined ? row.block : previous.block + 1;
     const blocks = Array.from({ length: row.block - from + 1 }, (_, index) => from + index);
     yield {
@@ -79,10 +81,11 @@ export function* invariantSamples(
   }
 }
 
-function readable(chain: Chain, row: Row): ReadableSample {
+function readable(chain: Chain, row: Row, reads: InvariantReads): ReadableSample {
   const views = new InvariantViews(chain, { number: row.block, timestamp: row.time });
   return {
     ...row,
-    read: async (contract, view, args = [], options = {}) => await views.read(contract, view, args, options),
+    read: async (contract, view, args = [], options = {}) =>
+      await views.read(reads.describe(contract, view, args, options)),
   };
 }

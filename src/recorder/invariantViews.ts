@@ -1,7 +1,6 @@
 import type { Chain } from "../chain/chain.ts";
-import type { ContractLike, ViewArgument } from "../traces/contractLike.ts";
+import type { ViewTrace } from "../traces/viewTrace.ts";
 import { readViews } from "../traces/readViews.ts";
-import { createViewTrace, type ViewTrace, type ViewTraceOptions } from "../traces/viewTrace.ts";
 
 interface Request {
   readonly trace: ViewTrace;
@@ -21,15 +20,8 @@ export class InvariantViews {
     this.#block = block;
   }
 
-  /** @throws UnknownViewError, InvalidArgumentsError, NotANumberError, ViewFailedError */
-  async read(
-    contract: ContractLike,
-    view: string,
-    args: ViewArgument | readonly ViewArgument[],
-    options: Pick<ViewTraceOptions, "pick">,
-  ): Promise<bigint> {
-    this.#chain.learnErrors(contract.interface);
-    const trace = createViewTrace(contract, view, args, options);
+  /** @throws ViewFailedError */
+  async read(trace: ViewTrace): Promise<bigint> {
     const key = JSON.stringify([trace.target, trace.calldata, trace.path]);
     const known = this.#known.get(key) ?? this.#request(trace);
     this.#known.set(key, known);
