@@ -5,27 +5,35 @@ export async function milliseconds(run: () => unknown): Promise<number> {
   return performance.now() - start;
 }
 
+/** What one way of doing a thing was measured at. */
+export interface Rounds {
+  /** In the first round, in which code is not compiled yet and caches are empty. */
+  readonly first: number;
+  /** In each of the rounds after it. */
+  readonly warm: readonly number[];
+}
+
 /**
  * Measures several ways of doing a thing in turns, so that all of them meet the same machine: other processes,
- * the collector, and the processor's clock. The first round only warms up.
+ * the collector, and the processor's clock.
  *
  * @param ways - by name; each returns what it measured, in any unit
- * @returns per way, one figure a round, in order of the rounds
+ * @param rounds - how often, after a first round
  */
 export async function alternate<Name extends string>(
   ways: Readonly<Record<Name, () => Promise<number>>>,
   rounds: number,
-): Promise<Record<Name, number[]>> {
+): Promise<Record<Name, Rounds>> {
   const names = Object.keys(ways) as Name[];
-  const figures = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
-  for (let round = -1; round < rounds; round++) {
+  const figures = new Map(names.map((name) => [name, [] as number[]]));
+  for (let round = 0; round <= rounds; round++) {
     // Every other round runs backwards: what follows a slow way must not always be the same one.
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
-      const figure = await ways[name]();
-      if (round >= 0) figures[name].push(figure);
+      figures.get(name)?.push(await ways[name]());
     }
   }
-  return figures;
+  const entries = [...figures].map(([name, [first = NaN, ...warm]]) => [name, { first, warm }]);
+  return Object.fromEntries(entries) as Record<Name, Rounds>;
 }
 
 /** The middle one of several figures; `NaN` of none. */
