@@ -1,0 +1,41 @@
+import { prefaceLine, type PrefaceLine } from "./csvPreface.ts";
+import { type DocumentPart, unexpected } from "./document.ts";
+import type { RecordingSource } from "./recording.ts";
+
+/** Comment lines that say where a recording comes from. */
+export function sourceLines({ kit, chain, seed, contracts }: RecordingSource): string[] {
+  const { kind, chainId, origin } = chain;
+  return [
+    prefaceLine("source", { kit, kind, chainId, origin, seed }),
+    ...contracts.map(({ address, codeHash }) => prefaceLine("contract", { address, codeHash })),
+  ];
+}
+
+/** @throws RecordingFormatError */
+export function readSource(preface: readonly PrefaceLine[]): RecordingSource {
+  const line = preface.find(({ topic }) => topic === "source");
+  if (line === undefined) throw unexpected("the comment lines", '"# source …"', "none");
+  const { kit, kind, chainId, origin, seed } = line.part.fields(["kit", "kind", "chainId", "origin", "seed"]);
+  return {
+    kit: kit.text(),
+    chain: {
+      kind: kind.oneOf(["embedded", "fork", "replay"]),
+      chainId: readInteger(chainId, "a chain id"),
+      origin: origin.text(),
+    },
+    seed: seed.text(),
+    contracts: preface
+      .filter(({ topic }) => topic === "contract")
+      .map(({ part }) => {
+        const { address, codeHash } = part.fields(["address", "codeHash"]);
+        return { address: address.text(), codeHash: codeHash.text() };
+      }),
+  };
+}
+
+/** A whole number in a comment line. @throws RecordingFormatError */
+export function readInteger(part: DocumentPart, what: string): number {
+  const text = part.text();
+  const value = Number(text);
+  return /^-?\d+$/.test(text) && Number.isSafeInteger(value) ? value : part.fail(what);
+}

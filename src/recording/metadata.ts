@@ -1,0 +1,90 @@
+import type { DocumentPart } from "./document.ts";
+import type { JsonValue } from "./exactValue.ts";
+import type { Period, RecordingSource, Series } from "./recording.ts";
+
+/** A series without its samples. */
+export type SeriesHead = Omit<Series, "times" | "values">;
+
+/** Where a recording comes from, as JSON with its fields in a fixed order. */
+export function sourceToJson({ kit, chain, seed, contracts }: RecordingSource): JsonValue {
+  const { kind, chainId, origin } = chain;
+  return {
+    kit,
+    chain: { kind, chainId, origin },
+    seed,
+    contracts: contracts.map(({ address, codeHash }) => ({ address, codeHash })),
+  };
+}
+
+/** @throws RecordingFormatError */
+export function sourceFromJson(part: DocumentPart): RecordingSource {
+  const { kit, chain, seed, contracts } = part.fields(["kit", "chain", "seed", "contracts"]);
+  const { kind, chainId, origin } = chain.fields(["kind", "chainId", "origin"]);
+  return {
+    kit: kit.text(),
+    chain: {
+      kind: kind.oneOf(["embedded", "fork", "replay"]),
+      chainId: chainId.integer("a chain id"),
+      origin: origin.text(),
+    },
+    seed: seed.text(),
+    contracts: contracts.items().map((contract) => {
+      const { address, codeHash } = contract.fields(["address", "codeHash"]);
+      return { address: address.text(), codeHash: codeHash.text() };
+    }),
+  };
+}
+
+/** What a series is, as JSON with its fields in a fixed order. */
+export function seriesHeadToJson({
+  name,
+  kind,
+  unit,
+  decimals,
+  contract,
+  signature,
+}: SeriesHead): Record<string, string | number> {
+  return {
+    name,
+    kind,
+    unit,
+    decimals,
+    ...(contract === undefined ? {} : { contract }),
+    ...(signature === undefined ? {} : { signature }),
+  };
+}
+
+/** The fields that {@link seriesHeadFromJson} reads. */
+export const seriesHeadFields = {
+  required: ["name", "kind", "unit", "decimals"],
+  optional: ["contract", "signature"],
+} as const;
+
+/** @throws RecordingFormatError */
+export function seriesHeadFromJson(
+  fields: Record<(typeof seriesHeadFields.required)[number], DocumentPart> &
+    Partial<Record<(typeof seriesHeadFields.optional)[number], DocumentPart>>,
+): SeriesHead {
+  const { name, kind, unit, decimals, contract, signature } = fields;
+  const digits = decimals.integer("decimals, 0 to 77");
+  if (digits < 0 || digits > 77) decimals.fail("decimals, 0 to 77");
+  return {
+    name: name.text(),
+    kind: kind.oneOf(["view", "script"]),
+    unit: unit.text(),
+    decimals: digits,
+    ...(contract === undefined ? {} : { contract: contract.text() }),
+    ...(signature === undefined ? {} : { signature: signature.text() }),
+  };
+}
+
+/** A cycle, as JSON. */
+export function periodToJson({ name, seconds }: Period): JsonValue {
+  return { name, seconds };
+}
+
+/** @throws RecordingFormatError */
+export function periodFromJson(part: DocumentPart): Period {
+  const { name, seconds } = part.fields(["name", "seconds"]);
+  return { name: name.text(), seconds: seconds.integer("whole seconds") };
+}
