@@ -16,15 +16,17 @@ import type { Keep3r } from "./keep3r.ts";
  *
  * - **liquidity credits within two periods**: `jobLiquidityCredits` <= 2 · `jobPeriodCredits`. Working, adding
  *   liquidity and moving prices keep even 1 · `jobPeriodCredits`. The contract does break this claim, in three ways:
- *   unbonding (or slashing) liquidity values the period credits anew and leaves the liquidity credits at their old
- *   quote, so that they come out too high where the average KP3R price has more than quadrupled since; governance
- *   may force credits on a job; and a job whose liquidity is revoked keeps its credits, with period credits of 0.
+ *   unbonding or slashing any liquidity, be it 1 wei, values the period credits anew and leaves the liquidity credits
+ *   at their old quote, so that the job owns too much where the average price of KP3R has more than quadrupled since;
+ *   governance may force credits on a job; and a job whose liquidity is revoked keeps its credits, with period
+ *   credits of 0.
  * - **total covers liquidity credits**: `jobLiquidityCredits` <= `totalJobCredits` <= `jobLiquidityCredits` +
- *   `jobPeriodCredits`; so neither is ever negative. Nothing breaks it.
+ *   `jobPeriodCredits`; so neither is ever negative. Nothing that was found breaks it.
  * - **keepers earn what the job spends**: between two samples, each keeper's `workCompleted` grows by the KP3R of the
  *   `KeeperWork` that names it, whichever the job; and the job's total falls behind what it would be without work by
- *   the KP3R of its own `KeeperWork`, to 2 wei a work, by rounding. Keepers are those seen at work. The job's side is left out between samples where its period credits change, where credits were
- *   forced on it, and where credits expired after a work.
+ *   the KP3R of its own `KeeperWork`, to 2 wei a work, by rounding. Keepers are those seen at work. The job's side is
+ *   left out between samples where its period credits or its liquidity change, where credits were forced on it, and
+ *   where credits expired after a work.
  * - **period credits match inflation**: `jobPeriodCredits` is, to the wei, the sum over approved liquidities of
  *   KP3R in the liquidity at the average tick of the reward period before · reward period / inflation period. The
  *   average comes from the pool's own oracle. Changing the reward period breaks it until the contract's cached
@@ -98,6 +100,15 @@ function checkPayments(keep3r: Keep3r, job: string): InvariantCheck {
   };
 }
 
+/** What changes a job's credits, apart from time and work. */
+const otherChanges = [
+  "LiquidityAddition",
+  "Unbonding",
+  "JobSlashLiquidity",
+  "LiquidityCreditsForced",
+  "JobMigrationSuccessful",
+] as const;
+
 async function checkSpending(
   keep3r: Keep3r,
   job: string,
@@ -105,15 +116,16 @@ async function checkSpending(
   previous: ReadableSample,
   works: readonly RecordedEvent[],
 ): Promise<true | string> {
-  const [before, after, forced] = await Promise.all([
+  const [before, after, ...others] = await Promise.all([
     readCredits(keep3r, job, previous),
     readCredits(keep3r, job, sample),
-    sample.logs(keep3r.v2, "LiquidityCreditsForced"),
+    ...otherChanges.map(async (event) => await sample.logs(keep3r.v2, event)),
   ]);
   const own = works.filter(({ args }) => args._job === job);
   const reset = resetBetween(before, previous.time, sample.time);
   const expired = reset !== undefined && own.some(({ time }) => time < reset);
-  if (before.period !== after.period || expired || forced.some(({ args }) => args._job === job)) return true;
+  const changed = others.flat().some(({ args }) => Object.values(args).includes(job));
+  if (before.period !== after.period || expired || changed) return true;
   const spent = idleTotal(before, sample.time) - after.total;
   const paid = sum(own);
   const rounding = 2n + 2n * BigInt(own.length);

@@ -10,7 +10,8 @@ import { InvariantViews } from "./invariantViews.ts";
 export interface ReadableSample extends Row {
   /**
    * Reads a view at the sample's block, whether it is traced or not. What the invariants of a sample ask for
-   * together travels in one call, and nothing is read twice.
+   * together travels in one call, and nothing is read twice. It is read when the scenario has ended: what an action
+   * set in the latest block without a transaction, such as a balance, is there too.
    *
    * @param args - the view's arguments; a single one may be given bare, contracts and signers stand for their addresses
    * @param options - `pick` for a part of a struct or list
