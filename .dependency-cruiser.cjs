@@ -28,7 +28,16 @@ const layerRules = layers.flatMap((folders, level) =>
   }),
 );
 
-const knowNothingOfKeep3r = ["errors", "units", "clock", "traces", "recording", "recorder", "chart", "render"];
+const knowNothingOfKeep3r = [
+  "errors",
+  "units",
+  "clock",
+  "traces",
+  "recording",
+  "recorder",
+  "chart",
+  "render",
+];
 
 module.exports = {
   forbidden: [
@@ -64,7 +73,10 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+    },
     exclude: { path: "^src/contracts/" },
   },
 };

@@ -6,7 +6,8 @@ export class EmptyRecordingError extends SimulationError {
 
   constructor() {
     super({
-      message: "There is nothing to draw: the recording holds no sample and no event (drawing before recording).",
+      message:
+        "There is nothing to draw: the recording holds no sample and no event (drawing before recording).",
       hint: "Add a trace, then record with sleepAndRecord or sleepAndExecute, then draw.",
     });
   }

@@ -50,3 +50,9 @@ export function findRunningKernel(): RunningKernel {
   }
   return displayRaw === undefined ? {} : { displayRaw };
 }
+
+/** Whether this process is a notebook's kernel. */
+export function isInKernel(): boolean {
+  const { writeDisplayData, displayRaw } = findRunningKernel();
+  return writeDisplayData !== undefined || displayRaw !== undefined;
+}

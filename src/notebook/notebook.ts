@@ -27,6 +27,7 @@ import { time, type TimeUnit } from "../units/time.ts";
 import { type DeployOptions, deployContract } from "./deployContract.ts";
 import type { DrawOptions } from "./drawOptions.ts";
 import { kitVersion, slug } from "./identity.ts";
+import { ScenarioGate } from "./scenarioGate.ts";
 
 /** Comes back to a moment: chain, traces, recording and signers together. */
 export interface Snapshot {
@@ -55,6 +56,7 @@ export class Notebook {
   /** The simulated chain, for what this object does not offer. */
   readonly chain: Chain;
   readonly #parts: NotebookParts;
+  readonly #gate = new ScenarioGate();
   #moments: Moment[] = [];
   #deployer: SimulatedSigner | undefined;
 
@@ -162,16 +164,19 @@ export class Notebook {
 
   /** The latest block: number, timestamp in unix seconds, base fee in wei per gas. */
   async block(): Promise<BlockHeader> {
+    await this.#gate.pass();
     return await this.#parts.clock.now();
   }
 
   /** Moves the chain on by exactly `seconds`. Nothing is recorded. */
   async sleep(seconds: number): Promise<void> {
+    await this.#gate.pass();
     await this.#parts.clock.sleep(seconds);
   }
 
   /** Moves the chain to exactly `timestamp`, unix seconds. Nothing is recorded. */
   async sleepTo(timestamp: number): Promise<void> {
+    await this.#gate.pass();
     await this.#parts.clock.sleepTo(timestamp);
   }
 
@@ -192,11 +197,12 @@ export class Notebook {
    * @param every - seconds between samples, from 1 to `span`; the last step is shorter if it does not divide `span`
    * @returns the samples taken: one at the start and one per step, in order of block number
    * @throws InvalidTimeError, InvalidStepError if the times do not fit
+   * @throws ScenarioInterruptedError if the kernel is interrupted; the samples before are kept
    * @source evm_mine, eth_call
    * @example await $.sleepAndRecord(3 * rewardPeriodTime, $.time(4, "hours"));
    */
   async sleepAndRecord(span: number, every: number): Promise<Row[]> {
-    return await this.#parts.recorder.run(span, every);
+    return await this.#run(span, every, [], {});
   }
 
   /**
@@ -210,6 +216,7 @@ export class Notebook {
    * @param options - `onRevert: "record"` marks reverted actions and goes on, instead of stopping
    * @returns the samples taken, in order of block number
    * @throws ActionFailedError if an action fails; the samples before it are kept
+   * @throws ScenarioInterruptedError if the kernel is interrupted; the samples before are kept
    * @throws InvalidTimeError, InvalidStepError, ActionOverranError if times do not fit
    * @example await $.sleepAndExecute(P, $.time(4, "hours"), () => job.workHard(2), $.time(36, "hours"));
    */
@@ -235,10 +242,16 @@ export class Notebook {
   ): Promise<Row[]> {
     if (typeof action !== "function") {
       const runOptions = typeof actionEveryOrOptions === "object" ? actionEveryOrOptions : {};
-      return await this.#parts.recorder.run(span, every, action, runOptions);
+      return await this.#run(span, every, action, runOptions);
     }
     const actionEvery = typeof actionEveryOrOptions === "number" ? actionEveryOrOptions : Number.NaN;
-    return await this.#parts.recorder.run(span, every, [{ run: action, every: actionEvery }], options);
+    return await this.#run(span, every, [{ run: action, every: actionEvery }], options);
+  }
+
+  async #run(span: number, every: number, actions: readonly Action[], options: RunOptions): Promise<Row[]> {
+    return await this.#gate.run(
+      async (signal) => await this.#parts.recorder.run(span, every, actions, { signal, ...options }),
+    );
   }
 
   /** What was recorded since the last reset: rows, series and events, as plain data. */
@@ -258,6 +271,7 @@ export class Notebook {
 
   /** Reads traces that were added after a run at the blocks recorded, without running anything again. */
   async backfill(): Promise<void> {
+    await this.#gate.pass();
     await this.#parts.recorder.backfill();
   }
 
@@ -275,6 +289,7 @@ export class Notebook {
    * @throws EmptyRecordingError if nothing has been recorded
    */
   async draw(options: DrawOptions = {}): Promise<void> {
+    await this.#gate.pass();
     const { recording } = this;
     const spec = buildChart(recording, options);
     const title = options.title ?? recording.series.map((series) => series.name).join(", ");
@@ -307,6 +322,7 @@ export class Notebook {
 
   /** Remembers this moment: chain, base fee, traces, recording and signers. Snapshots nest. */
   async snapshot(): Promise<Snapshot> {
+    await this.#gate.pass();
     const { recorder } = this.#parts;
     const chainSnapshot = await this.chain.takeSnapshot();
     const moment: Moment = {
@@ -328,6 +344,7 @@ export class Notebook {
    * @throws SnapshotError if there is none, or if an earlier one was gone back to since
    */
   async revert(snapshot?: Snapshot): Promise<void> {
+    await this.#gate.pass();
     const index =
       snapshot === undefined ? this.#moments.length - 1 : this.#moments.indexOf(snapshot as Moment);
     const moment = this.#moments[index];

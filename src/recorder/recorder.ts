@@ -5,6 +5,7 @@ import { describeTime } from "../clock/clock.ts";
 import { schedule, type Tick } from "../clock/schedule.ts";
 import { ActionOverranError } from "../errors/actionOverranError.ts";
 import { DuplicateTraceError } from "../errors/duplicateTraceError.ts";
+import { ScenarioInterruptedError } from "../errors/scenarioInterruptedError.ts";
 import { ScriptFailedError } from "../errors/scriptFailedError.ts";
 import type { Period, RecordedEvent, Recording, Row, SampleValue } from "../recording/recording.ts";
 import type { EventTrace } from "../traces/eventTrace.ts";
@@ -23,6 +24,8 @@ export type SampledTrace = ViewTrace | ScriptTrace;
 export interface RunOptions {
   /** Whether an action that reverts stops the scenario (the default), or is recorded while the scenario goes on. */
   readonly onRevert?: "stop" | "record";
+  /** Ends the scenario at its next step; what was recorded until then is kept. */
+  readonly signal?: AbortSignal;
 }
 
 /** One sample: values by trace name. */
@@ -146,6 +149,7 @@ export class Recorder {
    * @throws InvalidTimeError, InvalidStepError if times do not fit
    * @throws ActionFailedError if an action fails; samples taken before are kept
    * @throws ActionOverranError if an action moves the chain past the next point of the scenario
+   * @throws ScenarioInterruptedError if the signal comes; samples taken before are kept
    * @throws InvariantViolatedError at the end, if an invariant did not hold at one of the samples
    */
   async run(
@@ -234,6 +238,7 @@ export class Recorder {
     let position = start;
     const hasScripts = this.#state.traces.some(({ kind }) => kind === "script");
     for (const tick of ticks) {
+      if (options.signal?.aborted === true) throw interrupted(position);
       position = await this.#advance(position, start.timestamp + tick.offset);
       pending.push(position);
       // A script sees the present, and an action may change even the latest block's state, by setting a balance.
@@ -348,6 +353,13 @@ export class Recorder {
     );
     this.#state.codeHashes = new Map([...codeHashes, ...hashes]);
   }
+}
+
+function interrupted({ timestamp }: BlockHeader): ScenarioInterruptedError {
+  return new ScenarioInterruptedError({
+    message: `The scenario was interrupted at ${describeTime(timestamp)}.`,
+    hint: "The samples up to here are kept: draw them with $.draw(), or go on from here.",
+  });
 }
 
 function copy(state: Readonly<State>): State {
