@@ -2,6 +2,7 @@ import { type Interface, MaxUint256, type Provider, type Signer } from "ethers";
 import { ChainClosedError } from "../errors/chainClosedError.ts";
 import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
 import type { BlockRules } from "./blockRules.ts";
+import { explainRevert } from "./explainRevert.ts";
 import { SeededSigners, signerBalance, type SimulatedSigner } from "./seededSigners.ts";
 import { toQuantity, type RpcProvider } from "./rpc.ts";
 
@@ -32,11 +33,19 @@ export interface LinkReference {
   readonly length: number;
 }
 
+/** Turns a failed request's error into one that says more. */
+export interface FailureExplainer {
+  /** Gives `undefined` if the error says all there is. */
+  explain: (method: string, error: unknown) => Promise<Error | undefined>;
+}
+
 /** What a chain is built on: one connection to a simulated network. */
 export interface ChainConnection {
   readonly provider: RpcProvider;
   readonly ethersProvider: Provider;
   readonly rules: BlockRules;
+  /** Asked about every request that fails. */
+  readonly failures: FailureExplainer;
   getSigner(address: string): Promise<Signer>;
   setBalance(address: string, wei: bigint): Promise<void>;
   takeSnapshot(): Promise<{ restore(): Promise<void> }>;
@@ -75,6 +84,7 @@ export class Chain {
     this.provider = connection.provider;
     this.ethersProvider = connection.ethersProvider;
     this.#signers = new SeededSigners(connection, identity.seed);
+    connection.failures.explain = async (method, error) => await explainRevert(this, method, error);
   }
 
   /**

@@ -4,7 +4,7 @@ import type { Signer } from "ethers";
 import type { NetworkHooks } from "hardhat/types/hooks";
 import type { FailedJsonRpcResponse } from "hardhat/types/providers";
 import { BlockRules } from "./blockRules.ts";
-import type { ChainConnection, ContractArtifact } from "./chain.ts";
+import type { ChainConnection, ContractArtifact, FailureExplainer } from "./chain.ts";
 import { chooseArtifact } from "./chooseArtifact.ts";
 import type { RpcProvider } from "./rpc.ts";
 
@@ -38,28 +38,35 @@ export async function connectHardhat(
   });
 
   let lastId = 0;
+  const failures: FailureExplainer = { explain: () => Promise.resolve(undefined) };
+  const obeyRules: NetworkHooks["onRequest"] = async (context, target, rpcRequest, next) => {
+    if (!rules.concerns(rpcRequest.method)) return await next(context, target, rpcRequest);
+    const params = Array.isArray(rpcRequest.params) ? rpcRequest.params : [];
+    try {
+      const result = await rules.apply({ method: rpcRequest.method, params }, async (request) => {
+        lastId += 1;
+        const response = await next(context, target, {
+          jsonrpc: "2.0",
+          id: `block-rules-${lastId}`,
+          method: request.method,
+          params: [...(request.params ?? [])],
+        });
+        if ("error" in response) throw new RpcFailure(response.error);
+        return response.result;
+      });
+      return { jsonrpc: "2.0", id: rpcRequest.id, result };
+    } catch (error) {
+      if (error instanceof RpcFailure) return { jsonrpc: "2.0", id: rpcRequest.id, error: error.response };
+      throw error;
+    }
+  };
   const hooks: Partial<NetworkHooks> = {
     onRequest: async (context, target, rpcRequest, next) => {
-      if (target.id !== connection.id || !rules.concerns(rpcRequest.method)) {
-        return await next(context, target, rpcRequest);
-      }
-      const params = Array.isArray(rpcRequest.params) ? rpcRequest.params : [];
+      if (target.id !== connection.id) return await next(context, target, rpcRequest);
       try {
-        const result = await rules.apply({ method: rpcRequest.method, params }, async (request) => {
-          lastId += 1;
-          const response = await next(context, target, {
-            jsonrpc: "2.0",
-            id: `block-rules-${lastId}`,
-            method: request.method,
-            params: [...(request.params ?? [])],
-          });
-          if ("error" in response) throw new RpcFailure(response.error);
-          return response.result;
-        });
-        return { jsonrpc: "2.0", id: rpcRequest.id, result };
+        return await obeyRules(context, target, rpcRequest, next);
       } catch (error) {
-        if (error instanceof RpcFailure) return { jsonrpc: "2.0", id: rpcRequest.id, error: error.response };
-        throw error;
+        throw (await failures.explain(rpcRequest.method, error)) ?? error;
       }
     },
   };
@@ -71,6 +78,7 @@ export async function connectHardhat(
     provider,
     ethersProvider: ethers.provider,
     rules,
+    failures,
     getSigner: async (address): Promise<Signer> => await ethers.getImpersonatedSigner(address),
     setBalance: async (address, wei) => {
       await networkHelpers.setBalance(address, wei);

@@ -182,6 +182,7 @@ export class Keep3r implements Keep3rContracts {
     const { abi, bytecode } = await this.#chain.readArtifact("GasBurningJob");
     const deployed = await new ContractFactory(abi as InterfaceAbi, bytecode, owner).deploy(this.v2);
     const job = GasBurningJob__factory.connect(await deployed.getAddress(), owner);
+    this.#chain.learnErrors(job.interface);
     await this.registerJob(job, owner);
     return job;
   }

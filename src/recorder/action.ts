@@ -1,10 +1,10 @@
-import { isHexString } from "ethers";
 import type { BlockHeader, Chain } from "../chain/chain.ts";
+import { decodeRevert, describeDecoded } from "../chain/decodeRevert.ts";
+import { findRevert } from "../chain/findRevert.ts";
 import { describeTime } from "../clock/clock.ts";
 import { ActionFailedError } from "../errors/actionFailedError.ts";
 import { describeCause } from "../errors/describeCause.ts";
 import type { RecordedEvent } from "../recording/recording.ts";
-import { decodeRevert, describeDecoded } from "../traces/decodeRevert.ts";
 
 /** Something that a scenario does on a schedule, such as working a job. */
 export interface Action {
@@ -14,12 +14,6 @@ export interface Action {
   readonly every: number;
   /** What a failure is reported under. Default: the function's name, or `action 1`, `action 2` … */
   readonly name?: string;
-}
-
-/** A revert that came out of an action. */
-interface RevertedAction {
-  readonly data: string;
-  readonly transaction: string;
 }
 
 /**
@@ -88,19 +82,4 @@ export async function failureEvent(
 export function describeFailure(chain: Chain, error: unknown): string | undefined {
   const reverted = findRevert(error);
   return reverted === undefined ? undefined : describeDecoded(decodeRevert(chain, reverted.data));
-}
-
-/** Node, Hardhat and ethers each put revert data elsewhere, and wrap one another's errors. */
-function findRevert(error: unknown, transaction = ""): RevertedAction | undefined {
-  if (typeof error !== "object" || error === null) return undefined;
-  const { data, transactionHash, receipt, cause, info, error: inner } = error as Record<string, unknown>;
-  const receiptHash = (receipt as { hash?: unknown } | null | undefined)?.hash;
-  const hash =
-    [transactionHash, receiptHash].find((candidate) => typeof candidate === "string") ?? transaction;
-  if (isHexString(data)) return { data, transaction: hash };
-  for (const nested of [data, info, inner, cause]) {
-    const found = findRevert(nested, hash);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

@@ -1,4 +1,5 @@
-import { type EventFragment, type Interface, type ParamType, Result, getAddress } from "ethers";
+import { type EventFragment, type Interface, getAddress } from "ethers";
+import { toEventValue } from "../chain/eventValue.ts";
 import { UnknownEventError } from "../errors/unknownEventError.ts";
 import type { EventValue } from "../recording/recording.ts";
 import { closest } from "../units/closest.ts";
@@ -98,20 +99,4 @@ function assertTimeArgument(fragment: EventFragment, name: string): void {
     message: `${fragment.name} has no integer argument ${JSON.stringify(name)} to take its time from.`,
     hint: `Its arguments: ${fragment.inputs.map((candidate) => `${candidate.type} ${candidate.name}`).join(", ") || "none"}.`,
   });
-}
-
-/** An ethers value -> plain data, structs by their field names. */
-export function toEventValue(value: unknown, type: ParamType): EventValue {
-  if (value instanceof Result) {
-    const { arrayChildren, components } = type;
-    if (arrayChildren !== null)
-      return value.toArray().map((item: unknown) => toEventValue(item, arrayChildren));
-    return Object.fromEntries(
-      (components ?? []).map((part, index) => [part.name || `arg${index}`, toEventValue(value[index], part)]),
-    );
-  }
-  if (typeof value === "bigint" || typeof value === "boolean" || typeof value === "string") return value;
-  // An indexed string, array or struct is only there as its hash.
-  const hash = (value as { hash?: unknown } | null)?.hash;
-  return typeof hash === "string" ? hash : String(value);
 }

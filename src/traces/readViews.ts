@@ -5,7 +5,7 @@ import { describeTime } from "../clock/clock.ts";
 import { describeCause } from "../errors/describeCause.ts";
 import { ViewFailedError } from "../errors/viewFailedError.ts";
 import { type BatchResult, decodeBatch } from "./decodeBatch.ts";
-import { describeRevert } from "./decodeRevert.ts";
+import { describeRevert } from "../chain/decodeRevert.ts";
 import { viewBatchCode } from "./viewBatchCode.ts";
 import type { ViewTrace } from "./viewTrace.ts";
 

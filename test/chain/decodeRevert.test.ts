@@ -3,7 +3,7 @@ import { after, before, describe, it } from "node:test";
 import { Interface } from "ethers";
 import type { Chain } from "../../src/chain/chain.ts";
 import { openChain } from "../../src/chain/openChain.ts";
-import { decodeRevert, describeRevert, type Revert } from "../../src/traces/decodeRevert.ts";
+import { decodeRevert, describeRevert, type Revert } from "../../src/chain/decodeRevert.ts";
 
 const abi = new Interface([
   "error Empty()",

@@ -1,7 +1,7 @@
 import { AbiCoder } from "ethers";
-import type { Chain } from "../chain/chain.ts";
+import type { Chain } from "./chain.ts";
 import type { EventValue } from "../recording/recording.ts";
-import { toEventValue } from "./eventTrace.ts";
+import { toEventValue } from "./eventValue.ts";
 
 /** Why a call or a transaction reverted. */
 export interface Revert {
@@ -9,6 +9,9 @@ export interface Revert {
   readonly name: string;
   readonly args: Readonly<Record<string, EventValue>>;
 }
+
+/** Knows custom errors by their selectors; every chain does. */
+export type ErrorBook = Pick<Chain, "interfaceOfError">;
 
 const errorSelector = "0x08c379a0";
 const panicSelector = "0x4e487b71";
@@ -18,7 +21,7 @@ const panicSelector = "0x4e487b71";
  *
  * @param data - revert data, 0x-prefixed
  */
-export function decodeRevert(chain: Chain, data: string): Revert {
+export function decodeRevert(chain: ErrorBook, data: string): Revert {
   const selector = data.slice(0, 10);
   const coder = AbiCoder.defaultAbiCoder();
   try {
@@ -46,7 +49,7 @@ export function decodeRevert(chain: Chain, data: string): Revert {
 }
 
 /** Revert data in words, such as `InsufficientFunds()` or `"STF"`. */
-export function describeRevert(chain: Chain, data: string): string {
+export function describeRevert(chain: ErrorBook, data: string): string {
   return describeDecoded(decodeRevert(chain, data));
 }
 
