@@ -32,7 +32,13 @@ describe("KernelClient", () => {
   it("can interrupt a cell that waits", async () => {
     const kernel = await KernelClient.start({ cwd: folder });
     try {
-      const waiting = kernel.execute('console.log("waiting"); await new Promise(() => undefined)', {
+      // tslab loses an interrupt that comes while it is still starting the cell: so let the cell get going first.
+      const cell = `
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        console.log("waiting");
+        await new Promise(() => undefined);`;
+      const waiting = kernel.execute(cell, {
+        timeout: 30,
         onOutput: (message) => {
           if (message.content.text === "waiting\n") kernel.interrupt();
         },
