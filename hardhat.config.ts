@@ -20,7 +20,12 @@ export default defineConfig({
         // The compiler comes from npm, so that nothing is downloaded.
         version: "0.8.37",
         path: solc.resolve("solc/soljson.js"),
-        settings: { evmVersion: hardfork, optimizer: { enabled: true, runs: 200 } },
+        settings: {
+          evmVersion: hardfork,
+          optimizer: { enabled: true, runs: 200 },
+          // Without a hash of the sources in it, the code of a contract depends on nothing but what it does.
+          metadata: { bytecodeHash: "none" },
+        },
       },
     ],
   },

@@ -27,9 +27,10 @@ export function valueDomain(values: readonly number[]): Domain {
   }
   const headroom = (highest - lowest) * 0.04;
   const step = fineStep(highest - lowest);
+  // Values that differ in their last binary digits only leave no room for rounding.
   return [
-    lowest === 0 ? 0 : round(Math.floor((lowest - headroom) / step) * step, step),
-    highest === 0 ? 0 : round(Math.ceil((highest + headroom) / step) * step, step),
+    lowest === 0 ? 0 : Math.min(lowest, round(Math.floor((lowest - headroom) / step) * step, step)),
+    highest === 0 ? 0 : Math.max(highest, round(Math.ceil((highest + headroom) / step) * step, step)),
   ];
 }
 

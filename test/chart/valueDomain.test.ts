@@ -15,6 +15,11 @@ describe("valueDomain", () => {
     );
   });
 
+  it("holds values that differ in their last digits only", () => {
+    const [lowest, highest] = valueDomain([999_999_999_999.998, 999_999_999_999.999]);
+    assert.ok(lowest <= 999_999_999_999.998 && highest >= 999_999_999_999.999);
+  });
+
   it("starts at zero where values come near to it", () => {
     assert.equal(valueDomain([0.2, 3])[0], 0);
     assert.equal(valueDomain([1.39, 1.39])[0], 0);
