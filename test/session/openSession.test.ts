@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { after, describe, it } from "node:test";
+import { openSession } from "../../src/session/openSession.ts";
+
+describe("openSession", () => {
+  after(async () => {
+    await (await openSession()).$.close();
+  });
+
+  it("goes back to right after the set-up, without traces and recording", async () => {
+    const first = await openSession();
+    const start = await first.$.block();
+    first.$.addViewTrace(first.keep3r.uniswapPool, "slot0", [], { pick: "tick" });
+    await first.keep3r.sellMintedKp3r(await first.$.newSigner(), 10n ** 21n);
+    await first.$.sleepAndRecord(3_600, 600);
+
+    const second = await openSession();
+    assert.equal(second.$, first.$);
+    assert.equal(second.keep3r, first.keep3r);
+    assert.deepEqual(await second.$.block(), start);
+    assert.deepEqual(second.$.recording.series, []);
+    assert.deepEqual([...(await second.keep3r.v2.keepers())], [second.keep3r.keeper.address]);
+    assert.equal(await second.keep3r.averageTick(second.$.time(5, "days")), -21_926);
+  });
+
+  it("opens another chain for other options, and closes the one before", async () => {
+    const first = await openSession();
+    const second = await openSession({ preset: "mainnet-13232191" });
+    assert.notEqual(second.$, first.$);
+    assert.equal(second.$.chain.identity.origin, "preset mainnet-13232191");
+    await assert.rejects(first.$.block(), { code: "CHAIN_CLOSED" });
+  });
+});
