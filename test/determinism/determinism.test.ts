@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const script = fileURLToPath(new URL("recordScenario.ts", import.meta.url));
+const executor = fileURLToPath(new URL("executeNotebooks.ts", import.meta.url));
 
 interface Outcome {
   readonly now: number;
@@ -81,5 +85,58 @@ describe("a scenario gives the same recording, spec, SVG and PNG", () => {
     const outcome = await run({}, { seed: "another" });
     assert.notDeepEqual(outcome.addresses, reference.addresses);
     assert.notEqual(outcome.recording, reference.recording);
+  });
+});
+
+describe("the shipped notebooks", () => {
+  let folder = "";
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "determinism-"));
+  });
+  after(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it("come out as they are stored in another time zone, locale and year", async () => {
+    const year = {
+      cells: [
+        {
+          cell_type: "code",
+          id: "year",
+          execution_count: null,
+          metadata: {},
+          outputs: [],
+          source: ["console.log(new Date().getUTCFullYear());"],
+        },
+      ],
+      metadata: {},
+      nbformat: 4,
+      nbformat_minor: 5,
+    };
+    const yearFile = join(folder, "year.ipynb");
+    await writeFile(yearFile, JSON.stringify(year));
+    const shipped = ["00-setup.ipynb", "01-credit-mining.ipynb"];
+    const output = join(folder, "executed");
+    await promisify(execFile)(
+      process.execPath,
+      [executor, output, yearFile, ...shipped.map((name) => join("notebooks", name))],
+      {
+        env: {
+          ...process.env,
+          TZ: "Asia/Kolkata",
+          LANG: "de_DE.UTF-8",
+          LC_ALL: "de_DE.UTF-8",
+          NODE_OPTIONS: `--import ${shiftedDate}`,
+        },
+      },
+    );
+    const printed = /"(20\d\d)\\n"/.exec(await readFile(join(output, "year.ipynb"), "utf8"))?.[1];
+    assert.ok(Number(printed) >= new Date().getUTCFullYear() + 9, `the kernel's year is ${String(printed)}`);
+    for (const name of shipped) {
+      assert.equal(
+        await readFile(join(output, name), "utf8"),
+        await readFile(join("notebooks", name), "utf8"),
+      );
+    }
   });
 });
