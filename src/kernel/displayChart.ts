@@ -1,4 +1,12 @@
+import type { Recording } from "../recording/recording.ts";
+import { recordingToJson } from "../recording/recordingToJson.ts";
 import { displayBundle } from "./displayBundle.ts";
+
+/** Name of the environment variable by which a runner asks charts for the recordings that they were made from. */
+export const recordingsVariable = "SIMULATION_RECORDINGS";
+
+/** MIME type under which a chart hands its recording to the runner; never written to a notebook. */
+export const recordingMimeType = "application/vnd.simulation.recording+json";
 
 /** What a chart says about itself in the notebook file; the headless runner reads it from there. */
 export interface ChartMetadata {
@@ -22,6 +30,8 @@ export interface ChartDisplay {
   /** The same chart in a line of words. */
   readonly text: string;
   readonly metadata: ChartMetadata;
+  /** What the chart was made from; a runner that asks for it gets it beside the chart, bit for bit. */
+  readonly recording?: Recording;
 }
 
 /**
@@ -36,11 +46,15 @@ export interface ChartDisplay {
  * @example displayChart({ spec, png, text: "Credits over 15 days", metadata });
  */
 export function displayChart(chart: ChartDisplay): boolean {
+  const isAskedFor = process.env[recordingsVariable] === "1";
   return displayBundle({
     data: {
       "application/vnd.vegalite.v5+json": chart.spec,
       "image/png": Buffer.from(chart.png).toString("base64"),
       "text/plain": chart.text,
+      ...(isAskedFor && chart.recording !== undefined
+        ? { [recordingMimeType]: recordingToJson(chart.recording) }
+        : {}),
     },
     metadata: { simulation: chart.metadata },
   });

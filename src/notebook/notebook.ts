@@ -304,6 +304,7 @@ export class Notebook {
         from: recording.rows[0]?.time ?? 0,
         to: recording.rows.at(-1)?.time ?? 0,
       },
+      recording,
     });
   }
 

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { recordingMimeType } from "../kernel/displayChart.ts";
 import { errorMimeType } from "./kernelHooks.ts";
 import type { AnnouncedError } from "./kernelHooks.ts";
 import type { KernelMessage } from "./kernelMessage.ts";
@@ -16,6 +17,7 @@ export class CellOutputs {
 
   readonly #outputs: Output[] = [];
   readonly #displays = new Map<string, DisplayOutput[]>();
+  readonly #recordings = new WeakMap<Output, string>();
   readonly #rewrite: (text: string) => string;
 
   /** @param rewrite - applied to all text, to take out what differs between machines */
@@ -37,6 +39,11 @@ export class CellOutputs {
     } else if (type === "clear_output") {
       this.#outputs.length = 0;
     }
+  }
+
+  /** The recording that came with each output, as JSON; in the order of {@link toOutputs}. */
+  get recordings(): (string | undefined)[] {
+    return this.#outputs.map((output) => this.#recordings.get(output));
   }
 
   /** What was written to standard error so far. */
@@ -90,7 +97,8 @@ export class CellOutputs {
     this.#outputs.push({ output_type: "stream", name, text });
   }
 
-  #addDisplay(type: string, data: JsonObject, content: KernelMessage["content"]): void {
+  #addDisplay(type: string, bundle: JsonObject, content: KernelMessage["content"]): void {
+    const { [recordingMimeType]: recording, ...data } = bundle;
     const metadata = (content.metadata ?? {}) as JsonObject;
     if (type === "execute_result") {
       const count = content.execution_count;
@@ -101,12 +109,21 @@ export class CellOutputs {
     const displayId = (content.transient as { display_id?: string } | undefined)?.display_id;
     const shown = displayId === undefined ? [] : (this.#displays.get(displayId) ?? []);
     if (type === "update_display_data") {
-      for (const output of shown) Object.assign(output, { data, metadata });
+      for (const output of shown) {
+        Object.assign(output, { data, metadata });
+        this.#keepRecording(output, recording);
+      }
       return;
     }
     const output: DisplayOutput = { output_type: "display_data", data, metadata };
     this.#outputs.push(output);
+    this.#keepRecording(output, recording);
     if (displayId !== undefined) this.#displays.set(displayId, [...shown, output]);
+  }
+
+  #keepRecording(output: Output, recording: JsonObject[string] | undefined): void {
+    if (typeof recording === "string") this.#recordings.set(output, recording);
+    else this.#recordings.delete(output);
   }
 }
 

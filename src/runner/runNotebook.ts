@@ -10,6 +10,17 @@ import type { ExecuteReply, KernelClient } from "./kernelClient.ts";
 import type { CodeCell, Notebook } from "./notebook.ts";
 import type { RunProgress } from "./runProgress.ts";
 
+/** A cell that has ended well. */
+export interface ExecutedCell {
+  readonly cell: CodeCell;
+  /** Its place among the code cells, from 1. */
+  readonly number: number;
+  /** Wall time, seconds. */
+  readonly seconds: number;
+  /** For each of the cell's outputs the recording behind it, as JSON; `undefined` where there is none. */
+  readonly recordings: readonly (string | undefined)[];
+}
+
 /** How one notebook is run. */
 export interface RunNotebookOptions {
   /** Path of the notebook, for progress and errors. */
@@ -21,8 +32,8 @@ export interface RunNotebookOptions {
   /** Applied to all text that is kept. */
   readonly rewrite: (text: string) => string;
   readonly onProgress: (progress: RunProgress) => void;
-  /** Called when a cell has ended well, with its wall time in seconds. */
-  readonly onCell: (cell: CodeCell, number: number, seconds: number) => void;
+  /** Called when a cell has ended well. */
+  readonly onCell: (cell: ExecutedCell) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -93,7 +104,8 @@ export async function runNotebook(
         cause,
       });
     }
-    options.onCell(cell, number, (performance.now() - start) / 1_000);
+    const seconds = (performance.now() - start) / 1_000;
+    options.onCell({ cell, number, seconds, recordings: outputs.recordings });
   }
 }
 

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { InvalidRunOptionError } from "../errors/invalidRunOptionError.ts";
 import { RunInterruptedError } from "../errors/runInterruptedError.ts";
+import { recordingsVariable } from "../kernel/displayChart.ts";
 import { parametersVariable } from "../kernel/parameter.ts";
 import { formatNotebook } from "./formatNotebook.ts";
 import type { KernelClient } from "./kernelClient.ts";
@@ -25,7 +26,7 @@ export interface RunNotebooksOptions {
   readonly sharedKernel?: boolean;
   /** Folder for the executed notebooks; by default each is written back to where it was read. */
   readonly output?: string;
-  /** Folder for the charts, in which each notebook gets its own; `charts` in `root` unless told. */
+  /** Folder for the charts and their recordings, in which each notebook gets its own; `charts` in `root` unless told. */
   readonly charts?: string;
   /** Limit for a cell, seconds; 300 unless told. */
   readonly cellTimeout?: number;
@@ -58,7 +59,7 @@ export interface RunResult {
 
 /**
  * Runs notebooks without Jupyter: each cell in a real tslab kernel, outputs put into the file, charts
- * written as pictures.
+ * written as pictures, with the recordings behind them.
  *
  * A cell that fails stops the run; its notebook is written with the outputs so far.
  *
@@ -87,7 +88,7 @@ export async function runNotebooks(options: RunNotebooksOptions): Promise<RunRes
   const kernels = new KernelPool(
     jobs.map((job) => dirname(resolve(job.file))),
     options.sharedKernel === true,
-    { [parametersVariable]: JSON.stringify(options.parameters ?? {}) },
+    { [parametersVariable]: JSON.stringify(options.parameters ?? {}), [recordingsVariable]: "1" },
   );
   const interrupt = () => {
     kernels.kill();
@@ -152,8 +153,8 @@ async function runJob(
       rewrite: portableText(options.root),
       onProgress,
       signal: options.signal,
-      onCell: (cell, number, seconds) => {
-        const written = writeNotebookCharts(cell, charts, chartNames).then((files) =>
+      onCell: ({ cell, number, seconds, recordings }) => {
+        const written = writeNotebookCharts(cell, recordings, charts, chartNames).then((files) =>
           files.map((file) => ({ ...file, notebook: name, cell: number, seconds })),
         );
         // It is awaited at the end of the run; until then a failure must not count as unhandled.

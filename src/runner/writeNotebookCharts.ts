@@ -12,33 +12,45 @@ export interface ChartFiles extends ChartMetadata {
   readonly png: string;
   /** Path of the SVG file. */
   readonly svg: string;
+  /** Vega-Lite specification. */
+  readonly spec: ChartSpec;
+  /** Path of the recording behind the chart, as `recordingFromJson` reads it; absent if it came with none. */
+  readonly recording?: string;
 }
 
 /**
- * Writes the charts that a cell displayed, as PNG and SVG files.
+ * Writes the charts that a cell displayed, as PNG and SVG files, and the recordings behind them as JSON.
  *
  * @param cell - an executed cell
+ * @param recordings - for each of its outputs the recording behind it, as JSON
  * @param folder - where to write; it is made if missing
  * @param taken - names in use in that folder; the names written are added, and a repeated one gets a number
  * @returns the charts in order of display
  */
 export async function writeNotebookCharts(
   cell: CodeCell,
+  recordings: readonly (string | undefined)[],
   folder: string,
   taken: Set<string>,
 ): Promise<ChartFiles[]> {
-  const displays = cell.outputs.filter(isChart).map((output) => ({
-    output,
-    metadata: output.metadata.simulation as unknown as ChartMetadata,
-  }));
+  const displays = cell.outputs.flatMap((output, index) =>
+    isChart(output)
+      ? [
+          {
+            output,
+            metadata: output.metadata.simulation as unknown as ChartMetadata,
+            recording: recordings[index],
+          },
+        ]
+      : [],
+  );
   // Names are settled before anything is awaited: cells are written side by side.
-  const charts = displays.map(({ output, metadata }) => ({
-    output,
-    metadata,
-    name: unusedName(fileNameOf(metadata.name), taken),
+  const charts = displays.map((display) => ({
+    ...display,
+    name: unusedName(fileNameOf(display.metadata.name), taken),
   }));
   return Promise.all(
-    charts.map(async ({ output, metadata, name }) => {
+    charts.map(async ({ output, metadata, recording, name }) => {
       const png = join(folder, `${name}.png`);
       const svg = join(folder, `${name}.svg`);
       const { renderSvg } = await import("../render/renderSvg.ts");
@@ -48,7 +60,10 @@ export async function writeNotebookCharts(
         svg,
         await renderSvg({ ...spec, description: spec.description || metadata.title }),
       );
-      return { ...metadata, png, svg };
+      if (recording === undefined) return { ...metadata, png, svg, spec };
+      const json = join(folder, `${name}.json`);
+      await writeFileAtomic(json, recording);
+      return { ...metadata, png, svg, spec, recording: json };
     }),
   );
 }

@@ -8,7 +8,10 @@ import type { ScenarioResult } from "../runner/runNotebooks.ts";
  * @param folder - paths are shown relative to it
  * @returns lines of equal layout, or a sentence when nothing was drawn
  */
-export function summaryTable(scenarios: readonly ScenarioResult[], folder: string): string {
+export function summaryTable(
+  scenarios: readonly Pick<ScenarioResult, "name" | "seconds" | "samples" | "png">[],
+  folder: string,
+): string {
   if (scenarios.length === 0) return "No charts were drawn.";
   const rows = [
     ["scenario", "time", "samples", "chart"],

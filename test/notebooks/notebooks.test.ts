@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { recordingFromJson } from "../../src/recording/recordingFromJson.ts";
 import { type RunResult, runNotebooks } from "../../src/runner/runNotebooks.ts";
 
 const shipped = ["00-setup", "01-credit-mining"].map((name) => `notebooks/${name}.ipynb`);
@@ -125,6 +126,14 @@ describe("the notebooks that the repository ships", () => {
       // 10 days and 5 days every 4 h, and the start; 2 unbondings.
       "removing-liquidity": 93,
     });
+  });
+
+  it("hand over the recording behind each chart", async () => {
+    for (const { name, samples, recording, spec } of alone.scenarios) {
+      const { rows, source } = recordingFromJson(await readFile(recording ?? "", "utf8"));
+      assert.equal(rows.length, samples, name);
+      assert.deepEqual(source, spec.usermeta.source);
+    }
   });
 
   it("mark in the chart where the job could not pay", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { recordingMimeType } from "../../src/kernel/displayChart.ts";
 import { CellOutputs } from "../../src/runner/cellOutputs.ts";
 
 function collect(...messages: [type: string, content: Record<string, unknown>][]): CellOutputs {
@@ -46,6 +47,21 @@ describe("CellOutputs", () => {
       { output_type: "display_data", data: { "text/plain": "100%" }, metadata: {} },
       { output_type: "stream", name: "stdout", text: "between\n" },
     ]);
+  });
+
+  it("keeps the recording that comes with a display beside the outputs, and follows updates", () => {
+    const withRecording = (type: string, recording: string): [string, Record<string, unknown>] => [
+      type,
+      { data: { "text/plain": "chart", [recordingMimeType]: recording }, transient: { display_id: "a" } },
+    ];
+    const outputs = collect(
+      stream("stdout", "a\n"),
+      withRecording("display_data", "first"),
+      display("display_data", "text"),
+      withRecording("update_display_data", "second"),
+    );
+    assert.deepEqual(outputs.recordings, [undefined, "second", undefined]);
+    assert.ok(!JSON.stringify(outputs.toOutputs()).includes("second"));
   });
 
   it("rewrites text, and leaves data alone", () => {

@@ -7,6 +7,7 @@ import { InvalidNotebookError } from "../../src/errors/invalidNotebookError.ts";
 import { InvalidRunOptionError } from "../../src/errors/invalidRunOptionError.ts";
 import { NotebookCellError } from "../../src/errors/notebookCellError.ts";
 import { RunInterruptedError } from "../../src/errors/runInterruptedError.ts";
+import { recordingFromJson } from "../../src/recording/recordingFromJson.ts";
 import type { CodeCell, Notebook, Output } from "../../src/runner/notebook.ts";
 import { parseNotebook } from "../../src/runner/parseNotebook.ts";
 import { runNotebooks } from "../../src/runner/runNotebooks.ts";
@@ -35,6 +36,17 @@ displayChart({
   png: Buffer.from("${png}", "base64"),
   text: "A line of two points",
   metadata: { name: "a line", title: "A line", samples: 2, from: 1, to: 2 },
+  recording: {
+    source: {
+      kit: "1.0.0", chain: { kind: "embedded", chainId: 1, origin: "documentation" }, seed: "s", contracts: [],
+    },
+    series: [{
+      name: "y", kind: "script", unit: "", decimals: 0, times: [1, 2], values: [2n ** 70n, 4n],
+    }],
+    rows: [{ time: 1, block: 1, values: { y: 2n ** 70n } }, { time: 2, block: 2, values: { y: 4n } }],
+    events: [],
+    periods: [],
+  },
 })`;
 
 function read(file: string): Notebook {
@@ -78,7 +90,7 @@ describe("runNotebooks", () => {
         "# A title\nand prose",
         "// Declare\nconst a = 20;\nfunction twice(n: number) { return 2 * n; }",
         "// Use what an earlier cell declared\ntwice(a) + 2",
-        drawing,
+        `${drawing}\n${drawing.replace(/^[^]*(?=displayChart\(\{)/, "")}`,
         "for (let line = 0; line < 2_000; line++) console.log(`line ${line}`);",
         `console.log(${JSON.stringify(join(folder, "src", "a.ts"))})`,
         `process.stdout.write("10%\\r"); process.stdout.write("\\u001b[32m100%\\u001b[0m\\n"); console.error("careful"); console.log("done")`,
@@ -119,13 +131,30 @@ describe("runNotebooks", () => {
 
     it("writes the charts as files and names them", () => {
       const [scenario] = result.scenarios;
-      assert.equal(result.scenarios.length, 1);
+      assert.equal(result.scenarios.length, 2);
       assert.equal(scenario?.notebook, "good.ipynb");
       assert.equal(scenario.cell, 3);
       assert.equal(scenario.samples, 2);
       assert.equal(scenario.png, join(folder, "charts", "good", "a-line.png"));
       assert.equal(readFileSync(scenario.png).toString("base64"), png);
       assert.match(readFileSync(scenario.svg, "utf8"), /^<svg .*aria-label="A line"/);
+    });
+
+    it("writes the recording behind each chart, exactly, and nothing of it into the notebook", () => {
+      const files = result.scenarios.map(({ recording }) => recording ?? "");
+      assert.deepEqual(
+        files,
+        ["a-line.json", "a-line-2.json"].map((file) => join(folder, "charts", "good", file)),
+      );
+      for (const file of files) {
+        const recording = recordingFromJson(readFileSync(file, "utf8"));
+        assert.deepEqual(
+          recording.rows.map(({ values }) => values.y),
+          [2n ** 70n, 4n],
+        );
+      }
+      assert.equal(result.scenarios[1]?.spec.description, "A line");
+      assert.ok(!first.includes(String(2n ** 70n)));
     });
 
     it("loses no line of a burst", () => {
