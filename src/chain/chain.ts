@@ -1,4 +1,4 @@
-import { type Interface, MaxUint256, type Provider, type Signer } from "ethers";
+import { getAddress, type Interface, MaxUint256, type Provider, type Signer } from "ethers";
 import { ChainClosedError } from "../errors/chainClosedError.ts";
 import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
 import type { BlockRules } from "./blockRules.ts";
@@ -76,6 +76,7 @@ export class Chain {
   readonly #connection: ChainConnection;
   readonly #signers: SeededSigners;
   readonly #interfaces = new Map<string, Interface>();
+  readonly #contractNames = new Map<string, string>();
   #closed = false;
 
   constructor(identity: ChainIdentity, connection: ChainConnection) {
@@ -200,6 +201,16 @@ export class Chain {
   /** The ABI that declares a custom error, if one was learnt. */
   interfaceOfError(selector: string): Interface | undefined {
     return this.#interfaces.get(selector);
+  }
+
+  /** Learns what the contract at an address is called, so that recordings can name it. */
+  nameContract(address: string, name: string): void {
+    this.#contractNames.set(getAddress(address), name);
+  }
+
+  /** What the contract at an address is called, if that was learnt. */
+  contractName(address: string): string | undefined {
+    return this.#contractNames.get(getAddress(address));
   }
 
   /** Ends the chain. What is asked of it afterwards fails with a ChainClosedError. */

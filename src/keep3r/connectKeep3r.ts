@@ -13,6 +13,18 @@ import { WETH9__factory } from "../contracts/factories/WETH9__factory.ts";
 import type { Keep3r as Keep3rV2 } from "../contracts/Keep3r.ts";
 import { Keep3r } from "./keep3r.ts";
 
+/** What the contracts are called in their sources. */
+const contractNames = {
+  v1: "Keep3rV1",
+  v2: "Keep3r",
+  helper: "Keep3rHelper",
+  proxy: "Keep3rV1Proxy",
+  pool: "UniV3PairManager",
+  uniswapPool: "UniswapV3Pool",
+  router: "SwapRouter",
+  weth: "WETH9",
+} as const;
+
 /**
  * Connects to the Keep3r Network on a chain, and lets its governance do what is still missing for jobs to earn
  * credits: V1's governance lies with the proxy, V2 may mint through it, the KP3R/WETH pool has a pair manager
@@ -49,7 +61,10 @@ export async function connectKeep3r(chain: Chain): Promise<Keep3r> {
     router: SwapRouter__factory.connect(addresses.swapRouter, provider),
     weth: WETH9__factory.connect(addresses.weth, provider),
   };
-  for (const contract of Object.values(contracts)) chain.learnErrors(contract.interface);
+  for (const [part, contract] of Object.entries(contracts)) {
+    chain.learnErrors(contract.interface);
+    chain.nameContract(await contract.getAddress(), contractNames[part as keyof typeof contracts]);
+  }
   return new Keep3r(chain, contracts, governance);
 }
 

@@ -183,6 +183,7 @@ export class Keep3r implements Keep3rContracts {
     const deployed = await new ContractFactory(abi as InterfaceAbi, bytecode, owner).deploy(this.v2);
     const job = GasBurningJob__factory.connect(await deployed.getAddress(), owner);
     this.#chain.learnErrors(job.interface);
+    this.#chain.nameContract(await job.getAddress(), "GasBurningJob");
     await this.registerJob(job, owner);
     return job;
   }

@@ -64,7 +64,9 @@ export async function deployContract(
   const factory = new ContractFactory(abi, link(name, artifact, libraries), runner);
   const deployed: BaseContract = await factory.deploy(...values);
   await deployed.waitForDeployment();
-  return new Contract(await deployed.getAddress(), abi, runner);
+  const address = await deployed.getAddress();
+  chain.nameContract(address, artifact.contractName);
+  return new Contract(address, abi, runner);
 }
 
 /** Puts libraries' addresses into creation code. */

@@ -416,7 +416,7 @@ export class Notebook {
    * @throws UnknownContractError if the project has no such name, or there is no code at the address
    */
   async fetch(name: string, address: string, runner?: ContractRunner): Promise<Contract> {
-    const { abi } = await this.chain.readArtifact(name);
+    const { abi, contractName } = await this.chain.readArtifact(name);
     const code = await this.chain.ethersProvider.getCode(requireAddress(address));
     if (code === "0x") {
       throw new UnknownContractError({
@@ -426,6 +426,8 @@ export class Notebook {
     }
     const contractInterface = new Interface(abi as InterfaceAbi);
     this.chain.learnErrors(contractInterface);
+    // What it was deployed as says more than the interface that it is fetched by.
+    if (this.chain.contractName(address) === undefined) this.chain.nameContract(address, contractName);
     return new Contract(address, contractInterface, runner ?? this.chain.ethersProvider);
   }
 

@@ -211,7 +211,10 @@ export class Recorder {
     return {
       source: {
         ...source,
-        contracts: [...codeHashes].map(([address, codeHash]) => ({ address, codeHash })),
+        contracts: [...codeHashes].map(([address, codeHash]) => {
+          const name = this.#chain.contractName(address);
+          return { ...(name === undefined ? {} : { name }), address, codeHash };
+        }),
       },
       series: traces.map((trace) => ({
         name: trace.name,
@@ -340,8 +343,11 @@ export class Recorder {
   }
 
   async #hashCode(): Promise<void> {
-    const { traces, codeHashes } = this.#state;
-    const targets = traces.flatMap((trace) => (trace.kind === "view" ? [trace.target] : []));
+    const { traces, eventTraces, codeHashes } = this.#state;
+    const targets = [
+      ...traces.flatMap((trace) => (trace.kind === "view" ? [trace.target] : [])),
+      ...eventTraces.map(({ address }) => address),
+    ];
     const unknown = [...new Set(targets)].filter((target) => !codeHashes.has(target));
     if (unknown.length === 0) return;
     const { number } = await this.#chain.block();

@@ -1,5 +1,6 @@
 import { prefaceLine, type PrefaceLine } from "./csvPreface.ts";
 import { type DocumentPart, unexpected } from "./document.ts";
+import { contractFromJson, contractToJson } from "./metadata.ts";
 import type { RecordingSource } from "./recording.ts";
 
 /** Comment lines that say where a recording comes from. */
@@ -7,7 +8,7 @@ export function sourceLines({ kit, chain, seed, contracts }: RecordingSource): s
   const { kind, chainId, origin } = chain;
   return [
     prefaceLine("source", { kit, kind, chainId, origin, seed }),
-    ...contracts.map(({ address, codeHash }) => prefaceLine("contract", { address, codeHash })),
+    ...contracts.map((contract) => prefaceLine("contract", contractToJson(contract))),
   ];
 }
 
@@ -24,12 +25,7 @@ export function readSource(preface: readonly PrefaceLine[]): RecordingSource {
       origin: origin.text(),
     },
     seed: seed.text(),
-    contracts: preface
-      .filter(({ topic }) => topic === "contract")
-      .map(({ part }) => {
-        const { address, codeHash } = part.fields(["address", "codeHash"]);
-        return { address: address.text(), codeHash: codeHash.text() };
-      }),
+    contracts: preface.filter(({ topic }) => topic === "contract").map(({ part }) => contractFromJson(part)),
   };
 }
 

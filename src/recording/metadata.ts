@@ -1,6 +1,6 @@
 import type { DocumentPart } from "./document.ts";
 import type { JsonValue } from "./exactValue.ts";
-import type { Period, RecordingSource, Series } from "./recording.ts";
+import type { Period, RecordingSource, Series, SourceContract } from "./recording.ts";
 
 /** A series without its samples. */
 export type SeriesHead = Omit<Series, "times" | "values">;
@@ -12,7 +12,7 @@ export function sourceToJson({ kit, chain, seed, contracts }: RecordingSource): 
     kit,
     chain: { kind, chainId, origin },
     seed,
-    contracts: contracts.map(({ address, codeHash }) => ({ address, codeHash })),
+    contracts: contracts.map(contractToJson),
   };
 }
 
@@ -28,10 +28,22 @@ export function sourceFromJson(part: DocumentPart): RecordingSource {
       origin: origin.text(),
     },
     seed: seed.text(),
-    contracts: contracts.items().map((contract) => {
-      const { address, codeHash } = contract.fields(["address", "codeHash"]);
-      return { address: address.text(), codeHash: codeHash.text() };
-    }),
+    contracts: contracts.items().map(contractFromJson),
+  };
+}
+
+/** A contract of the source, as JSON with its fields in a fixed order. */
+export function contractToJson({ name, address, codeHash }: SourceContract): Record<string, string> {
+  return { ...(name === undefined ? {} : { name }), address, codeHash };
+}
+
+/** @throws RecordingFormatError */
+export function contractFromJson(part: DocumentPart): SourceContract {
+  const { name, address, codeHash } = part.fields(["address", "codeHash"], ["name"]);
+  return {
+    ...(name === undefined ? {} : { name: name.text() }),
+    address: address.text(),
+    codeHash: codeHash.text(),
   };
 }
 

@@ -25,12 +25,17 @@ export interface RecordingSource {
   };
   /** Seed of everything random (new signers). */
   readonly seed: string;
-  /** The contracts that the traces read, by address. */
-  readonly contracts: readonly {
-    readonly address: string;
-    /** keccak256 of the runtime code. */
-    readonly codeHash: string;
-  }[];
+  /** The contracts that view and event traces read. */
+  readonly contracts: readonly SourceContract[];
+}
+
+/** A contract that a recording was read from. */
+export interface SourceContract {
+  /** What the contract is called where it was compiled; absent if nobody has named it. */
+  readonly name?: string;
+  readonly address: string;
+  /** keccak256 of the runtime code, as it was when the contract was first read. */
+  readonly codeHash: string;
 }
 
 /**

@@ -49,6 +49,16 @@ describe("Keep3r", () => {
       assert.equal(await v2.governance(), governance.address);
     });
 
+    it("names its contracts, as recordings show them", async () => {
+      const job = await keep3r.createJob(await $.newSigner());
+      const contracts = [keep3r.v2, keep3r.pool, keep3r.uniswapPool, job];
+      const addressesOf = await Promise.all(contracts.map((contract) => contract.getAddress()));
+      assert.deepEqual(
+        addressesOf.map((address) => $.chain.contractName(address)),
+        ["Keep3r", "UniV3PairManager", "UniswapV3Pool", "GasBurningJob"],
+      );
+    });
+
     it("registers and bonds a keeper", async () => {
       const { v1, v2, keeper } = keep3r;
       assert.deepEqual([...(await v2.keepers())], [keeper.address]);

@@ -378,6 +378,16 @@ describe("Notebook", () => {
       assert.equal(await read(reader, "stored"), 6n);
     });
 
+    it("calls a contract what it was deployed as, and otherwise what it was fetched as", async () => {
+      const target = await sampler.getAddress();
+      await $.fetch("EventSampler", target);
+      assert.equal($.chain.contractName(target.toLowerCase()), "Sampler");
+      const { address } = await $.newSigner();
+      await $.chain.request("hardhat_setCode", [address, "0x00"]);
+      await $.fetch("contracts/test/EventSampler.sol:EventSampler", address);
+      assert.equal($.chain.contractName(address), "EventSampler");
+    });
+
     it("says which contract is missing, where, and which name was probably meant", async () => {
       const target = await sampler.getAddress();
       await assertFails($.fetch("Smpler", target), "UNKNOWN_CONTRACT", '"Smpler"', /Did you mean Sampler,/);

@@ -396,14 +396,22 @@ describe("Recorder", () => {
     });
 
     it("names the code that it read", async () => {
+      recorder.addEventTrace(createEventTrace(events, "Deposited"));
       await recorder.run(5, 5);
       const [target, code] = [await sampler.getAddress(), await chain.ethersProvider.getCode(sampler)];
-      assert.deepEqual(recording().source.contracts, [{ address: target, codeHash: keccak256(code) }]);
+      assert.deepEqual(recording().source.contracts, [
+        { name: "Sampler", address: target, codeHash: keccak256(code) },
+        {
+          name: "EventSampler",
+          address: await events.getAddress(),
+          codeHash: keccak256(await chain.ethersProvider.getCode(events)),
+        },
+      ]);
 
       await chain.request("hardhat_setCode", [target, `${code}00`]);
       recorder.resetRecording();
       await recorder.run(5, 5);
-      assert.deepEqual(recording().source.contracts, [{ address: target, codeHash: keccak256(`${code}00`) }]);
+      assert.equal(recording().source.contracts[0]?.codeHash, keccak256(`${code}00`));
       await chain.request("hardhat_setCode", [target, code]);
     });
   });

@@ -125,7 +125,13 @@ const frame = record({
       origin: text,
     }),
     seed: text,
-    contracts: fc.array(record({ address: text, codeHash: text }), { maxLength: 3 }),
+    contracts: fc.array(
+      fc.oneof(
+        record({ address: text, codeHash: text }),
+        record({ name: text, address: text, codeHash: text }),
+      ),
+      { maxLength: 3 },
+    ),
   }),
   events: fc.array(event, { maxLength: 5 }),
   periods: fc.array(record({ name: text, seconds: fc.integer({ min: 1 }) }), { maxLength: 2 }),

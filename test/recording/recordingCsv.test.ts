@@ -69,7 +69,7 @@ describe("recordingToCsv and recordingFromCsv", () => {
     assert.deepEqual(recordingToCsv(smallRecording()).split("\n"), [
       "# recording content=samples;version=1",
       "# source kit=0.1.0;kind=embedded;chainId=1;origin=preset documentation;seed=keep3r",
-      `# contract address=0xdc02981c9C062d48a9bD54adBf51b816623dcc6E;codeHash=0x${"ab".repeat(32)}`,
+      `# contract name=Keep3r;address=0xdc02981c9C062d48a9bD54adBf51b816623dcc6E;codeHash=0x${"ab".repeat(32)}`,
       "# period name=reward period;seconds=432000",
       "# series name=totalJobCredits;kind=view;unit=KP3R;decimals=18;contract=0xdc02981c9C062d48a9bD54adBf51b816623dcc6E;signature=totalJobCredits(address)",
       "time,unix,block,totalJobCredits [KP3R]",

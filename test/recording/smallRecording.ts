@@ -13,7 +13,7 @@ export function smallRecording(
       kit: "0.1.0",
       chain: { kind: "embedded", chainId: 1, origin: "preset documentation" },
       seed: "keep3r",
-      contracts: [{ address: contract, codeHash: `0x${"ab".repeat(32)}` }],
+      contracts: [{ name: "Keep3r", address: contract, codeHash: `0x${"ab".repeat(32)}` }],
     },
     series: [
       { name, kind: "view", unit, decimals: 18, contract, signature: `${name}(address)`, times, values },
