@@ -28,8 +28,8 @@ interface Deployment {
   readonly args: readonly unknown[];
 }
 
-/** In the order of mainnet's history. Facts: see the table in docs/architecture.md. */
-const deployments: readonly Deployment[] = [
+/** What Keep3r V2 stands on, apart from the pool. Facts: see the table in docs/architecture.md. */
+const foundations: readonly Deployment[] = [
   {
     name: "WETH9",
     deployer: "0x4F26FfBe5F04ED43630fdC30A87638d53D0b0876",
@@ -70,6 +70,10 @@ const deployments: readonly Deployment[] = [
     // The token descriptor only draws pictures; nobody asks for them here.
     args: [addresses.uniswapV3Factory, addresses.weth, "0x0000000000000000000000000000000000000000"],
   },
+];
+
+/** Keep3r V2, in the order of mainnet's history. */
+const keep3rV2: readonly Deployment[] = [
   {
     name: "Keep3rV1Proxy",
     deployer: keep3rDeployer,
@@ -110,25 +114,48 @@ const deployments: readonly Deployment[] = [
 ];
 
 /**
- * Deploys every contract as mainnet did: same creation code, deployer and nonce, so that each gets its
- * mainnet address; the KP3R/WETH pool is created by the factory.
+ * Makes sure of what Keep3r V2 stands on: WETH, KP3R under mainnet's governance, Uniswap v3, the KP3R/WETH pool.
+ * What the chain lacks is deployed as {@link ensureKeep3rV2} does.
  *
- * @throws DeploymentMismatchError at the first contract whose address differs
+ * @throws DeploymentMismatchError at the first contract that cannot get its mainnet address
  */
-export async function replayDeployments(chain: Chain): Promise<void> {
-  for (const deployment of deployments) {
-    if (deployment.name === "Keep3r") await createPool(chain);
-    await replay(chain, deployment);
+export async function ensureFoundations(chain: Chain): Promise<void> {
+  for (const deployment of foundations) {
+    const deployed = await ensureDeployed(chain, deployment);
+    if (deployed && deployment.name === "Keep3rV1") await handOverKeep3rV1(chain, deployment.deployer);
   }
-  await handOverKeep3rV1(chain);
+  if (!(await hasCode(chain, addresses.kp3rWethPool))) await createPool(chain);
 }
 
-async function replay(chain: Chain, deployment: Deployment): Promise<void> {
+/**
+ * Makes sure of Keep3r V2: its proxy, helper, pair manager factory, and itself. What the chain lacks is deployed as
+ * mainnet did, with the same creation code, deployer and nonce, so that it gets its mainnet address.
+ *
+ * @throws DeploymentMismatchError at the first contract that cannot get its mainnet address
+ */
+export async function ensureKeep3rV2(chain: Chain): Promise<void> {
+  for (const deployment of keep3rV2) await ensureDeployed(chain, deployment);
+}
+
+async function hasCode(chain: Chain, address: string): Promise<boolean> {
+  return (await chain.ethersProvider.getCode(address)) !== "0x";
+}
+
+/** @returns whether it had to be deployed */
+async function ensureDeployed(chain: Chain, deployment: Deployment): Promise<boolean> {
+  if (await hasCode(chain, deployment.address)) return false;
   const { name, deployer, nonce, file } = deployment;
   const { abi, bytecode } =
     file === undefined
       ? await chain.readArtifact(name)
       : (require(file) as { abi: unknown[]; bytecode: string });
+  const used = await chain.ethersProvider.getTransactionCount(deployer);
+  if (used > nonce) {
+    throw new DeploymentMismatchError({
+      message: `${name} is not at its mainnet address ${deployment.address}, and ${deployer} is past nonce ${nonce}, at ${used}.`,
+      hint: "What this chain was forked from is not mainnet's history: fork mainnet, or a chain on which all of V2 or none of it is deployed.",
+    });
+  }
   await chain.setBalance(deployer, parseEther("1000"));
   await chain.request("hardhat_setNonce", [deployer, toQuantity(nonce)]);
   const signer = await chain.getSigner(deployer);
@@ -137,6 +164,7 @@ async function replay(chain: Chain, deployment: Deployment): Promise<void> {
   const transaction = await signer.sendTransaction({ data });
   const receipt = await transaction.wait();
   assertAddress(name, receipt?.contractAddress ?? "none", deployment.address);
+  return true;
 }
 
 async function createPool(chain: Chain): Promise<void> {
@@ -148,8 +176,7 @@ async function createPool(chain: Chain): Promise<void> {
 }
 
 /** V1's deployer hands governance to mainnet's governance. */
-async function handOverKeep3rV1(chain: Chain): Promise<void> {
-  const deployer = deployments.find(({ name }) => name === "Keep3rV1")?.deployer ?? "";
+async function handOverKeep3rV1(chain: Chain, deployer: string): Promise<void> {
   const v1 = Keep3rV1__factory.connect(addresses.keep3rV1, await chain.getSigner(deployer));
   await (await v1.setGovernance(keep3rV1Governance)).wait();
   await chain.setBalance(keep3rV1Governance, parseEther("1000"));

@@ -1,7 +1,7 @@
 import { InvalidPresetError } from "../../errors/invalidPresetError.ts";
 import { Chain } from "../chain.ts";
 import { connectHardhat } from "../hardhatConnection.ts";
-import { replayDeployments } from "./deployments.ts";
+import { ensureFoundations, ensureKeep3rV2 } from "./deployments.ts";
 import { makeMarketHistory } from "./marketHistory.ts";
 import { assertValidPreset, type Preset } from "./preset.ts";
 import { presets } from "./presets.ts";
@@ -9,15 +9,23 @@ import { presets } from "./presets.ts";
 /** The deployments take place in the hour before the first price. */
 const deploymentLead = 3_600;
 
+/** How far mainnet's deployments are replayed. */
+export type DeployedUntil = "keep3r-v1" | "keep3r-v2";
+
 /**
  * Opens a chain that needs no network: it replays the real deployments and lets the real pool make the
  * preset's history.
  *
+ * @param until - `"keep3r-v1"` leaves Keep3r V2 out, as mainnet was before it
  * @returns the chain at `preset.startTime`
  * @throws InvalidPresetError if the preset is unknown or impossible
  * @throws DeploymentMismatchError if a contract did not get its mainnet address
  */
-export async function openEmbeddedChain(presetOrName: Preset | string, seed: string): Promise<Chain> {
+export async function openEmbeddedChain(
+  presetOrName: Preset | string,
+  seed: string,
+  until: DeployedUntil = "keep3r-v2",
+): Promise<Chain> {
   const preset = typeof presetOrName === "string" ? findPreset(presetOrName) : presetOrName;
   assertValidPreset(preset);
   const [firstPrice] = preset.prices;
@@ -30,7 +38,8 @@ export async function openEmbeddedChain(presetOrName: Preset | string, seed: str
     connection,
   );
   try {
-    await replayDeployments(chain);
+    await ensureFoundations(chain);
+    if (until === "keep3r-v2") await ensureKeep3rV2(chain);
     await makeMarketHistory(chain, preset);
   } catch (error) {
     await chain.close();
