@@ -1,8 +1,8 @@
 // The layers of docs/architecture.md, lowest first: a folder imports from its own line and from lines above it here.
 const layers = [
   ["errors"],
-  ["units", "contracts"],
-  ["recording"],
+  ["units", "contracts", "files"],
+  ["recording", "rpc"],
   ["chain"],
   ["clock"],
   ["traces"],
@@ -31,6 +31,8 @@ const layerRules = layers.flatMap((folders, level) =>
 const knowNothingOfKeep3r = [
   "errors",
   "units",
+  "files",
+  "rpc",
   "clock",
   "traces",
   "recording",
@@ -55,6 +57,13 @@ module.exports = {
       severity: "error",
       from: { path: `^src/(${knowNothingOfKeep3r.join("|")})/` },
       to: { path: "^src/contracts/|keep3r-v2|@uniswap|canonical-weth" },
+    },
+    {
+      name: "rpc-serves-any-client",
+      comment: "rpc relays JSON-RPC for any client: it knows nothing of Hardhat",
+      severity: "error",
+      from: { path: "^src/rpc/" },
+      to: { path: "node_modules/(hardhat|@nomicfoundation)/" },
     },
     {
       name: "no-cycles",

@@ -1,10 +1,3 @@
-import { createRequire } from "node:module";
-
-/** Version of this kit. */
-export const kitVersion: string = (
-  createRequire(import.meta.url)("../../package.json") as { version: string }
-).version;
-
 /** A title as part of a file name: lower case, digits and hyphens. */
 export function slug(title: string): string {
   const plain = title

@@ -26,7 +26,8 @@ import { createViewTrace, type ViewTraceOptions } from "../traces/viewTrace.ts";
 import { time, type TimeUnit } from "../units/time.ts";
 import { type DeployOptions, deployContract } from "./deployContract.ts";
 import type { DrawOptions } from "./drawOptions.ts";
-import { kitVersion, slug } from "./identity.ts";
+import { slug } from "./identity.ts";
+import { kitVersion } from "../units/kitVersion.ts";
 import { ScenarioGate } from "./scenarioGate.ts";
 
 /** Comes back to a moment: chain, traces, recording and signers together. */

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { writeFileAtomic } from "./writeFileAtomic.ts";
+import { writeFileAtomic } from "../files/writeFileAtomic.ts";
 
 /** Name under which notebooks ask Jupyter for their kernel. */
 const kernelName = "tslab";

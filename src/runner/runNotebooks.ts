@@ -12,7 +12,7 @@ import { parseNotebook } from "./parseNotebook.ts";
 import { portableText } from "./portableText.ts";
 import { codeCellsOf, runNotebook } from "./runNotebook.ts";
 import type { RunProgress } from "./runProgress.ts";
-import { writeFileAtomic } from "./writeFileAtomic.ts";
+import { writeFileAtomic } from "../files/writeFileAtomic.ts";
 import { writeNotebookCharts } from "./writeNotebookCharts.ts";
 import type { ChartFiles } from "./writeNotebookCharts.ts";
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { ChartSpec } from "../chart/chartSpec.ts";
 import type { ChartMetadata } from "../kernel/displayChart.ts";
 import type { CodeCell, DisplayOutput } from "./notebook.ts";
-import { writeFileAtomic } from "./writeFileAtomic.ts";
+import { writeFileAtomic } from "../files/writeFileAtomic.ts";
 
 const specType = "application/vnd.vegalite.v5+json";
 

@@ -13,7 +13,7 @@ import { NotConformingError } from "../errors/notConformingError.ts";
 import { SimulationError } from "../errors/simulationError.ts";
 import { renderPng } from "../render/renderPng.ts";
 import { renderSvg } from "../render/renderSvg.ts";
-import { writeFileAtomic } from "../runner/writeFileAtomic.ts";
+import { writeFileAtomic } from "../files/writeFileAtomic.ts";
 import { conformanceReport } from "./conformanceReport.ts";
 
 /** Arguments of `hardhat conformance`. */

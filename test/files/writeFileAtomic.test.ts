@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { writeFileAtomic } from "../../src/runner/writeFileAtomic.ts";
-import { temporaryFolder } from "./temporaryFolder.ts";
+import { writeFileAtomic } from "../../src/files/writeFileAtomic.ts";
+import { temporaryFolder } from "../runner/temporaryFolder.ts";
 
 const { folder } = temporaryFolder();
 
