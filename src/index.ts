@@ -19,6 +19,8 @@ export type { SimulatedSigner } from "./chain/seededSigners.ts";
 export { buildChart } from "./chart/buildChart.ts";
 export type { ChartOptions } from "./chart/chartOptions.ts";
 export type { ChartSpec } from "./chart/chartSpec.ts";
+export type { ChartThemeName } from "./chart/chartTheme.ts";
+export { withTheme } from "./chart/withTheme.ts";
 export { renderPng } from "./render/renderPng.ts";
 export { renderSvg } from "./render/renderSvg.ts";
 export { parameter } from "./kernel/parameter.ts";
