@@ -38,7 +38,7 @@ describe("withTheme", () => {
     const chart = buildChart(worked, { title: "#ffffff" });
     const edited = { ...chart, config: { ...(chart.config as object), title: { color: "#bada55" } } };
     const dark = withTheme(edited, "dark");
-    assert.deepEqual(dark.title, edited.title);
+    assert.deepEqual(dark.title, chart.title);
     assert.deepEqual((dark.config as { title: unknown }).title, { color: "#bada55" });
     const foreign = { ...chart, config: { background: "#bada55" } };
     assert.deepEqual(withTheme(foreign, "dark"), foreign);
