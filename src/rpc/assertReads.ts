@@ -45,7 +45,7 @@ const reading = new Set([
 ]);
 
 /** Families of methods that only read, as nodes name them. */
-const readingFamily = /^(debug_trace|debug_getRaw|debug_storageRange|trace_|ots_|erigon_get)/;
+const readingFamily = /^(debug_trace|debug_getRaw|debug_storageRange|trace_|ots_|erigon_get)\w+$/;
 
 /**
  * Lets pass what only reads. An answer to anything else could not be given again: a sent transaction, a filter, a

@@ -6,6 +6,8 @@ import { openEndpointSource, type SourceExpectations } from "./endpointSource.ts
 import type { ForkBlock } from "./forkBlock.ts";
 import { defaultPatience, type Patience } from "./patience.ts";
 import { errorText, serveRelay } from "./relayServer.ts";
+import { openRecordSource } from "./recordSource.ts";
+import { openReplaySource } from "./replaySource.ts";
 import { requestKey } from "./requestKey.ts";
 import type { AnswerText, RpcCall } from "./rpcCall.ts";
 
@@ -132,8 +134,9 @@ async function openSource(source: RelaySource, expected: SourceExpectations): Pr
     case "endpoint":
       return await openEndpointSource(source.url, expected);
     case "record":
+      return await openRecordSource(source.url, source.file, expected);
     case "replay":
-      throw new RelayError({ message: "This release cannot record yet.", hint: "Ask an endpoint." });
+      return await openReplaySource(source.file, expected);
   }
 }
 
