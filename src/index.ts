@@ -38,6 +38,7 @@ export type { RunOptions } from "./recorder/recorder.ts";
 export { openRelay, type Relay, type RelayOptions, type RelaySource } from "./rpc/openRelay.ts";
 export type { ForkBlock } from "./rpc/forkBlock.ts";
 export type { Patience } from "./rpc/patience.ts";
+export { recordingPath } from "./rpc/recordingPath.ts";
 export { SimulationError } from "./errors/simulationError.ts";
 export { type AmountFormat, formatAmount } from "./units/formatAmount.ts";
 export { formatDuration } from "./units/formatDuration.ts";
