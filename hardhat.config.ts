@@ -2,31 +2,36 @@ import { createRequire } from "node:module";
 import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import { defineConfig } from "hardhat/config";
+import { candidatesPlugin } from "./src/tasks/candidatesPlugin.ts";
 import { conformancePlugin } from "./src/tasks/conformancePlugin.ts";
 import { notebooksPlugin } from "./src/tasks/notebooksPlugin.ts";
 
 /** Rules of the simulated chain. Keep3r V2 went live under London; contracts are compiled for the same. */
 const hardfork = "london";
 
-const solc = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
+
+/** A compiler from npm, so that nothing is downloaded. A contract gets the version that its pragma names. */
+const compiler = (version: string, npmPackage: string) => ({
+  version,
+  path: require.resolve(`${npmPackage}/soljson.js`),
+  settings: {
+    evmVersion: hardfork,
+    optimizer: { enabled: true, runs: 200 },
+    // Without a hash of the sources in it, the code of a contract depends on nothing but what it does.
+    metadata: { bytecodeHash: "none" },
+  },
+});
 
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatNetworkHelpers, notebooksPlugin, conformancePlugin],
+  plugins: [hardhatEthers, hardhatNetworkHelpers, notebooksPlugin, conformancePlugin, candidatesPlugin],
   solidity: {
     // Contracts of npm packages that notebooks and tests deploy by name, as if they were our own.
     npmFilesToBuild: ["@openzeppelin/contracts/finance/VestingWallet.sol"],
     compilers: [
-      {
-        // The compiler comes from npm, so that nothing is downloaded.
-        version: "0.8.37",
-        path: solc.resolve("solc/soljson.js"),
-        settings: {
-          evmVersion: hardfork,
-          optimizer: { enabled: true, runs: 200 },
-          // Without a hash of the sources in it, the code of a contract depends on nothing but what it does.
-          metadata: { bytecodeHash: "none" },
-        },
-      },
+      compiler("0.8.37", "solc"),
+      // Mainnet's Keep3r V2 was built with this version and these settings; what inherits it names it too.
+      compiler("0.8.7", "solc-0.8.7"),
     ],
   },
   networks: {

@@ -11,6 +11,8 @@ export type { DrawOptions } from "./notebook/drawOptions.ts";
 export { connectKeep3r } from "./keep3r/connectKeep3r.ts";
 export { keep3rInvariants } from "./keep3r/invariants.ts";
 export { keep3rAddresses, type Keep3r, type MintedLiquidity, type Swap } from "./keep3r/keep3r.ts";
+export type { Candidate } from "./chain/candidate.ts";
+export { listCandidates } from "./chain/listCandidates.ts";
 export { type ChainOptions, openChain } from "./chain/openChain.ts";
 export type { BlockHeader, Chain } from "./chain/chain.ts";
 export type { Preset } from "./chain/embedded/preset.ts";

@@ -2,6 +2,7 @@ import { getAddress, type Interface, MaxUint256, type Provider, type Signer } fr
 import { ChainClosedError } from "../errors/chainClosedError.ts";
 import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
 import type { BlockRules } from "./blockRules.ts";
+import type { Candidate } from "./candidate.ts";
 import { explainRevert } from "./explainRevert.ts";
 import { SeededSigners, signerBalance, type SimulatedSigner } from "./seededSigners.ts";
 import { toQuantity, type RpcProvider } from "./rpc.ts";
@@ -61,6 +62,8 @@ export interface ChainIdentity {
   readonly origin: string;
   /** Everything random on the chain follows from it. */
   readonly seed: string;
+  /** What stands in place of mainnet's Keep3r V2; absent if that itself does. */
+  readonly candidate?: Candidate;
 }
 
 /**

@@ -1,10 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { config } from "dotenv";
+import { mainnetKeep3r } from "./candidate.ts";
 
 /** What a person sets in `.env`; see `.env.example`. */
 export interface ChainSettings {
   readonly preset: string;
   readonly seed: string;
+  readonly keep3r: string;
 }
 
 /** Reads the settings: the environment first, then the project's `.env`, then defaults. */
@@ -15,5 +17,9 @@ export function readChainSettings(): ChainSettings {
     const given = [process.env[name], fromFile[name]].find((value) => value !== undefined && value !== "");
     return given ?? fallback;
   };
-  return { preset: setting("PRESET", "documentation"), seed: setting("SEED", "simulation") };
+  return {
+    preset: setting("PRESET", "documentation"),
+    seed: setting("SEED", "simulation"),
+    keep3r: setting("KEEP3R", mainnetKeep3r),
+  };
 }

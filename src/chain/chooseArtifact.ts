@@ -10,7 +10,7 @@ import { closest } from "../units/closest.ts";
  * @throws UnknownContractError if there is none, or if several files have a contract of that name
  */
 export function chooseArtifact(name: string, compiled: readonly string[]): string {
-  const matches = compiled.filter((full) => full === name || bareName(full) === name).sort();
+  const matches = matchArtifacts(name, compiled);
   const [match] = matches;
   if (match !== undefined && matches.length === 1) return match;
   if (match !== undefined) {
@@ -27,6 +27,11 @@ export function chooseArtifact(name: string, compiled: readonly string[]): strin
         ? "Nothing has been compiled yet: run npx hardhat build."
         : `Did you mean ${closest(name, known).join(", ")}? A new contract needs npx hardhat build first.`,
   });
+}
+
+/** The fully qualified names that a name may mean, in order. */
+export function matchArtifacts(name: string, compiled: readonly string[]): string[] {
+  return compiled.filter((full) => full === name || bareName(full) === name).sort();
 }
 
 function bareName(full: string): string {

@@ -4,8 +4,8 @@ import type { Signer } from "ethers";
 import type { NetworkHooks } from "hardhat/types/hooks";
 import type { FailedJsonRpcResponse } from "hardhat/types/providers";
 import { BlockRules } from "./blockRules.ts";
-import type { ChainConnection, ContractArtifact, FailureExplainer } from "./chain.ts";
-import { chooseArtifact } from "./chooseArtifact.ts";
+import type { ChainConnection, FailureExplainer } from "./chain.ts";
+import { projectArtifacts } from "./projectArtifacts.ts";
 import type { RpcProvider } from "./rpc.ts";
 
 /** What differs from the network's entry in hardhat.config.ts. */
@@ -74,6 +74,7 @@ export async function connectHardhat(
 
   const provider: RpcProvider = connection.provider;
   const { ethers, networkHelpers } = connection;
+  const artifacts = await projectArtifacts();
   return {
     provider,
     ethersProvider: ethers.provider,
@@ -84,10 +85,7 @@ export async function connectHardhat(
       await networkHelpers.setBalance(address, wei);
     },
     takeSnapshot: async () => await networkHelpers.takeSnapshot(),
-    readArtifact: async (name): Promise<ContractArtifact> => {
-      const compiled = [...(await hre.artifacts.getAllFullyQualifiedNames())];
-      return await hre.artifacts.readArtifact(chooseArtifact(name, compiled));
-    },
+    readArtifact: async (name) => await artifacts.read(name),
     close: async () => {
       await connection.close();
       hre.hooks.unregisterHandlers("network", hooks);

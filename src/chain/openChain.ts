@@ -1,5 +1,6 @@
 import type { Chain } from "./chain.ts";
 import { readChainSettings } from "./chainSettings.ts";
+import { chooseCandidate } from "./chooseCandidate.ts";
 import { openEmbeddedChain } from "./embedded/openEmbeddedChain.ts";
 import type { Preset } from "./embedded/preset.ts";
 
@@ -9,6 +10,11 @@ export interface ChainOptions {
   readonly preset?: Preset | string;
   /** Everything random follows from it. Default: `SEED` of `.env`, or `"simulation"`. */
   readonly seed?: string;
+  /**
+   * Which contract stands in place of mainnet's Keep3r V2: a contract's name, or `path/File.sol:Name`. Default:
+   * `KEEP3R` of `.env`, or `"Keep3r"`, mainnet's own. See docs/candidates.md.
+   */
+  readonly keep3r?: string;
 }
 
 /**
@@ -16,9 +22,12 @@ export interface ChainOptions {
  *
  * @returns the chain at the preset's start time, with the Keep3r Network deployed at its mainnet addresses
  * @throws InvalidPresetError if the preset is unknown or impossible
+ * @throws UnknownContractError, InvalidCandidateError if `keep3r` is unknown or not a Keep3r V2
  * @example const chain = await openChain();
  */
 export async function openChain(options: ChainOptions = {}): Promise<Chain> {
   const settings = readChainSettings();
-  return await openEmbeddedChain(options.preset ?? settings.preset, options.seed ?? settings.seed);
+  const candidate = await chooseCandidate(options.keep3r ?? settings.keep3r);
+  const { preset = settings.preset, seed = settings.seed } = options;
+  return await openEmbeddedChain(preset, seed, "keep3r-v2", candidate);
 }

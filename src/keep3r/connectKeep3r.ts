@@ -65,6 +65,8 @@ export async function connectKeep3r(chain: Chain): Promise<Keep3r> {
     chain.learnErrors(contract.interface);
     chain.nameContract(await contract.getAddress(), contractNames[part as keyof typeof contracts]);
   }
+  const { candidate } = chain.identity;
+  if (candidate !== undefined) chain.nameContract(addresses.keep3rV2, candidate.name);
   return new Keep3r(chain, contracts, governance);
 }
 

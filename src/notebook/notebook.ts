@@ -58,11 +58,14 @@ export class Notebook {
   readonly chain: Chain;
   readonly #parts: NotebookParts;
   readonly #gate = new ScenarioGate();
+  /** Where a candidate breaks what mainnet keeps is what its author wants to see, and all that comes after it. */
+  readonly #onFailure: "stop" | "record";
   #moments: Moment[] = [];
   #deployer: SimulatedSigner | undefined;
 
   constructor(parts: NotebookParts) {
     this.chain = parts.chain;
+    this.#onFailure = parts.chain.identity.candidate === undefined ? "stop" : "record";
     this.#parts = parts;
   }
 
@@ -124,11 +127,11 @@ export class Notebook {
    * @param name - what holds; a violation is reported and drawn under it
    * @param check - gets a sample: time, block, values by trace name, the sample before, the events since. Returns
    *   `true` or nothing if the invariant holds, `false` or what is wrong if not
-   * @param options - `onViolation: "record"` marks a violation only
+   * @param options - `onViolation: "record"` marks a violation only; on a chain with a candidate that is the default
    * @example $.addInvariant("credits suffice", ({ values }) => BigInt(values["totalJobCredits"] ?? 0) > 0n);
    */
   addInvariant(name: string, check: InvariantCheck, options: InvariantOptions = {}): void {
-    this.#parts.recorder.addInvariant({ ...options, name, check });
+    this.addInvariants([{ name, check }], options);
   }
 
   /**
@@ -138,7 +141,9 @@ export class Notebook {
    * @example $.addInvariants(keep3rInvariants(keep3r, job));
    */
   addInvariants(invariants: readonly Invariant[], options: InvariantOptions = {}): void {
-    for (const invariant of invariants) this.#parts.recorder.addInvariant({ ...options, ...invariant });
+    for (const invariant of invariants) {
+      this.#parts.recorder.addInvariant({ onViolation: this.#onFailure, ...options, ...invariant });
+    }
   }
 
   /**
@@ -214,7 +219,8 @@ export class Notebook {
    * @param every - seconds between samples, from 1 to `span`
    * @param action - a function, run every `actionEvery` seconds; or a list of `{ run, every, name }`; those due at
    *   one time run in the order given
-   * @param options - `onRevert: "record"` marks reverted actions and goes on, instead of stopping
+   * @param options - `onRevert: "record"` marks reverted actions and goes on, instead of stopping; on a chain with a
+   *   candidate that is the default
    * @returns the samples taken, in order of block number
    * @throws ActionFailedError if an action fails; the samples before it are kept
    * @throws ScenarioInterruptedError if the kernel is interrupted; the samples before are kept
@@ -251,17 +257,23 @@ export class Notebook {
 
   async #run(span: number, every: number, actions: readonly Action[], options: RunOptions): Promise<Row[]> {
     return await this.#gate.run(
-      async (signal) => await this.#parts.recorder.run(span, every, actions, { signal, ...options }),
+      async (signal) =>
+        await this.#parts.recorder.run(span, every, actions, {
+          signal,
+          onRevert: this.#onFailure,
+          ...options,
+        }),
     );
   }
 
   /** What was recorded since the last reset: rows, series and events, as plain data. */
   get recording(): Recording {
-    const { kind, chainId, origin, seed } = this.chain.identity;
+    const { kind, chainId, origin, seed, candidate } = this.chain.identity;
     return this.#parts.recorder.recording({
       kit: kitVersion,
       chain: { kind, chainId, origin },
       seed,
+      ...(candidate === undefined ? {} : { candidate }),
     });
   }
 

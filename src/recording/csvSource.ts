@@ -1,13 +1,14 @@
 import { prefaceLine, type PrefaceLine } from "./csvPreface.ts";
 import { type DocumentPart, unexpected } from "./document.ts";
-import { contractFromJson, contractToJson } from "./metadata.ts";
+import { candidateFields, candidateFromJson, contractFromJson, contractToJson } from "./metadata.ts";
 import type { RecordingSource } from "./recording.ts";
 
 /** Comment lines that say where a recording comes from. */
-export function sourceLines({ kit, chain, seed, contracts }: RecordingSource): string[] {
+export function sourceLines({ kit, chain, seed, candidate, contracts }: RecordingSource): string[] {
   const { kind, chainId, origin } = chain;
   return [
     prefaceLine("source", { kit, kind, chainId, origin, seed }),
+    ...(candidate === undefined ? [] : [prefaceLine("candidate", candidateFields(candidate))]),
     ...contracts.map((contract) => prefaceLine("contract", contractToJson(contract))),
   ];
 }
@@ -16,6 +17,7 @@ export function sourceLines({ kit, chain, seed, contracts }: RecordingSource): s
 export function readSource(preface: readonly PrefaceLine[]): RecordingSource {
   const line = preface.find(({ topic }) => topic === "source");
   if (line === undefined) throw unexpected("the comment lines", '"# source …"', "none");
+  const candidate = preface.find(({ topic }) => topic === "candidate");
   const { kit, kind, chainId, origin, seed } = line.part.fields(["kit", "kind", "chainId", "origin", "seed"]);
   return {
     kit: kit.text(),
@@ -25,6 +27,7 @@ export function readSource(preface: readonly PrefaceLine[]): RecordingSource {
       origin: origin.text(),
     },
     seed: seed.text(),
+    ...(candidate === undefined ? {} : { candidate: candidateFromJson(candidate.part) }),
     contracts: preface.filter(({ topic }) => topic === "contract").map(({ part }) => contractFromJson(part)),
   };
 }

@@ -5,20 +5,24 @@ import type { Period, RecordingSource, Series, SourceContract } from "./recordin
 /** A series without its samples. */
 export type SeriesHead = Omit<Series, "times" | "values">;
 
+type Candidate = NonNullable<RecordingSource["candidate"]>;
+
 /** Where a recording comes from, as JSON with its fields in a fixed order. */
-export function sourceToJson({ kit, chain, seed, contracts }: RecordingSource): JsonValue {
+export function sourceToJson({ kit, chain, seed, candidate, contracts }: RecordingSource): JsonValue {
   const { kind, chainId, origin } = chain;
   return {
     kit,
     chain: { kind, chainId, origin },
     seed,
+    ...(candidate === undefined ? {} : { candidate: candidateFields(candidate) }),
     contracts: contracts.map(contractToJson),
   };
 }
 
 /** @throws RecordingFormatError */
 export function sourceFromJson(part: DocumentPart): RecordingSource {
-  const { kit, chain, seed, contracts } = part.fields(["kit", "chain", "seed", "contracts"]);
+  const required = ["kit", "chain", "seed", "contracts"] as const;
+  const { kit, chain, seed, candidate, contracts } = part.fields(required, ["candidate"]);
   const { kind, chainId, origin } = chain.fields(["kind", "chainId", "origin"]);
   return {
     kit: kit.text(),
@@ -28,6 +32,7 @@ export function sourceFromJson(part: DocumentPart): RecordingSource {
       origin: origin.text(),
     },
     seed: seed.text(),
+    ...(candidate === undefined ? {} : { candidate: candidateFromJson(candidate) }),
     contracts: contracts.items().map(contractFromJson),
   };
 }
@@ -45,6 +50,17 @@ export function contractFromJson(part: DocumentPart): SourceContract {
     address: address.text(),
     codeHash: codeHash.text(),
   };
+}
+
+/** What stands in place of the real contract, with its fields in a fixed order. */
+export function candidateFields({ name, artifact, codeHash }: Candidate): Record<keyof Candidate, string> {
+  return { name, artifact, codeHash };
+}
+
+/** @throws RecordingFormatError */
+export function candidateFromJson(part: DocumentPart): Candidate {
+  const { name, artifact, codeHash } = part.fields(["name", "artifact", "codeHash"]);
+  return { name: name.text(), artifact: artifact.text(), codeHash: codeHash.text() };
 }
 
 /** What a series is, as JSON with its fields in a fixed order. */

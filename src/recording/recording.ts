@@ -25,6 +25,14 @@ export interface RecordingSource {
   };
   /** Seed of everything random (new signers). */
   readonly seed: string;
+  /** The contract of this project that stands in place of the real one; absent if that itself does. */
+  readonly candidate?: {
+    readonly name: string;
+    /** Fully qualified name: path of the source, colon, contract. */
+    readonly artifact: string;
+    /** keccak256 of the creation code: it says more than that of the code that runs, as constructors set parameters. */
+    readonly codeHash: string;
+  };
   /** The contracts that view and event traces read. */
   readonly contracts: readonly SourceContract[];
 }

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { InvalidRunOptionError } from "../errors/invalidRunOptionError.ts";
 import { RunInterruptedError } from "../errors/runInterruptedError.ts";
 import { recordingsVariable } from "../kernel/displayChart.ts";
-import { parametersVariable } from "../kernel/parameter.ts";
+import { libraryParameters, parametersVariable } from "../kernel/parameter.ts";
 import { formatNotebook } from "./formatNotebook.ts";
 import type { KernelClient } from "./kernelClient.ts";
 import { KernelPool } from "./kernelPool.ts";
@@ -124,6 +124,7 @@ interface Job {
 }
 
 function mentions(jobs: readonly Job[], parameter: string): boolean {
+  if (libraryParameters.includes(parameter)) return true;
   const quoted = ['"', "'", "`"].map((quote) => quote + parameter + quote);
   return jobs.some((job) =>
     codeCellsOf(job.notebook).some((cell) => quoted.some((text) => cell.source.includes(text))),

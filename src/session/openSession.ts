@@ -1,9 +1,11 @@
+import { chooseCandidate } from "../chain/chooseCandidate.ts";
 import type { ChainOptions } from "../chain/openChain.ts";
 import { connectKeep3r } from "../keep3r/connectKeep3r.ts";
 import type { Keep3r } from "../keep3r/keep3r.ts";
 import { kernelMemory } from "../kernel/kernelMemory.ts";
 import { createNotebook } from "../notebook/createNotebook.ts";
 import type { Notebook, Snapshot } from "../notebook/notebook.ts";
+import { withParameters } from "../notebook/withParameters.ts";
 
 /** What a Keep3r notebook works with. */
 export interface Session {
@@ -24,13 +26,17 @@ const memoryName = "session";
  *
  * The first call in a kernel does the work. A later one, in the same or another notebook, goes back to that
  * moment, without traces and recording: so a notebook gives the same figures whether it is opened alone, run
- * after another one in one kernel, or run again from its first cell.
+ * after another one in one kernel, or run again from its first cell. If a candidate for Keep3r V2 was built anew in
+ * between, the chain is set up anew with it.
  *
+ * @param options - `keep3r` chooses a candidate; without it `--set keep3r=…` does, then `KEEP3R` of `.env`
  * @example const { $, keep3r } = await openSession();
+ * @example const { $, keep3r } = await openSession({ keep3r: "Keep3rSlowInflation" });
  */
 export async function openSession(options: ChainOptions = {}): Promise<Session> {
   const memory = kernelMemory();
-  const wanted = describeOptions(options);
+  const chosen = withParameters(options);
+  const wanted = describeOptions({ ...chosen, code: (await chooseCandidate(chosen.keep3r))?.codeHash });
   const kept = memory.get(memoryName) as KeptSession | undefined;
   if (kept?.options === wanted) {
     await kept.$.revert(kept.start);
@@ -39,7 +45,7 @@ export async function openSession(options: ChainOptions = {}): Promise<Session> 
   await kept?.$.close();
   memory.delete(memoryName);
 
-  const $ = await createNotebook(options);
+  const $ = await createNotebook(chosen);
   const keep3r = await connectKeep3r($.chain);
   await keep3r.setup();
   const session: KeptSession = { $, keep3r, options: wanted, start: await $.snapshot() };
@@ -47,6 +53,6 @@ export async function openSession(options: ChainOptions = {}): Promise<Session> 
   return { $, keep3r };
 }
 
-function describeOptions(options: ChainOptions): string {
+function describeOptions(options: ChainOptions & { readonly code: string | undefined }): string {
   return JSON.stringify(options, (_key, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
 }

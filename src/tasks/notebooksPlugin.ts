@@ -32,7 +32,8 @@ export const notebooksPlugin: HardhatPlugin = {
       })
       .addOption({
         name: "set",
-        description: "What cells read with parameter(): name=value, or several as --set a=1,b=2",
+        description:
+          "What cells read with parameter(), and keep3r=… for a candidate: name=value, or several as --set a=1,b=2",
         type: ArgumentType.STRING_WITHOUT_DEFAULT,
         defaultValue: undefined,
       })

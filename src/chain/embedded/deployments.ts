@@ -3,8 +3,11 @@ import { ContractFactory, type InterfaceAbi, getAddress, parseEther } from "ethe
 import { UniswapV3Factory__factory } from "../../contracts/factories/UniswapV3Factory__factory.ts";
 import { Keep3rV1__factory } from "../../contracts/factories/Keep3rV1__factory.ts";
 import { DeploymentMismatchError } from "../../errors/deploymentMismatchError.ts";
+import { InvalidCandidateError } from "../../errors/invalidCandidateError.ts";
 import { addresses, kp3rWethFee } from "../addresses.ts";
-import type { Chain } from "../chain.ts";
+import { mainnetKeep3r } from "../candidate.ts";
+import type { Chain, ContractArtifact } from "../chain.ts";
+import type { ChosenCandidate } from "../chooseCandidate.ts";
 import { toQuantity } from "../rpc.ts";
 
 const require = createRequire(import.meta.url);
@@ -131,10 +134,23 @@ export async function ensureFoundations(chain: Chain): Promise<void> {
  * Makes sure of Keep3r V2: its proxy, helper, pair manager factory, and itself. What the chain lacks is deployed as
  * mainnet did, with the same creation code, deployer and nonce, so that it gets its mainnet address.
  *
+ * @param candidate - deployed in place of mainnet's Keep3r V2; deployer, nonce, address and arguments stay
  * @throws DeploymentMismatchError at the first contract that cannot get its mainnet address
+ * @throws InvalidCandidateError if there is a candidate, and V2 is on the chain already
  */
-export async function ensureKeep3rV2(chain: Chain): Promise<void> {
-  for (const deployment of keep3rV2) await ensureDeployed(chain, deployment);
+export async function ensureKeep3rV2(chain: Chain, candidate?: ChosenCandidate): Promise<void> {
+  for (const deployment of keep3rV2) {
+    const instead = deployment.name === mainnetKeep3r ? candidate : undefined;
+    const deployed = await ensureDeployed(chain, deployment, instead?.contract);
+    if (instead !== undefined && !deployed) throw cannotReplace(instead);
+  }
+}
+
+function cannotReplace({ name }: ChosenCandidate): InvalidCandidateError {
+  return new InvalidCandidateError({
+    message: `${name} cannot stand in place of Keep3r V2, which is on this chain already, with all that has happened to it.`,
+    hint: "Run candidates on the embedded chain, or on a fork of a block before V2 was deployed.",
+  });
 }
 
 async function hasCode(chain: Chain, address: string): Promise<boolean> {
@@ -142,13 +158,18 @@ async function hasCode(chain: Chain, address: string): Promise<boolean> {
 }
 
 /** @returns whether it had to be deployed */
-async function ensureDeployed(chain: Chain, deployment: Deployment): Promise<boolean> {
+async function ensureDeployed(
+  chain: Chain,
+  deployment: Deployment,
+  instead?: ContractArtifact,
+): Promise<boolean> {
   if (await hasCode(chain, deployment.address)) return false;
   const { name, deployer, nonce, file } = deployment;
   const { abi, bytecode } =
-    file === undefined
+    instead ??
+    (file === undefined
       ? await chain.readArtifact(name)
-      : (require(file) as { abi: unknown[]; bytecode: string });
+      : (require(file) as { abi: unknown[]; bytecode: string }));
   const used = await chain.ethersProvider.getTransactionCount(deployer);
   if (used > nonce) {
     throw new DeploymentMismatchError({

@@ -1,5 +1,7 @@
 import { InvalidPresetError } from "../../errors/invalidPresetError.ts";
 import { Chain } from "../chain.ts";
+import { chainIdentity } from "../chainIdentity.ts";
+import type { ChosenCandidate } from "../chooseCandidate.ts";
 import { connectHardhat } from "../hardhatConnection.ts";
 import { ensureFoundations, ensureKeep3rV2 } from "./deployments.ts";
 import { makeMarketHistory } from "./marketHistory.ts";
@@ -17,6 +19,7 @@ export type DeployedUntil = "keep3r-v1" | "keep3r-v2";
  * preset's history.
  *
  * @param until - `"keep3r-v1"` leaves Keep3r V2 out, as mainnet was before it
+ * @param candidate - what to deploy in place of mainnet's Keep3r V2; that itself if nothing is given
  * @returns the chain at `preset.startTime`
  * @throws InvalidPresetError if the preset is unknown or impossible
  * @throws DeploymentMismatchError if a contract did not get its mainnet address
@@ -25,6 +28,7 @@ export async function openEmbeddedChain(
   presetOrName: Preset | string,
   seed: string,
   until: DeployedUntil = "keep3r-v2",
+  candidate?: ChosenCandidate,
 ): Promise<Chain> {
   const preset = typeof presetOrName === "string" ? findPreset(presetOrName) : presetOrName;
   assertValidPreset(preset);
@@ -33,13 +37,14 @@ export async function openEmbeddedChain(
     genesisTime: (firstPrice?.time ?? preset.startTime) - deploymentLead,
     baseFee: preset.baseFee,
   });
+  const origin = `preset ${preset.name}`;
   const chain = new Chain(
-    { kind: "embedded", chainId: 1, origin: `preset ${preset.name}`, seed },
+    chainIdentity({ kind: "embedded", chainId: 1, origin, seed }, candidate),
     connection,
   );
   try {
     await ensureFoundations(chain);
-    if (until === "keep3r-v2") await ensureKeep3rV2(chain);
+    if (until === "keep3r-v2") await ensureKeep3rV2(chain, candidate);
     await makeMarketHistory(chain, preset);
   } catch (error) {
     await chain.close();

@@ -1,0 +1,32 @@
+import type { ContractArtifact } from "./chain.ts";
+import { chooseArtifact } from "./chooseArtifact.ts";
+
+/** What the project has compiled. */
+export interface ProjectArtifacts {
+  /** Fully qualified names, such as `contracts/jobs/GasBurningJob.sol:GasBurningJob`, in order. */
+  names(): Promise<string[]>;
+  /**
+   * A compiled contract.
+   *
+   * @param name - contract name, or `path/File.sol:Name` where the name is ambiguous
+   * @throws UnknownContractError if there is no such contract, or several
+   */
+  read(name: string): Promise<ContractArtifact>;
+}
+
+/**
+ * Reads compiled contracts as they are now, so that a kernel sees what was built after it had started.
+ *
+ * Hardhat is loaded here and not earlier, so that a notebook's `require` of this library stays possible.
+ */
+export async function projectArtifacts(): Promise<ProjectArtifacts> {
+  const { default: hre } = await import("hardhat");
+  const names = async (): Promise<string[]> => {
+    await hre.artifacts.clearCache();
+    return [...(await hre.artifacts.getAllFullyQualifiedNames())].sort();
+  };
+  return {
+    names,
+    read: async (name) => await hre.artifacts.readArtifact(chooseArtifact(name, await names())),
+  };
+}
