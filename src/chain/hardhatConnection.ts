@@ -74,7 +74,6 @@ export async function connectHardhat(
 
   const provider: RpcProvider = connection.provider;
   const { ethers, networkHelpers } = connection;
-  const artifacts = await projectArtifacts();
   return {
     provider,
     ethersProvider: ethers.provider,
@@ -85,7 +84,7 @@ export async function connectHardhat(
       await networkHelpers.setBalance(address, wei);
     },
     takeSnapshot: async () => await networkHelpers.takeSnapshot(),
-    readArtifact: async (name) => await artifacts.read(name),
+    readArtifact: async (name) => await (await projectArtifacts()).read(name),
     close: async () => {
       await connection.close();
       hre.hooks.unregisterHandlers("network", hooks);

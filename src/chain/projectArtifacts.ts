@@ -15,16 +15,14 @@ export interface ProjectArtifacts {
 }
 
 /**
- * Reads compiled contracts as they are now, so that a kernel sees what was built after it had started.
+ * Looks at what is compiled now, so that a kernel sees what was built after it had started.
  *
  * Hardhat is loaded here and not earlier, so that a notebook's `require` of this library stays possible.
  */
 export async function projectArtifacts(): Promise<ProjectArtifacts> {
   const { default: hre } = await import("hardhat");
-  const names = async (): Promise<string[]> => {
-    await hre.artifacts.clearCache();
-    return [...(await hre.artifacts.getAllFullyQualifiedNames())].sort();
-  };
+  await hre.artifacts.clearCache();
+  const names = async (): Promise<string[]> => [...(await hre.artifacts.getAllFullyQualifiedNames())].sort();
   return {
     names,
     read: async (name) => await hre.artifacts.readArtifact(chooseArtifact(name, await names())),

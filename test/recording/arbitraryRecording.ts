@@ -116,23 +116,28 @@ const head: fc.Arbitrary<Head> = fc.record(
   { requiredKeys: ["name", "kind", "unit", "decimals"], noNullPrototype: true },
 );
 
-const frame = record({
-  source: record({
-    kit: text,
-    chain: record({
-      kind: fc.constantFrom("embedded", "fork", "replay"),
-      chainId: fc.nat(),
-      origin: text,
-    }),
-    seed: text,
-    contracts: fc.array(
-      fc.oneof(
-        record({ address: text, codeHash: text }),
-        record({ name: text, address: text, codeHash: text }),
-      ),
-      { maxLength: 3 },
-    ),
+const sourceParts = {
+  kit: text,
+  chain: record({
+    kind: fc.constantFrom("embedded", "fork", "replay"),
+    chainId: fc.nat(),
+    origin: text,
   }),
+  seed: text,
+  contracts: fc.array(
+    fc.oneof(
+      record({ address: text, codeHash: text }),
+      record({ name: text, address: text, codeHash: text }),
+    ),
+    { maxLength: 3 },
+  ),
+} as const;
+
+const frame = record({
+  source: fc.oneof(
+    record(sourceParts),
+    record({ ...sourceParts, candidate: record({ name: text, artifact: text, codeHash: text }) }),
+  ),
   events: fc.array(event, { maxLength: 5 }),
   periods: fc.array(record({ name: text, seconds: fc.integer({ min: 1 }) }), { maxLength: 2 }),
 });

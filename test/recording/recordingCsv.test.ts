@@ -79,6 +79,14 @@ describe("recordingToCsv and recordingFromCsv", () => {
     ]);
   });
 
+  it("say what stands in place of mainnet's Keep3r V2", () => {
+    const recording = smallRecording();
+    const candidate = { name: "Keep3rSlow", artifact: "contracts/Slow.sol:Keep3rSlow", codeHash: "0xef" };
+    const csv = recordingToCsv({ ...recording, source: { ...recording.source, candidate } });
+    const line = "# candidate name=Keep3rSlow;artifact=contracts/Slow.sol:Keep3rSlow;codeHash=0xef";
+    assert.equal(csv.split("\n")[2], line);
+  });
+
   it("hold nothing that a spreadsheet calculates, whatever the names are", () => {
     for (const hostile of hostileTexts) {
       const csv = recordingToCsv(smallRecording({ name: hostile, unit: hostile }));

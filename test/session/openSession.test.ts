@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 import { openSession } from "../../src/session/openSession.ts";
+import { parametersVariable } from "../../src/kernel/parameter.ts";
 
 describe("openSession", () => {
   after(async () => {
@@ -21,6 +22,22 @@ describe("openSession", () => {
     assert.deepEqual(second.$.recording.series, []);
     assert.deepEqual([...(await second.keep3r.v2.keepers())], [second.keep3r.keeper.address]);
     assert.equal(await second.keep3r.averageTick(second.$.time(5, "days")), -21_926);
+  });
+
+  it("runs on the Keep3r V2 that the cell names, or else the run, or else the environment", async () => {
+    const v2 = async (options = {}) => (await openSession(options)).$.chain.identity.candidate?.name;
+    try {
+      assert.equal(await v2(), undefined);
+      process.env.KEEP3R = "Keep3rFromSources";
+      assert.equal(await v2(), "Keep3rFromSources");
+      process.env[parametersVariable] = JSON.stringify({ keep3r: "Keep3rLongMemory" });
+      assert.equal(await v2(), "Keep3rLongMemory");
+      assert.equal(await v2({ keep3r: "Keep3rSlowInflation" }), "Keep3rSlowInflation");
+      assert.equal(await v2({ keep3r: "Keep3r" }), undefined);
+    } finally {
+      delete process.env.KEEP3R;
+      Reflect.deleteProperty(process.env, parametersVariable);
+    }
   });
 
   it("opens another chain for other options, and closes the one before", async () => {

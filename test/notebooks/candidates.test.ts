@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { Recording } from "../../src/recording/recording.ts";
+import { recordingFromJson } from "../../src/recording/recordingFromJson.ts";
+import { type RunResult, runNotebooks } from "../../src/runner/runNotebooks.ts";
+
+describe("the notebooks on candidates for Keep3r V2", () => {
+  let folder = "";
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "candidates-"));
+  });
+  after(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function run(keep3r: string, ...names: string[]): Promise<RunResult> {
+    return await runNotebooks({
+      notebooks: names.map((name) => `notebooks/${name}.ipynb`),
+      output: join(folder, keep3r),
+      charts: join(folder, keep3r),
+      parameters: { keep3r },
+    });
+  }
+
+  async function recordingsOf({ scenarios }: RunResult): Promise<Map<string, Recording>> {
+    const read = scenarios.map(async ({ name, recording }): Promise<[string, Recording]> => [
+      name,
+      recordingFromJson(await readFile(recording ?? "", "utf8")),
+    ]);
+    return new Map(await Promise.all(read));
+  }
+
+  async function printed(keep3r: string, notebook: string): Promise<string> {
+    return await readFile(join(folder, keep3r, `${notebook}.ipynb`), "utf8");
+  }
+
+  it("record the same on V2 from its own sources as on mainnet's code, to the last wei", async () => {
+    const [mainnet, fromSources] = await Promise.all(
+      ["Keep3r", "Keep3rFromSources"].map(
+        async (v2) => await recordingsOf(await run(v2, "01-credit-mining")),
+      ),
+    );
+    assert.ok(mainnet && fromSources);
+    assert.equal(mainnet.size, 8);
+    assert.deepEqual([...fromSources.keys()], [...mainnet.keys()]);
+    for (const [name, { source, ...expected }] of mainnet) {
+      const { source: actualSource, ...actual } = fromSources.get(name) ?? assert.fail(name);
+      assert.deepEqual(actual, expected, name);
+      assert.equal(source.candidate, undefined);
+      assert.equal(actualSource.candidate?.name, "Keep3rFromSources");
+    }
+  });
+
+  it("run to their ends on a candidate that mints less, and show where the job cannot pay", async () => {
+    const result = await run("Keep3rSlowInflation", "00-setup", "01-credit-mining");
+    assert.deepEqual(result.unreadParameters, []);
+    const recordings = await recordingsOf(result);
+    assert.equal(recordings.size, 9);
+    const failures = recordings.get("maximum-spending")?.events.filter(({ kind }) => kind === "failure");
+    assert.deepEqual(
+      failures?.map(({ name }) => name),
+      ["InsufficientFunds", "InsufficientFunds"],
+    );
+    assert.match(await printed("Keep3rSlowInflation", "00-setup"), /documentation with Keep3rSlowInflation/);
+    assert.match(await printed("Keep3rSlowInflation", "00-setup"), /inflation period {2}68 days/);
+    assert.match(
+      await readFile(result.scenarios.at(-1)?.svg ?? "", "utf8"),
+      /embedded chain, preset documentation with Keep3rSlowInflation/,
+    );
+  });
+
+  it("run to their ends on a candidate that breaks a rule, and mark where", async () => {
+    const recordings = await recordingsOf(await run("Keep3rLongMemory", "00-setup", "01-credit-mining"));
+    assert.equal(recordings.size, 9);
+    const { rows, events } = recordings.get("without-work") ?? assert.fail();
+    const { totalJobCredits = 0, jobPeriodCredits = 0 } = rows.at(-1)?.values ?? {};
+    assert.equal(totalJobCredits, 3n * BigInt(jobPeriodCredits ?? 0));
+    const violations = events.flatMap(({ kind, name }) => (kind === "violation" ? [name] : []));
+    assert.deepEqual(violations, [
+      "credits accrue at the period's rate",
+      "keepers earn what the job spends",
+      "liquidity credits within two periods",
+    ]);
+  });
+});
