@@ -7,14 +7,14 @@ export interface ServedChain {
 }
 
 /**
- * Serves a chain of chain id 1 with 40 blocks, 12 s apart, on 127.0.0.1, until the tests of the file have ended.
+ * Serves a chain with 40 blocks, 12 s apart, on 127.0.0.1, until the tests of the file have ended.
  *
  * @param code - put at `account`, in block 40
  */
-export async function serveChain(account: string, code: string): Promise<ServedChain> {
+export async function serveChain(account: string, code: string, chainId = 1): Promise<ServedChain> {
   const { default: hre } = await import("hardhat");
   const server = await hre.network.createServer(
-    { network: "embedded", override: { initialDate: new Date("2021-11-11T11:11:11Z") } },
+    { network: "embedded", override: { chainId, initialDate: new Date("2021-11-11T11:11:11Z") } },
     "127.0.0.1",
   );
   const { port } = await server.listen();
