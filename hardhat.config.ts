@@ -5,6 +5,7 @@ import { defineConfig } from "hardhat/config";
 import { candidatesPlugin } from "./src/tasks/candidatesPlugin.ts";
 import { conformancePlugin } from "./src/tasks/conformancePlugin.ts";
 import { notebooksPlugin } from "./src/tasks/notebooksPlugin.ts";
+import { rpcPlugin } from "./src/tasks/rpcPlugin.ts";
 
 /** Rules of the simulated chain. Keep3r V2 went live under London; contracts are compiled for the same. */
 const hardfork = "london";
@@ -24,7 +25,14 @@ const compiler = (version: string, npmPackage: string) => ({
 });
 
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatNetworkHelpers, notebooksPlugin, conformancePlugin, candidatesPlugin],
+  plugins: [
+    hardhatEthers,
+    hardhatNetworkHelpers,
+    notebooksPlugin,
+    conformancePlugin,
+    candidatesPlugin,
+    rpcPlugin,
+  ],
   solidity: {
     // Contracts of npm packages that notebooks and tests deploy by name, as if they were our own.
     npmFilesToBuild: ["@openzeppelin/contracts/finance/VestingWallet.sol"],

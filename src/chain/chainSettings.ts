@@ -7,6 +7,10 @@ export interface ChainSettings {
   readonly preset: string;
   readonly seed: string;
   readonly keep3r: string;
+  /** `MAINNET_HTTPS_URL`: holds a key, so it is never shown. */
+  readonly endpoint?: string;
+  /** `FORK_BLOCK_NUMBER`. */
+  readonly block?: number;
 }
 
 /** Reads the settings: the environment first, then the project's `.env`, then defaults. */
@@ -17,9 +21,13 @@ export function readChainSettings(): ChainSettings {
     const given = [process.env[name], fromFile[name]].find((value) => value !== undefined && value !== "");
     return given ?? fallback;
   };
+  const endpoint = setting("MAINNET_HTTPS_URL", "");
+  const block = setting("FORK_BLOCK_NUMBER", "");
   return {
     preset: setting("PRESET", "documentation"),
     seed: setting("SEED", "simulation"),
     keep3r: setting("KEEP3R", mainnetKeep3r),
+    ...(endpoint === "" ? {} : { endpoint }),
+    ...(block === "" ? {} : { block: Number(block) }),
   };
 }

@@ -61,6 +61,15 @@ export function describeRequest(call: RpcCall): string {
   return params.length === 0 ? method : `${method} ${shown(params)}`;
 }
 
+/** The same, of a request of which its key is left; see `requestKey`. */
+export function describeKey(key: string): string {
+  const space = key.indexOf(" ");
+  return describeRequest({
+    method: key.slice(0, space),
+    params: JSON.parse(key.slice(space + 1)) as readonly unknown[],
+  });
+}
+
 function describeBlock(block: unknown): string {
   if (typeof block === "string" && /^0x[0-9a-f]{1,16}$/i.test(block)) return `block ${BigInt(block)}`;
   if (typeof block === "string" && /^[a-z]+$/.test(block)) return `the ${block} block`;

@@ -1,4 +1,5 @@
 import { SimulationError } from "../errors/simulationError.ts";
+import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
 import { RelayError } from "../errors/relayError.ts";
 import type { AnswerSource } from "./answerSource.ts";
 import { assertReads } from "./assertReads.ts";
@@ -45,7 +46,10 @@ export interface Relay {
    * The first failure that a client was told. A client may wrap, cut or lose what it is told; throw this instead.
    */
   readonly failure: SimulationError | undefined;
-  /** Writes what was recorded until now. */
+  /**
+   * Writes what was recorded until now into the recording's file. That compresses all of it, which takes seconds for a
+   * large one; answers lie safe beside the file before, so there is no need to call this again and again.
+   */
   save(): Promise<void>;
   /** Ends the relay, and saves. What is still being asked fails. */
   close(): Promise<void>;
@@ -58,13 +62,17 @@ export interface Relay {
  * @throws InvalidEndpointError, EndpointUnavailableError, EndpointBusyError, EndpointRefusedError,
  *   EndpointAnswerError, WrongChainError, UnknownBlockError, PrunedStateError about the endpoint;
  *   RpcRecordingMissingError, RpcRecordingFormatError, RpcRecordingMismatchError, RpcRecordingInUseError,
- *   RpcRecordingWriteError about the file; RelayError if the port is taken
+ *   RpcRecordingWriteError about the file; RelayError if the port is taken; InvalidArgumentsError if a number cannot
+ *   be what it is for
  * @source JSON-RPC 2.0 over HTTP POST, batches included
  * @example
  * const relay = await openRelay({ source: { kind: "record", url, file: "forks/credits.rpc" }, chainId: 1, block });
  * const provider = new ethers.JsonRpcProvider(relay.url);
  */
 export async function openRelay(options: RelayOptions): Promise<Relay> {
+  assertInteger("chainId", options.chainId, Number.MAX_SAFE_INTEGER);
+  assertInteger("block", options.block, Number.MAX_SAFE_INTEGER);
+  assertInteger("port", options.port, 65_535);
   const source = await openSource(options.source, {
     chainId: options.chainId,
     block: options.block,
@@ -138,6 +146,14 @@ async function openSource(source: RelaySource, expected: SourceExpectations): Pr
     case "replay":
       return await openReplaySource(source.file, expected);
   }
+}
+
+function assertInteger(name: string, value: number | undefined, largest: number): void {
+  if (value === undefined || (Number.isInteger(value) && value >= 0 && value <= largest)) return;
+  throw new InvalidArgumentsError({
+    message: `${name} of a relay is ${value}.`,
+    hint: `Give a whole number from 0 to ${largest}, or leave it out.`,
+  });
 }
 
 function asCall(request: unknown): RpcCall | undefined {

@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
 import { RequestNotRecordedError } from "../errors/requestNotRecordedError.ts";
-import { RpcRecordingMissingError } from "../errors/rpcRecordingMissingError.ts";
 import type { AnswerSource } from "./answerSource.ts";
 import { assertSameChain } from "./assertSameChain.ts";
 import { describeRequest } from "./describeRequest.ts";
 import type { SourceExpectations } from "./endpointSource.ts";
-import { fileName, recordingName } from "./fileName.ts";
+import { fileName } from "./fileName.ts";
+import { howToRecord, missingRecording } from "./missingRecording.ts";
 import { readRecording } from "./readRecording.ts";
 import type { RpcCall } from "./rpcCall.ts";
 
@@ -19,7 +18,7 @@ export async function openReplaySource(
   { chainId, block }: Omit<SourceExpectations, "patience">,
 ): Promise<AnswerSource> {
   const recording = await readRecording(file);
-  if (recording === undefined) throw missing(file);
+  if (recording === undefined) throw missingRecording(file);
   const asked = block === undefined ? undefined : { number: block };
   assertSameChain(file, recording, { chainId, block: asked }, "asked for was");
   return {
@@ -35,25 +34,9 @@ export async function openReplaySource(
   };
 }
 
-/** The error for a recording that is not there. */
-export function missing(file: string): RpcRecordingMissingError {
-  const unfinished = existsSync(`${file}.part`);
-  return new RpcRecordingMissingError({
-    message: unfinished
-      ? `There is no ${fileName(file)}, only the rest of a run that did not end.`
-      : `There is no ${fileName(file)}.`,
-    hint: `${unfinished ? "Go on with" : "Make it with"} ${howToRecord(file)}.`,
-  });
-}
-
 function notRecorded(call: RpcCall, file: string): RequestNotRecordedError {
   return new RequestNotRecordedError({
     message: `${fileName(file)} holds no answer to ${describeRequest(call)}.`,
     hint: `Record it: ${howToRecord(file)}. What is recorded already is kept.`,
   });
-}
-
-function howToRecord(file: string): string {
-  const name = recordingName(file);
-  return `CHAIN=fork RECORD=${name} npm start, or npx hardhat rpc record ${name}`;
 }

@@ -112,6 +112,9 @@ describe("openRelay, to an endpoint", () => {
     const relay = await openRelay({ source });
     const port = Number(new URL(relay.url).port);
     await assert.rejects(openRelay({ source, port }), { code: "RELAY" });
+    for (const wrong of [{ block: Number.NaN }, { block: -1 }, { chainId: 1.5 }, { port: 65_536 }]) {
+      await assert.rejects(openRelay({ source, ...wrong }), { code: "INVALID_ARGUMENTS" });
+    }
     await relay.close();
   });
 });

@@ -1,0 +1,41 @@
+import { emptyTask, task } from "hardhat/config";
+import { ArgumentType } from "hardhat/types/arguments";
+import type { HardhatPlugin } from "hardhat/types/plugins";
+
+const name = { name: "name", description: "Name of the recording: forks/<name>.rpc" } as const;
+
+const port = {
+  name: "port",
+  description: "Port to listen on at 127.0.0.1 (default: a free one)",
+  type: ArgumentType.INT,
+  defaultValue: 0,
+} as const;
+
+/**
+ * Adds `npx hardhat rpc record|replay|inspect` to a Hardhat project: a JSON-RPC relay for any client.
+ *
+ * @example npx hardhat rpc record credits --port 8545
+ */
+export const rpcPlugin: HardhatPlugin = {
+  id: "simulation-rpc",
+  tasks: [
+    emptyTask("rpc", "Record what an RPC endpoint answers, and replay it without a network").build(),
+    task(
+      ["rpc", "record"],
+      "Relays to the endpoint in MAINNET_HTTPS_URL, and keeps its answers, until Ctrl-C; FORK_BLOCK_NUMBER pins a block",
+    )
+      .addPositionalArgument(name)
+      .addOption(port)
+      .setAction(() => import("./rpcRecord.ts"))
+      .build(),
+    task(["rpc", "replay"], "Answers from a recording alone, without a network, until Ctrl-C")
+      .addPositionalArgument(name)
+      .addOption(port)
+      .setAction(() => import("./rpcReplay.ts"))
+      .build(),
+    task(["rpc", "inspect"], "Checks a recording, and tells what is in it")
+      .addPositionalArgument(name)
+      .setAction(() => import("./rpcInspect.ts"))
+      .build(),
+  ],
+};
