@@ -1,6 +1,7 @@
-import { Interface, type InterfaceAbi, keccak256 } from "ethers";
+import { Interface, type InterfaceAbi } from "ethers";
 import { Keep3r__factory } from "../contracts/factories/Keep3r__factory.ts";
 import type { ContractArtifact } from "./chain.ts";
+import { creationCodeHash } from "./creationCodeHash.ts";
 
 /** The name of Keep3r V2 as mainnet has it. */
 export const mainnetKeep3r = "Keep3r";
@@ -20,7 +21,7 @@ export interface Candidate {
 
 /** Says which candidate a compiled contract is. */
 export function describeCandidate(artifact: string, { contractName, bytecode }: ContractArtifact): Candidate {
-  return { name: contractName, artifact, codeHash: keccak256(bytecode) };
+  return { name: contractName, artifact, codeHash: creationCodeHash(bytecode) };
 }
 
 /**

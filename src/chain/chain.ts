@@ -3,6 +3,7 @@ import { ChainClosedError } from "../errors/chainClosedError.ts";
 import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
 import type { BlockRules } from "./blockRules.ts";
 import type { Candidate } from "./candidate.ts";
+import { creationCodeHash } from "./creationCodeHash.ts";
 import { explainRevert } from "./explainRevert.ts";
 import { SeededSigners, signerBalance, type SimulatedSigner } from "./seededSigners.ts";
 import { toQuantity, type RpcProvider } from "./rpc.ts";
@@ -22,10 +23,20 @@ export interface BlockHeader {
 /** A compiled contract. */
 export interface ContractArtifact {
   readonly contractName: string;
+  /** Path of the source that declares it: `contracts/jobs/GasBurningJob.sol`. */
+  readonly sourceName: string;
   readonly abi: readonly unknown[];
   /** Creation code; may hold placeholders of libraries. */
   readonly bytecode: string;
   readonly linkReferences: Readonly<Record<string, Readonly<Record<string, readonly LinkReference[]>>>>;
+}
+
+/** A compiled contract that a chain has asked for. */
+export interface UsedArtifact {
+  /** Fully qualified name: path of the source, colon, contract. */
+  readonly artifact: string;
+  /** keccak256 of its creation code. */
+  readonly codeHash: string;
 }
 
 /** Where a library's address goes in creation code: byte offset and length. */
@@ -80,6 +91,7 @@ export class Chain {
   readonly #signers: SeededSigners;
   readonly #interfaces = new Map<string, Interface>();
   readonly #contractNames = new Map<string, string>();
+  readonly #artifacts = new Map<string, string>();
   #closed = false;
 
   constructor(identity: ChainIdentity, connection: ChainConnection) {
@@ -191,7 +203,25 @@ export class Chain {
    * @throws UnknownContractError if there is no such contract, or several
    */
   async readArtifact(name: string): Promise<ContractArtifact> {
-    return await this.#connection.readArtifact(name);
+    const artifact = await this.#connection.readArtifact(name);
+    this.#artifacts.set(
+      `${artifact.sourceName}:${artifact.contractName}`,
+      creationCodeHash(artifact.bytecode),
+    );
+    return artifact;
+  }
+
+  /**
+   * The compiled contracts that this chain was made from and that were asked of it, in order of their names: what
+   * its state and its recordings depend on, as far as this project compiles it.
+   */
+  get usedArtifacts(): readonly UsedArtifact[] {
+    const { candidate } = this.identity;
+    const used = new Map(this.#artifacts);
+    if (candidate !== undefined) used.set(candidate.artifact, candidate.codeHash);
+    return [...used]
+      .map(([artifact, codeHash]) => ({ artifact, codeHash }))
+      .sort((a, b) => (a.artifact < b.artifact ? -1 : 1));
   }
 
   /** Learns the custom errors of an ABI, so that a revert with one of them can be told by name. */

@@ -96,6 +96,19 @@ describe("a chain with a candidate", () => {
     assert.deepEqual(candidate, { name: "Keep3rSlowInflation", artifact: slow, codeHash });
   });
 
+  it("knows what it was made from", async () => {
+    const chain = await openChain({ keep3r: "Keep3rSlowInflation" });
+    const used = chain.usedArtifacts;
+    await chain.close();
+    const { codeHash } = (await chooseCandidate(slow)) ?? {};
+    assert.deepEqual(
+      used.find(({ artifact }) => artifact === slow),
+      { artifact: slow, codeHash },
+    );
+    const names = used.map(({ artifact }) => artifact.replace(/.*:/, ""));
+    assert.deepEqual(names, ["Keep3rSlowInflation", "Keep3rV1", "Keep3rV1Proxy", "MarketMaker"]);
+  });
+
   it("does not get it where Keep3r V2 is already", async () => {
     const chain = await openChain();
     const candidate = await chooseCandidate("Keep3rSlowInflation");
