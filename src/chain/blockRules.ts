@@ -16,7 +16,8 @@ export type Forward = (request: RpcRequest) => Promise<unknown>;
 export class BlockRules {
   /** Wei per gas of every block mined from now on; `undefined` leaves it to EIP-1559. */
   baseFee: bigint | undefined;
-  #pendingTimestamp: number | undefined;
+  /** Unix seconds of the next block, if somebody gave it one. */
+  pendingTimestamp: number | undefined;
   /** Mining requests are carried out one at a time, so that two of them cannot share a timestamp. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -40,41 +41,41 @@ export class BlockRules {
 
   /** Forgets a timestamp that was set for a block which was never mined. */
   forget(): void {
-    this.#pendingTimestamp = undefined;
+    this.pendingTimestamp = undefined;
   }
 
   async mineWith(request: RpcRequest, forward: Forward): Promise<unknown> {
     const latest = await latestTimestamp(forward);
-    const timestamp = this.#pendingTimestamp ?? latest + 1;
+    const timestamp = this.pendingTimestamp ?? latest + 1;
     await forward({ method: "evm_setNextBlockTimestamp", params: [toQuantity(timestamp)] });
     await this.#setBaseFee(forward);
     try {
       return await forward(request);
     } finally {
       // A transaction that reverts is mined all the same; one that is refused leaves the chain as it was.
-      if ((await latestTimestamp(forward)) !== latest) this.#pendingTimestamp = undefined;
+      if ((await latestTimestamp(forward)) !== latest) this.pendingTimestamp = undefined;
     }
   }
 
   async mineAt(timestamp: number, forward: Forward): Promise<unknown> {
     await this.#setBaseFee(forward);
     const result = await forward({ method: "evm_mine", params: [toQuantity(timestamp)] });
-    this.#pendingTimestamp = undefined;
+    this.pendingTimestamp = undefined;
     return result;
   }
 
   async postpone(timestamp: number, forward: Forward): Promise<unknown> {
     const result = await forward({ method: "evm_setNextBlockTimestamp", params: [toQuantity(timestamp)] });
-    this.#pendingTimestamp = timestamp;
+    this.pendingTimestamp = timestamp;
     return result;
   }
 
   async nextTimestamp(forward: Forward): Promise<number> {
-    return this.#pendingTimestamp ?? (await latestTimestamp(forward)) + 1;
+    return this.pendingTimestamp ?? (await latestTimestamp(forward)) + 1;
   }
 
   async pendingOrLatest(forward: Forward): Promise<number> {
-    return this.#pendingTimestamp ?? (await latestTimestamp(forward));
+    return this.pendingTimestamp ?? (await latestTimestamp(forward));
   }
 
   async #setBaseFee(forward: Forward): Promise<void> {

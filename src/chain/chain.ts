@@ -1,10 +1,11 @@
-import { getAddress, type Interface, MaxUint256, type Provider, type Signer } from "ethers";
+import { getAddress, Interface, MaxUint256, type Provider, type Signer } from "ethers";
 import { ChainClosedError } from "../errors/chainClosedError.ts";
 import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
 import type { BlockRules } from "./blockRules.ts";
 import type { Candidate } from "./candidate.ts";
 import { creationCodeHash } from "./creationCodeHash.ts";
 import { explainRevert } from "./explainRevert.ts";
+import type { Journal, JournalEntry } from "./journal.ts";
 import { SeededSigners, signerBalance, type SimulatedSigner } from "./seededSigners.ts";
 import { toQuantity, type RpcProvider } from "./rpc.ts";
 
@@ -58,6 +59,10 @@ export interface ChainConnection {
   readonly rules: BlockRules;
   /** Asked about every request that fails. */
   readonly failures: FailureExplainer;
+  /** What was done to the chain, for state files. */
+  readonly journal: Journal;
+  /** Carries out literally what a journal holds. */
+  replay(entries: readonly JournalEntry[]): Promise<void>;
   getSigner(address: string): Promise<Signer>;
   setBalance(address: string, wei: bigint): Promise<void>;
   takeSnapshot(): Promise<{ restore(): Promise<void> }>;
@@ -77,6 +82,22 @@ export interface ChainIdentity {
   readonly candidate?: Candidate;
 }
 
+/** What a chain knows beside the node that carries it. */
+export interface ChainMemory {
+  /** Wei per gas of the blocks to come; `undefined` if EIP-1559 decides. */
+  readonly baseFee: bigint | undefined;
+  /** When the next block comes, unix seconds, if that was set and the block not mined yet. */
+  readonly pendingTimestamp: number | undefined;
+  /** How many signers have been made from the seed. */
+  readonly signers: number;
+  /** Custom errors that have been learnt from ABIs, in Solidity's words. */
+  readonly errors: readonly string[];
+  /** What contracts are called. */
+  readonly contractNames: readonly (readonly [address: string, name: string])[];
+  /** Addresses that somebody wants to find again. */
+  readonly addressBook: readonly (readonly [name: string, address: string])[];
+}
+
 /**
  * A simulated Ethereum, whatever its state comes from. Every block on it has an explicit timestamp and base
  * fee; nothing on it depends on the machine's clock.
@@ -87,6 +108,9 @@ export class Chain {
   readonly provider: RpcProvider;
   /** For ethers contracts that only read. */
   readonly ethersProvider: Provider;
+  /** Addresses that a state file keeps, by name. */
+  readonly addressBook = new Map<string, string>();
+  #savedAddresses: ReadonlyMap<string, string> = new Map();
   readonly #connection: ChainConnection;
   readonly #signers: SeededSigners;
   readonly #interfaces = new Map<string, Interface>();
@@ -244,6 +268,47 @@ export class Chain {
   /** What the contract at an address is called, if that was learnt. */
   contractName(address: string): string | undefined {
     return this.#contractNames.get(getAddress(address));
+  }
+
+  /** The address that the state file from which the chain was opened keeps under a name, if it was and does. */
+  savedAddress(name: string): string | undefined {
+    return this.#savedAddresses.get(name);
+  }
+
+  /** What was done to the chain since it was opened. */
+  get journal(): Journal {
+    return this.#connection.journal;
+  }
+
+  /** What the chain knows beside the node: a state file keeps it next to the journal. */
+  get memory(): ChainMemory {
+    return {
+      baseFee: this.baseFee,
+      pendingTimestamp: this.#connection.rules.pendingTimestamp,
+      signers: this.#signers.count,
+      errors: [...this.#interfaces]
+        .flatMap(([selector, abi]) => abi.getError(selector)?.format("full") ?? [])
+        .toSorted(),
+      contractNames: [...this.#contractNames],
+      addressBook: [...this.addressBook],
+    };
+  }
+
+  /**
+   * Does again what was done to another chain that was opened from the same.
+   *
+   * @throws StateDeviationError at the first request that does not end as it did
+   */
+  async resume(entries: readonly JournalEntry[], memory: ChainMemory): Promise<void> {
+    this.#assertOpen("resume");
+    await this.#connection.replay(entries);
+    this.baseFee = memory.baseFee;
+    this.#connection.rules.pendingTimestamp = memory.pendingTimestamp;
+    this.#signers.count = memory.signers;
+    this.learnErrors(new Interface(memory.errors));
+    for (const [address, name] of memory.contractNames) this.nameContract(address, name);
+    this.#savedAddresses = new Map(memory.addressBook);
+    for (const [name, address] of memory.addressBook) this.addressBook.set(name, address);
   }
 
   /** Ends the chain. What is asked of it afterwards fails with a ChainClosedError. */

@@ -5,8 +5,9 @@ import type { NetworkHooks } from "hardhat/types/hooks";
 import type { FailedJsonRpcResponse } from "hardhat/types/providers";
 import { BlockRules } from "./blockRules.ts";
 import type { ChainConnection, FailureExplainer } from "./chain.ts";
+import { Journal, type JournalEntry } from "./journal.ts";
 import { projectArtifacts } from "./projectArtifacts.ts";
-import type { RpcProvider } from "./rpc.ts";
+import type { RpcProvider, RpcRequest } from "./rpc.ts";
 
 /** What differs from the network's entry in hardhat.config.ts. */
 export interface ConnectionOptions {
@@ -29,6 +30,8 @@ export async function connectHardhat(
 ): Promise<ChainConnection> {
   const { default: hre } = await import("hardhat");
   const rules = new BlockRules(options.baseFee);
+  const journal = new Journal();
+  let replayed: readonly JournalEntry[] | undefined;
   const connection = await hre.network.create({
     network,
     override: {
@@ -40,20 +43,28 @@ export async function connectHardhat(
   let lastId = 0;
   const failures: FailureExplainer = { explain: () => Promise.resolve(undefined) };
   const obeyRules: NetworkHooks["onRequest"] = async (context, target, rpcRequest, next) => {
-    if (!rules.concerns(rpcRequest.method)) return await next(context, target, rpcRequest);
+    const { method } = rpcRequest;
+    if (replayed === undefined && !rules.concerns(method) && !journal.concerns(method)) {
+      return await next(context, target, rpcRequest);
+    }
     const params = Array.isArray(rpcRequest.params) ? rpcRequest.params : [];
-    try {
-      const result = await rules.apply({ method: rpcRequest.method, params }, async (request) => {
-        lastId += 1;
-        const response = await next(context, target, {
-          jsonrpc: "2.0",
-          id: `block-rules-${lastId}`,
-          method: request.method,
-          params: [...(request.params ?? [])],
-        });
-        if ("error" in response) throw new RpcFailure(response.error);
-        return response.result;
+    const send = async (request: RpcRequest): Promise<unknown> => {
+      lastId += 1;
+      const response = await next(context, target, {
+        jsonrpc: "2.0",
+        id: `block-rules-${lastId}`,
+        method: request.method,
+        params: [...(request.params ?? [])],
       });
+      if ("error" in response) throw new RpcFailure(response.error);
+      return response.result;
+    };
+    const forward = async (request: RpcRequest): Promise<unknown> => await journal.pass(request, send);
+    try {
+      const entries = replayed;
+      replayed = undefined;
+      const result = await rules.apply({ method, params }, forward);
+      if (entries !== undefined) await journal.replay(entries, send);
       return { jsonrpc: "2.0", id: rpcRequest.id, result };
     } catch (error) {
       if (error instanceof RpcFailure) return { jsonrpc: "2.0", id: rpcRequest.id, error: error.response };
@@ -79,6 +90,13 @@ export async function connectHardhat(
     ethersProvider: ethers.provider,
     rules,
     failures,
+    journal,
+    replay: async (entries) => {
+      replayed = entries;
+      // Hardhat's own handlers, which fill in gas and its price, act on the first request that a hook sends on. Under
+      // the rules that is always a read; so it has to be here for the node to get what it got before.
+      await provider.request({ method: "eth_chainId" });
+    },
     getSigner: async (address): Promise<Signer> => await ethers.getImpersonatedSigner(address),
     setBalance: async (address, wei) => {
       await networkHelpers.setBalance(address, wei);

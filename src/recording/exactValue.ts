@@ -27,6 +27,27 @@ export function sampleFromJson(part: DocumentPart): SampleValue {
   return part.fail("an integer as a text, a number or null");
 }
 
+/**
+ * An integer of any size, which is a text.
+ *
+ * @throws RecordingFormatError
+ */
+export function bigintFromJson(part: DocumentPart): bigint {
+  const value = sampleFromJson(part);
+  return typeof value === "bigint" ? value : part.fail("an integer as a text");
+}
+
+/**
+ * A list of two texts.
+ *
+ * @throws RecordingFormatError
+ */
+export function pairFromJson(part: DocumentPart): [string, string] {
+  const [first, second, ...more] = part.items().map((item) => item.text());
+  if (first === undefined || second === undefined || more.length > 0) return part.fail("two texts");
+  return [first, second];
+}
+
 /** An event argument as JSON: `{ integer: "1" }` and `{ struct: { … } }`; texts, booleans and lists as they are. */
 export function eventValueToJson(value: EventValue): JsonValue {
   if (typeof value === "bigint") return { integer: value.toString() };

@@ -3,6 +3,7 @@ import { Chain } from "../chain.ts";
 import { chainIdentity } from "../chainIdentity.ts";
 import type { ChosenCandidate } from "../chooseCandidate.ts";
 import { connectHardhat } from "../hardhatConnection.ts";
+import { identifyBlock } from "../state/chainOrigin.ts";
 import { ensureFoundations, ensureKeep3rV2 } from "./deployments.ts";
 import { makeMarketHistory } from "./marketHistory.ts";
 import { assertValidPreset, type Preset } from "./preset.ts";
@@ -46,6 +47,7 @@ export async function openEmbeddedChain(
     await ensureFoundations(chain);
     if (until === "keep3r-v2") await ensureKeep3rV2(chain, candidate);
     await makeMarketHistory(chain, preset);
+    chain.journal.begin({ kind: "embedded", preset, seed, until, start: await identifyBlock(chain) });
   } catch (error) {
     await chain.close();
     throw error;
