@@ -1,4 +1,5 @@
 import { InvalidPresetError } from "../../errors/invalidPresetError.ts";
+import { mainnetKeep3r } from "../candidate.ts";
 import { Chain } from "../chain.ts";
 import { chainIdentity } from "../chainIdentity.ts";
 import type { ChosenCandidate } from "../chooseCandidate.ts";
@@ -47,7 +48,14 @@ export async function openEmbeddedChain(
     await ensureFoundations(chain);
     if (until === "keep3r-v2") await ensureKeep3rV2(chain, candidate);
     await makeMarketHistory(chain, preset);
-    chain.journal.begin({ kind: "embedded", preset, seed, until, start: await identifyBlock(chain) });
+    chain.journal.begin({
+      kind: "embedded",
+      preset,
+      seed,
+      until,
+      keep3r: candidate?.artifact ?? mainnetKeep3r,
+      start: await identifyBlock(chain),
+    });
   } catch (error) {
     await chain.close();
     throw error;

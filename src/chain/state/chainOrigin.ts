@@ -24,6 +24,8 @@ export interface ChainOrigin {
   readonly seed: string;
   /** How far mainnet's deployments were replayed. */
   readonly until: DeployedUntil;
+  /** What stands in the place of Keep3r V2: a contract's full name, or `"Keep3r"` for mainnet's own. */
+  readonly keep3r: string;
   /** The latest block right after opening. */
   readonly start: BlockIdentity;
 }
@@ -39,18 +41,19 @@ export async function identifyBlock(chain: Chain): Promise<BlockIdentity> {
 }
 
 /** An origin as JSON, with its fields in a fixed order. */
-export function originToJson({ kind, preset, seed, until, start }: ChainOrigin): JsonValue {
-  return { kind, preset: presetToJson(preset), seed, until, start: blockIdentityToJson(start) };
+export function originToJson({ kind, preset, seed, until, keep3r, start }: ChainOrigin): JsonValue {
+  return { kind, preset: presetToJson(preset), seed, until, keep3r, start: blockIdentityToJson(start) };
 }
 
 /** @throws RecordingFormatError */
 export function originFromJson(part: DocumentPart): ChainOrigin {
-  const { kind, preset, seed, until, start } = part.fields(["kind", "preset", "seed", "until", "start"]);
+  const { kind, preset, seed, until, keep3r, start } = part.fields(["kind", "preset", "seed", "until", "keep3r", "start"]);
   return {
     kind: kind.oneOf(["embedded"]),
     preset: presetFromJson(preset),
     seed: seed.text(),
     until: until.oneOf(["keep3r-v1", "keep3r-v2"]),
+    keep3r: keep3r.text(),
     start: blockIdentityFromJson(start),
   };
 }

@@ -1,0 +1,38 @@
+import type { DocumentPart } from "../../recording/document.ts";
+import { bigintFromJson, type JsonValue, pairFromJson } from "../../recording/exactValue.ts";
+import type { ChainMemory } from "../chain.ts";
+
+/** What a chain knows beside the node, as JSON. */
+export function chainMemoryToJson(memory: ChainMemory): JsonValue {
+  const { baseFee, pendingTimestamp, signers, errors, contractNames, addressBook } = memory;
+  return {
+    baseFee: baseFee?.toString() ?? null,
+    pendingTimestamp: pendingTimestamp ?? null,
+    signers,
+    errors: [...errors],
+    contractNames: contractNames.map((pair) => [...pair]),
+    addressBook: addressBook.map((pair) => [...pair]),
+  };
+}
+
+/** @throws RecordingFormatError */
+export function chainMemoryFromJson(part: DocumentPart): ChainMemory {
+  const fields = part.fields([
+    "baseFee",
+    "pendingTimestamp",
+    "signers",
+    "errors",
+    "contractNames",
+    "addressBook",
+  ]);
+  const { baseFee, pendingTimestamp } = fields;
+  return {
+    baseFee: baseFee.value === null ? undefined : bigintFromJson(baseFee),
+    pendingTimestamp:
+      pendingTimestamp.value === null ? undefined : pendingTimestamp.integer("unix seconds or null"),
+    signers: fields.signers.integer("a number of signers"),
+    errors: fields.errors.items().map((error) => error.text()),
+    contractNames: fields.contractNames.items().map(pairFromJson),
+    addressBook: fields.addressBook.items().map(pairFromJson),
+  };
+}

@@ -1,0 +1,135 @@
+import { readFile } from "node:fs/promises";
+import { describeCause } from "../../errors/describeCause.ts";
+import { InvalidCandidateError } from "../../errors/invalidCandidateError.ts";
+import { InvalidPresetError } from "../../errors/invalidPresetError.ts";
+import { InvalidStateFileError } from "../../errors/invalidStateFileError.ts";
+import { StateDeviationError } from "../../errors/stateDeviationError.ts";
+import { UnknownContractError } from "../../errors/unknownContractError.ts";
+import type { DocumentPart } from "../../recording/document.ts";
+import { kitVersion } from "../../units/kitVersion.ts";
+import type { Chain, ChainMemory } from "../chain.ts";
+import { chooseCandidate } from "../chooseCandidate.ts";
+import { openEmbeddedChain } from "../embedded/openEmbeddedChain.ts";
+import { deviationHint, isJournaled, type JournalEntry } from "../journal.ts";
+import { chainMemoryFromJson } from "./chainMemoryJson.ts";
+import {
+  type BlockIdentity,
+  blockIdentityFromJson,
+  type ChainOrigin,
+  identifyBlock,
+  originFromJson,
+} from "./chainOrigin.ts";
+import { decodeStateFile, type StateDocument, unreadable } from "./stateFile.ts";
+
+/** A chain from a file, and what a notebook kept with it. */
+export interface SavedChain {
+  readonly chain: Chain;
+  /** `undefined` if the chain was saved alone. */
+  readonly notebook: DocumentPart | undefined;
+}
+
+interface SavedState {
+  readonly origin: ChainOrigin;
+  readonly entries: readonly JournalEntry[];
+  readonly end: BlockIdentity;
+  readonly memory: ChainMemory;
+}
+
+/**
+ * Opens a chain that was saved: opens it from what it was opened from, does again what was done to it, and makes
+ * sure that it arrives at the same block with the same state.
+ *
+ * @param file - path of a file that `saveChain` wrote
+ * @throws InvalidStateFileError if the file is missing, damaged, or something else
+ * @throws StateDeviationError if this kit, or its contracts, lead to another chain
+ */
+export async function openSavedChain(file: string): Promise<SavedChain> {
+  const document = await decodeStateFile(await read(file), file);
+  const { kind } = document.head.chain;
+  if (kind !== "embedded") {
+    throw new InvalidStateFileError({
+      message: `${file} holds a chain of the kind ${JSON.stringify(kind)}; this kit opens embedded chains only.`,
+      hint: "Open it with the version of the kit that wrote it.",
+    });
+  }
+  const { origin, entries, end, memory } = readState(document, file);
+  const chain = await openOrigin(origin, file);
+  const from = `${file} (kit ${document.head.kit}; this is ${kitVersion})`;
+  try {
+    assertSame(from, "opens from its preset", origin.start, await identifyBlock(chain));
+    await chain.resume(entries, memory);
+    assertSame(from, "leads", end, await identifyBlock(chain));
+  } catch (error) {
+    await chain.close();
+    throw error;
+  }
+  const { notebook } = document.parts;
+  return { chain, notebook: notebook.value === null ? undefined : notebook };
+}
+
+async function read(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    throw new InvalidStateFileError({
+      message: `${file} cannot be read: ${describeCause(cause)}`,
+      hint: "Give the path of a file that $.saveChain(file) wrote; a relative one counts from the working folder.",
+      cause,
+    });
+  }
+}
+
+function readState({ parts }: StateDocument, file: string): SavedState {
+  try {
+    return {
+      origin: originFromJson(parts.origin),
+      entries: parts.journal.items().map(entryFromJson),
+      end: blockIdentityFromJson(parts.end),
+      memory: chainMemoryFromJson(parts.memory),
+    };
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
+}
+
+function entryFromJson(part: DocumentPart): JournalEntry {
+  const [method, params, outcome, ...more] = part.items();
+  const isComplete = method !== undefined && params !== undefined && more.length === 0;
+  if (!isComplete || !isJournaled(method.text())) return part.fail("a request that changes a chain");
+  return {
+    method: method.text(),
+    params: params.items().map(({ value }) => value),
+    failed: outcome?.oneOf(["failed"]) !== undefined,
+  };
+}
+
+async function openOrigin(origin: ChainOrigin, file: string): Promise<Chain> {
+  const { preset, seed, until, keep3r } = origin;
+  try {
+    return await openEmbeddedChain(preset, seed, until, await chooseCandidate(keep3r));
+  } catch (cause) {
+    const isPreset = cause instanceof InvalidPresetError;
+    const isCandidate = cause instanceof UnknownContractError || cause instanceof InvalidCandidateError;
+    if (!isPreset && !isCandidate) throw cause;
+    const what = isPreset ? "a preset that this kit does not accept" : "a Keep3r V2 that is not to be had here";
+    throw new StateDeviationError({
+      message: `${file} starts from ${what}: ${cause.shortMessage}`,
+      hint: "Open it with the kit and the contracts that it was saved with, or set up and save again.",
+      cause,
+    });
+  }
+}
+
+function assertSame(from: string, leads: string, saved: BlockIdentity, found: BlockIdentity): void {
+  const differing = (["number", "stateRoot", "hash"] as const).find((field) => saved[field] !== found[field]);
+  if (differing === undefined) return;
+  const names = {
+    number: "the latest block",
+    stateRoot: "the state's root",
+    hash: "the latest block's hash",
+  };
+  throw new StateDeviationError({
+    message: `${from} ${leads} to another chain than was saved: ${names[differing]} is ${found[differing]} and was ${saved[differing]}.`,
+    hint: deviationHint,
+  });
+}

@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { before, describe, it } from "node:test";
+import type { Preset } from "../../../src/chain/embedded/preset.ts";
+import { documentationPreset } from "../../../src/chain/embedded/presets.ts";
+import { Chain } from "../../../src/chain/chain.ts";
+import { connectHardhat } from "../../../src/chain/hardhatConnection.ts";
+import { openChain } from "../../../src/chain/openChain.ts";
+import { saveChain } from "../../../src/chain/state/saveChain.ts";
+import {
+  decodeStateFile,
+  encodeStateFile,
+  type StateContent,
+  type StateHead,
+  stateParts,
+} from "../../../src/chain/state/stateFile.ts";
+import { assertFails } from "../../notebook/assertFails.ts";
+import { temporaryFolder } from "../../runner/temporaryFolder.ts";
+
+const { folder } = temporaryFolder();
+const sound = join(folder, "sound.chain");
+
+type Json = Record<string, unknown>;
+
+/** A file that is whole, with some of its content another than was saved. */
+async function rewritten(name: string, change: (parts: Json, head: Json) => void): Promise<string> {
+  const { head, parts } = await decodeStateFile(await readFile(sound), sound);
+  const values: Json = Object.fromEntries(
+    stateParts.map((part) => [part, structuredClone(parts[part].value)]),
+  );
+  const newHead = structuredClone(head) as unknown as Json;
+  change(values, newHead);
+  const texts = Object.fromEntries(stateParts.map((part) => [part, JSON.stringify(values[part])]));
+  const file = join(folder, name);
+  const content = { head: newHead as unknown as StateHead, parts: texts as StateContent["parts"] };
+  await writeFile(file, await encodeStateFile(content));
+  return file;
+}
+
+describe("openChain of a file", () => {
+  before(async () => {
+    const preset: Preset = {
+      ...documentationPreset,
+      name: "own",
+      baseFee: 3n,
+      positions: [{ tickLower: -887_200, tickUpper: 887_200, liquidity: 2n ** 70n + 1n }],
+    };
+    const chain = await openChain({ preset, seed: "saved" });
+    const signer = await chain.newSigner();
+    await signer.sendTransaction({ to: signer.address, value: 1n });
+    await chain.setBalance(signer.address, 5n * 10n ** 18n);
+    await chain.mine((await chain.block()).timestamp + 100);
+    await saveChain(chain, sound);
+    await chain.close();
+  });
+
+  it("gives the chain back, by path and by option, and saves the same bytes again", async () => {
+    const again = join(folder, "again.chain");
+    for (const options of [sound, { from: sound }]) {
+      const chain = await openChain(options);
+      assert.deepEqual(chain.identity, {
+        kind: "embedded",
+        chainId: 1,
+        origin: "preset own",
+        seed: "saved",
+      });
+      assert.equal(chain.baseFee, 3n);
+      await saveChain(chain, again);
+      assert.deepEqual(await readFile(again), await readFile(sound));
+      await chain.close();
+    }
+  });
+
+  it("refuses another preset or seed than the file's", async () => {
+    await assertFails(openChain({ from: sound, preset: "documentation" }), "INVALID_ARGUMENTS", "preset");
+    await assertFails(openChain({ from: sound, seed: "another" }), "INVALID_ARGUMENTS", "seed");
+  });
+
+  it("says which file cannot be read", async () => {
+    await assertFails(openChain(join(folder, "none.chain")), "INVALID_STATE_FILE", "none.chain", "ENOENT");
+    await assertFails(openChain(folder), "INVALID_STATE_FILE", folder, "EISDIR");
+  });
+
+  it("refuses another kind of chain", async () => {
+    const file = await rewritten("fork.chain", (_parts, head) => {
+      head.chain = { kind: "fork", chainId: 1, origin: "block 1" };
+    });
+    await assertFails(openChain(file), "INVALID_STATE_FILE", '"fork"');
+  });
+
+  it("refuses a preset that is no longer possible", async () => {
+    const file = await rewritten("preset.chain", ({ origin }) => {
+      ((origin as Json).preset as Json).positions = [];
+    });
+    await assertFails(openChain(file), "STATE_DEVIATION", "positions is empty");
+  });
+
+  it("refuses content that is not what version 1 holds, saying where", async () => {
+    const changes: ((parts: Json) => void)[] = [
+      (parts) => (parts.origin = {}),
+      (parts) => (parts.journal = [["eth_call", []]]),
+      (parts) => (parts.journal = [["evm_mine"]]),
+      (parts) => (parts.journal = [["evm_mine", [], "perhaps"]]),
+      (parts) => ((parts.memory as Json).signers = "1"),
+      (parts) => ((parts.memory as Json).addressBook = [["a"]]),
+      (parts) => (((parts.origin as Json).preset as Json).baseFee = 3),
+    ];
+    for (const change of changes) {
+      await assertFails(openChain(await rewritten("odd.chain", change)), "INVALID_STATE_FILE", "expected");
+    }
+  });
+
+  it("says that the preset leads elsewhere, as with other contracts, before anything is done again", async () => {
+    const file = await rewritten("start.chain", ({ origin, journal }) => {
+      ((origin as Json).start as Json).stateRoot = "0x00";
+      (journal as unknown[]).splice(0);
+    });
+    await assertFails(
+      openChain(file),
+      "STATE_DEVIATION",
+      "opens from its preset to another",
+      "was 0x00",
+      "npm",
+    );
+  });
+
+  it("says which request ends otherwise", async () => {
+    const fails = await rewritten("fails.chain", ({ journal }) => {
+      (journal as unknown[]).unshift(["evm_mine", ["0x1"]]);
+    });
+    await assertFails(openChain(fails), "STATE_DEVIATION", /Request 1 of \d+, evm_mine, fails/);
+    const succeeds = await rewritten("succeeds.chain", ({ journal }) => {
+      const sent = (journal as unknown[][]).find(([method]) => method === "eth_sendTransaction");
+      sent?.push("failed");
+    });
+    await assertFails(openChain(succeeds), "STATE_DEVIATION", /eth_sendTransaction, succeeds/);
+  });
+
+  it("says that it arrives elsewhere", async () => {
+    const shorter = await rewritten("shorter.chain", ({ journal }) => {
+      (journal as unknown[]).pop();
+    });
+    await assertFails(openChain(shorter), "STATE_DEVIATION", "latest block is");
+    const other = await rewritten("other.chain", ({ journal }) => {
+      const [, params] =
+        (journal as [string, unknown[]][]).findLast(([method]) => method === "hardhat_setBalance") ?? [];
+      params?.splice(1, 1, "0xde0b6b3a7640000");
+    });
+    await assertFails(openChain(other), "STATE_DEVIATION", "the state's root is");
+  });
+});
+
+describe("saveChain", () => {
+  it("refuses a chain that was not opened from a preset", async () => {
+    const connection = await connectHardhat("embedded", {});
+    const identity = { kind: "fork", chainId: 1, origin: "block 13595416", seed: "test" } as const;
+    const chain = new Chain(identity, connection);
+    const file = join(folder, "fork-saved.chain");
+    await assertFails(saveChain(chain, file), "CHAIN_NOT_SAVABLE", "fork, block 13595416", "only embedded");
+    await assertFails(openChain(file), "INVALID_STATE_FILE", "ENOENT");
+    await chain.close();
+  });
+
+  it("refuses a chain that the machine's clock has moved", async () => {
+    const chain = await openChain();
+    await chain.request("evm_setIntervalMining", [3_600_000]);
+    await assertFails(saveChain(chain, join(folder, "clock.chain")), "CHAIN_NOT_SAVABLE", "clock");
+    await chain.close();
+  });
+});
