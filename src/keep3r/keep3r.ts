@@ -57,6 +57,9 @@ export interface Swap {
   readonly recipient?: AddressLike;
 }
 
+/** Name under which the keeper is found again in a state file. */
+const keeperName = "keeper";
+
 /** The Keep3r Network as a notebook uses it: its contracts, its governance, a keeper, and what people do with them. */
 export class Keep3r implements Keep3rContracts {
   /** KP3R, the token. */
@@ -108,12 +111,16 @@ export class Keep3r implements Keep3rContracts {
   }
 
   /**
-   * Registers and bonds the keeper, unless that has been done. Takes the protocol's bond time, three days.
+   * Registers and bonds the keeper, unless that has been done, here or before the chain was saved to a file. Takes the
+   * protocol's bond time, three days.
    */
   async setup(): Promise<void> {
     // Going back to a snapshot may have undone an earlier set-up.
-    const known = this.#keeper !== undefined && (await this.v2.keepers()).includes(this.#keeper.address);
-    if (!known) this.#keeper = await this.activateKeeper();
+    const address = this.#keeper?.address ?? this.#chain.savedAddress(keeperName);
+    const known = address !== undefined && (await this.v2.keepers()).includes(address);
+    if (known) this.#keeper ??= await this.#chain.getSigner(address);
+    else this.#keeper = await this.activateKeeper();
+    this.#chain.addressBook.set(keeperName, this.#keeper.address);
   }
 
   /**

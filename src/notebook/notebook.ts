@@ -28,6 +28,7 @@ import { type DeployOptions, deployContract } from "./deployContract.ts";
 import type { DrawOptions } from "./drawOptions.ts";
 import { slug } from "./identity.ts";
 import { kitVersion } from "../units/kitVersion.ts";
+import { type Findable, saveNotebook } from "./saveNotebook.ts";
 import { ScenarioGate } from "./scenarioGate.ts";
 
 /** Comes back to a moment: chain, traces, recording and signers together. */
@@ -47,6 +48,8 @@ export interface NotebookParts {
   readonly chain: Chain;
   readonly clock: Clock;
   readonly recorder: Recorder;
+  /** Who deploys. Default: a signer that the first deployment makes. */
+  readonly deployer?: SimulatedSigner | undefined;
 }
 
 /**
@@ -67,6 +70,7 @@ export class Notebook {
     this.chain = parts.chain;
     this.#onFailure = parts.chain.identity.candidate === undefined ? "stop" : "record";
     this.#parts = parts;
+    this.#deployer = parts.deployer;
   }
 
   // ---- traces
@@ -394,6 +398,28 @@ export class Notebook {
       await this.revert(before);
       this.#moments.pop();
     }
+  }
+
+  // ---- state files
+
+  /**
+   * Saves this moment to a file: chain, clock, signers, traces and recording. `createNotebook({ from: file })`,
+   * `openSession({ from: file })` and `openChain(file)` go on from it, to the same bytes as if they had not stopped.
+   * Snapshots stay behind; script traces and invariants are functions, and are to be added again.
+   *
+   * @param file - path, `set-up.chain` for example; an existing file is replaced
+   * @param addressBook - what is to be found again in `$.addressBook`: contracts, signers or addresses by name
+   * @throws ChainNotSavableError if the chain is not an embedded one
+   * @example await $.saveChain("set-up.chain", { job, owner });
+   */
+  async saveChain(file: string, addressBook: Readonly<Record<string, Findable>> = {}): Promise<void> {
+    await this.#gate.pass();
+    await saveNotebook(file, addressBook, this.chain, this.#parts.recorder.checkpoint(), this.#deployer);
+  }
+
+  /** Addresses that were saved by name, here or before: `$.fetch("GasBurningJob", $.addressBook.job)`. */
+  get addressBook(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.chain.addressBook);
   }
 
   // ---- accounts and contracts

@@ -10,6 +10,8 @@ export interface WatchedInvariant {
   readonly checked: number;
   /** The first sample at which it did not hold; it is not checked any more then. */
   readonly violation: Violation | undefined;
+  /** Whether its check is to be given again, since a state file cannot hold functions. */
+  readonly isMissing?: true;
 }
 
 /** What came of checking. */

@@ -15,6 +15,7 @@ import type { ScriptTrace } from "../traces/scriptTrace.ts";
 import type { ViewTrace } from "../traces/viewTrace.ts";
 import { type Action, actionFailed, failureEvent } from "./action.ts";
 import type { Invariant } from "./invariant.ts";
+import { assertNothingMissing } from "./assertNothingMissing.ts";
 import { checkInvariants, type WatchedInvariant, watchInvariant } from "./invariantWatch.ts";
 
 /** A trace with one value per sample. */
@@ -29,12 +30,12 @@ export interface RunOptions {
 }
 
 /** One sample: values by trace name. */
-interface Sample extends BlockHeader {
+export interface Sample extends BlockHeader {
   readonly values: ReadonlyMap<string, SampleValue>;
 }
 
 /** Everything a recorder knows. Lists that stay short are replaced when they change; the others grow. */
-interface State {
+export interface RecorderState {
   traces: readonly SampledTrace[];
   eventTraces: readonly EventTrace[];
   invariants: readonly WatchedInvariant[];
@@ -48,10 +49,10 @@ interface State {
 
 /** What a recorder knew at some time. */
 export interface RecorderCheckpoint {
-  readonly state: Readonly<State>;
+  readonly state: Readonly<RecorderState>;
 }
 
-const emptyState = (): State => ({
+const emptyState = (): RecorderState => ({
   traces: [],
   eventTraces: [],
   invariants: [],
@@ -68,7 +69,7 @@ const batchSize = 64;
 /** Drives the chain through scenarios and samples every trace on the way. */
 export class Recorder {
   readonly #chain: Chain;
-  #state: State = emptyState();
+  #state: RecorderState = emptyState();
 
   constructor(chain: Chain) {
     this.#chain = chain;
@@ -102,9 +103,20 @@ export class Recorder {
     this.#state.eventTraces = next;
   }
 
-  /** Adds an invariant; it is checked on all samples to come. One of the same name is replaced. */
+  /**
+   * Adds an invariant; it is checked on all samples to come. One of the same name is replaced, or goes on where it
+   * was if a state file could not hold its check.
+   */
   addInvariant(invariant: Invariant): void {
     const { invariants, samples } = this.#state;
+    const missing = invariants.find(
+      (watched) => watched.isMissing && watched.invariant.name === invariant.name,
+    );
+    if (missing !== undefined) {
+      const { checked, violation } = missing;
+      this.#state.invariants = replace(invariants, missing, { invariant, checked, violation });
+      return;
+    }
     const others = invariants.filter((watched) => watched.invariant.name !== invariant.name);
     this.#state.invariants = [...others, watchInvariant(invariant, samples.length)];
   }
@@ -147,6 +159,7 @@ export class Recorder {
    * @param every - seconds between samples, from 1 to `span`
    * @returns the samples taken in this run, in order of block number
    * @throws InvalidTimeError, InvalidStepError if times do not fit
+   * @throws FunctionsMissingError if scripts or invariants of a state file have not been added again
    * @throws ActionFailedError if an action fails; samples taken before are kept
    * @throws ActionOverranError if an action moves the chain past the next point of the scenario
    * @throws ScenarioInterruptedError if the signal comes; samples taken before are kept
@@ -163,6 +176,7 @@ export class Recorder {
       every,
       actions.map((action) => action.every),
     );
+    assertNothingMissing(this.#state);
     const firstNew = this.#state.samples.length;
     const pending: BlockHeader[] = [];
     try {
@@ -180,9 +194,11 @@ export class Recorder {
    * Reads the traces that were added after a run at the blocks that were recorded. Nothing runs again; script
    * traces, which see the present only, have no value there. Invariants are checked on all samples.
    *
+   * @throws FunctionsMissingError if scripts or invariants of a state file have not been added again
    * @throws InvariantViolatedError if an invariant did not hold at one of the samples
    */
   async backfill(): Promise<void> {
+    assertNothingMissing(this.#state);
     const { samples, traces } = this.#state;
     const views = traces.filter((trace): trace is ViewTrace => trace.kind === "view");
     const missing = views.filter(({ name }) => samples.some(({ values }) => !values.has(name)));
@@ -368,7 +384,7 @@ function interrupted({ timestamp }: BlockHeader): ScenarioInterruptedError {
   });
 }
 
-function copy(state: Readonly<State>): State {
+function copy(state: Readonly<RecorderState>): RecorderState {
   return { ...state, samples: [...state.samples], events: [...state.events] };
 }
 

@@ -38,7 +38,7 @@ export function recordingFromJson(text: string): Recording {
       return { ...head, ...own };
     }),
     rows,
-    events: parts.events.items().map(readEvent),
+    events: parts.events.items().map(eventFromJson),
     periods: parts.periods.items().map(periodFromJson),
   };
 }
@@ -57,7 +57,8 @@ function readRow(row: DocumentPart, names: readonly string[]): Row {
   return { time: readTime(time), block: readBlock(block), values: Object.fromEntries(entries) };
 }
 
-function readEvent(event: DocumentPart): RecordedEvent {
+/** @throws RecordingFormatError */
+export function eventFromJson(event: DocumentPart): RecordedEvent {
   const fields = ["kind", "name", "time", "block", "logIndex", "transaction", "contract", "args"] as const;
   const { kind, name, time, block, logIndex, transaction, contract, args } = event.fields(fields);
   return {

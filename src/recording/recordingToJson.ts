@@ -68,7 +68,8 @@ function rowToJson({ time, block, values }: Row, names: readonly string[]): Json
   return { time, block, values: Object.fromEntries(entries) };
 }
 
-function eventToJson(event: RecordedEvent): JsonValue {
+/** An event as JSON, with its fields in a fixed order. */
+export function eventToJson(event: RecordedEvent): JsonValue {
   const { kind, name, time, block, logIndex, transaction, contract, args } = event;
   return { kind, name, time, block, logIndex, transaction, contract, args: eventArgsToJson(args) };
 }

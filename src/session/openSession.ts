@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { chooseCandidate } from "../chain/chooseCandidate.ts";
 import type { ChainOptions } from "../chain/openChain.ts";
 import { connectKeep3r } from "../keep3r/connectKeep3r.ts";
@@ -29,14 +31,16 @@ const memoryName = "session";
  * after another one in one kernel, or run again from its first cell. If a candidate for Keep3r V2 was built anew in
  * between, the chain is set up anew with it.
  *
- * @param options - `keep3r` chooses a candidate; without it `--set keep3r=…` does, then `KEEP3R` of `.env`
+ * @param options - `keep3r` chooses a candidate; without it `--set keep3r=…` does, then `KEEP3R` of `.env`. With
+ *   `from`, the moment is the one at which the file was saved, with its traces and recording
  * @example const { $, keep3r } = await openSession();
  * @example const { $, keep3r } = await openSession({ keep3r: "Keep3rSlowInflation" });
+ * @example const { $, keep3r } = await openSession({ from: "set-up.chain" });
  */
 export async function openSession(options: ChainOptions = {}): Promise<Session> {
   const memory = kernelMemory();
   const chosen = withParameters(options);
-  const wanted = describeOptions({ ...chosen, code: (await chooseCandidate(chosen.keep3r))?.codeHash });
+  const wanted = await describeOptions(chosen);
   const kept = memory.get(memoryName) as KeptSession | undefined;
   if (kept?.options === wanted) {
     await kept.$.revert(kept.start);
@@ -53,6 +57,18 @@ export async function openSession(options: ChainOptions = {}): Promise<Session> 
   return { $, keep3r };
 }
 
-function describeOptions(options: ChainOptions & { readonly code: string | undefined }): string {
-  return JSON.stringify(options, (_key, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
+/** What is built or written anew is another moment, though it is called the same. */
+async function describeOptions(options: ChainOptions): Promise<string> {
+  const { from, keep3r } = options;
+  const code = keep3r === undefined ? undefined : (await chooseCandidate(keep3r))?.codeHash;
+  const file = from === undefined ? undefined : await digestOf(from);
+  return JSON.stringify({ ...options, code, file }, (_key, value: unknown) =>
+    typeof value === "bigint" ? `${value}n` : value,
+  );
+}
+
+/** What is wrong with a file, opening it tells. */
+async function digestOf(file: string): Promise<string> {
+  const bytes = await readFile(file).catch(() => "none");
+  return createHash("sha256").update(bytes).digest("hex");
 }

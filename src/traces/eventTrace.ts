@@ -18,6 +18,10 @@ export interface EventTrace {
   readonly name: string;
   readonly address: string;
   readonly topic: string;
+  /** The event's ABI entry, as JSON. */
+  readonly abi: string;
+  /** The argument that says when it happened; absent for the block's timestamp. */
+  readonly timeFrom?: string;
   /** Log -> arguments, and the time that one of them names. */
   decode(log: { topics: readonly string[]; data: string }): {
     readonly args: Readonly<Record<string, EventValue>>;
@@ -45,6 +49,8 @@ export function createEventTrace(
     name: options.name ?? fragment.name,
     address: getAddress(addressOf(contract)),
     topic: fragment.topicHash,
+    abi: fragment.format("json"),
+    ...(timeFrom === undefined ? {} : { timeFrom }),
     decode: (log) => {
       const values = abi.decodeEventLog(fragment, log.data, log.topics);
       const args = Object.fromEntries(

@@ -16,6 +16,8 @@ export type ScriptTraceOptions = Partial<Scale>;
 export interface ScriptTrace extends Scale {
   readonly kind: "script";
   readonly name: string;
+  /** Whether its function is to be given again, since a state file cannot hold functions. */
+  readonly isMissing?: true;
   /**
    * Runs the script; `null` never comes out of it.
    *

@@ -25,6 +25,8 @@ export interface ViewTrace extends Scale {
   readonly calldata: string;
   /** Which part of the result is recorded; empty for the only one. */
   readonly path: readonly (string | number)[];
+  /** The view's ABI entry, as JSON. */
+  readonly abi: string;
   /** ABI-encoded result -> value; a bool is 0n or 1n. */
   decode(data: string): bigint;
 }
@@ -57,6 +59,7 @@ export function createViewTrace(
     signature: fragment.format("sighash"),
     calldata: encodeCall(contract.interface, fragment, args),
     path,
+    abi: fragment.format("json"),
     decode: createDecoder(contract.interface, fragment, path),
   };
 }

@@ -1,0 +1,40 @@
+import { getAddress, isAddress } from "ethers";
+import type { Chain } from "../chain/chain.ts";
+import type { SimulatedSigner } from "../chain/seededSigners.ts";
+import { saveChain } from "../chain/state/saveChain.ts";
+import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
+import { checkpointToJson } from "../recorder/checkpointJson.ts";
+import type { RecorderCheckpoint } from "../recorder/recorder.ts";
+import { type AddressHolder, type ContractLike, plainArguments } from "../traces/contractLike.ts";
+
+/** Something with an address: the address itself, a contract, or a signer. */
+export type Findable = string | ContractLike | AddressHolder;
+
+/**
+ * Saves a notebook's chain, and with it what the notebook knows.
+ *
+ * @param addressBook - addresses to be found again, by name
+ * @throws InvalidArgumentsError if one of them is no address
+ * @throws ChainNotSavableError if the chain is not an embedded one
+ */
+export async function saveNotebook(
+  file: string,
+  addressBook: Readonly<Record<string, Findable>>,
+  chain: Chain,
+  recorder: RecorderCheckpoint,
+  deployer: SimulatedSigner | undefined,
+): Promise<void> {
+  const entries = Object.entries(addressBook).map(([name, value]) => [name, addressOf(name, value)] as const);
+  for (const [name, address] of entries) chain.addressBook.set(name, address);
+  const notebook = { deployer: deployer?.address ?? null, recorder: checkpointToJson(recorder) };
+  await saveChain(chain, file, { text: JSON.stringify(notebook), samples: recorder.state.samples.length });
+}
+
+function addressOf(name: string, value: Findable): string {
+  const [address] = plainArguments([value]);
+  if (isAddress(address)) return getAddress(address);
+  throw new InvalidArgumentsError({
+    message: `${name} is to be saved as ${JSON.stringify(address)}, which is not an address.`,
+    hint: "Give a contract, a signer, or 20 bytes in hex.",
+  });
+}
