@@ -69,6 +69,17 @@ describe("$.saveChain", () => {
     await opened.close();
   });
 
+  it("does not let a run's parameter pass unnoticed that asks for another Keep3r V2", async () => {
+    const file = join(folder, "parameter.chain");
+    await $.saveChain(file);
+    process.env.SIMULATION_PARAMETERS = JSON.stringify({ keep3r: "Keep3rSlowInflation" });
+    try {
+      await assertFails(createNotebook({ from: file }), "INVALID_ARGUMENTS", "another keep3r");
+    } finally {
+      delete process.env.SIMULATION_PARAMETERS;
+    }
+  });
+
   it("leaves a file that has a chain alone to a notebook without traces", async () => {
     const file = join(folder, "alone.chain");
     await saveChain($.chain, file);

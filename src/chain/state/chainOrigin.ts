@@ -47,7 +47,14 @@ export function originToJson({ kind, preset, seed, until, keep3r, start }: Chain
 
 /** @throws RecordingFormatError */
 export function originFromJson(part: DocumentPart): ChainOrigin {
-  const { kind, preset, seed, until, keep3r, start } = part.fields(["kind", "preset", "seed", "until", "keep3r", "start"]);
+  const { kind, preset, seed, until, keep3r, start } = part.fields([
+    "kind",
+    "preset",
+    "seed",
+    "until",
+    "keep3r",
+    "start",
+  ]);
   return {
     kind: kind.oneOf(["embedded"]),
     preset: presetFromJson(preset),

@@ -111,7 +111,9 @@ async function openOrigin(origin: ChainOrigin, file: string): Promise<Chain> {
     const isPreset = cause instanceof InvalidPresetError;
     const isCandidate = cause instanceof UnknownContractError || cause instanceof InvalidCandidateError;
     if (!isPreset && !isCandidate) throw cause;
-    const what = isPreset ? "a preset that this kit does not accept" : "a Keep3r V2 that is not to be had here";
+    const what = isPreset
+      ? "a preset that this kit does not accept"
+      : "a Keep3r V2 that is not to be had here";
     throw new StateDeviationError({
       message: `${file} starts from ${what}: ${cause.shortMessage}`,
       hint: "Open it with the kit and the contracts that it was saved with, or set up and save again.",

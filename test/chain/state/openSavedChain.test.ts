@@ -75,6 +75,7 @@ describe("openChain of a file", () => {
   it("refuses another preset or seed than the file's", async () => {
     await assertFails(openChain({ from: sound, preset: "documentation" }), "INVALID_ARGUMENTS", "preset");
     await assertFails(openChain({ from: sound, seed: "another" }), "INVALID_ARGUMENTS", "seed");
+    await assertFails(openChain({ from: sound, keep3r: "Keep3r" }), "INVALID_ARGUMENTS", "keep3r");
   });
 
   it("says which file cannot be read", async () => {
@@ -94,6 +95,26 @@ describe("openChain of a file", () => {
       ((origin as Json).preset as Json).positions = [];
     });
     await assertFails(openChain(file), "STATE_DEVIATION", "positions is empty");
+  });
+
+  it("opens the Keep3r V2 that the file was saved with, and refuses one that is not to be had", async () => {
+    const file = join(folder, "candidate.chain");
+    const chain = await openChain({ preset: "documentation", keep3r: "Keep3rSlowInflation" });
+    await saveChain(chain, file);
+    const opened = await openChain(file);
+    assert.equal(opened.identity.candidate?.name, "Keep3rSlowInflation");
+    assert.deepEqual(opened.identity, chain.identity);
+    await chain.close();
+    await opened.close();
+
+    const lost = await rewritten("lost.chain", ({ origin }) => {
+      (origin as Json).keep3r = "Keep3rOfYore";
+    });
+    await assertFails(openChain(lost), "STATE_DEVIATION", "a Keep3r V2 that is not to be had", "Keep3rOfYore");
+    const changed = await rewritten("changed.chain", ({ origin }) => {
+      (origin as Json).keep3r = "Keep3rSlowInflation";
+    });
+    await assertFails(openChain(changed), "STATE_DEVIATION", "opens from its preset to another");
   });
 
   it("refuses content that is not what version 1 holds, saying where", async () => {
