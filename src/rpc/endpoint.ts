@@ -102,6 +102,10 @@ export class Endpoint {
   ): EndpointAnswer | EndpointFault {
     const body = parsed(text);
     const error = isObject(body) ? asErrorBody(body.error) : undefined;
+    // What a contract reverts with is an answer like any other, under whatever status it comes.
+    if (isRevert(error) && isObject(body) && body.id === id) {
+      return { text: revertText(error, this.#address), result: undefined };
+    }
     const fault = error === undefined ? undefined : faultOfError(error, redact(error.message, this.#address));
     if (!response.ok) {
       const byStatus = faultOfStatus(response.status, parseRetryAfter(response.headers.get("retry-after")));
@@ -112,10 +116,7 @@ export class Endpoint {
       const what = text.trimStart().startsWith("<") ? "a web page" : "something that is not JSON";
       return answerFault(`answered with ${text === "" ? "nothing" : what}`, true);
     }
-    if (fault !== undefined) {
-      // What a contract reverts with is an answer like any other.
-      return isRevert(error) ? { text: revertText(error, this.#address), result: undefined } : fault;
-    }
+    if (fault !== undefined) return fault;
     if (body.id !== id) return answerFault("answered another request", true);
     if (!("result" in body)) return answerFault("answered without a result", true);
     const { result } = body;

@@ -40,10 +40,12 @@ export function parseEndpointAddress(text: string): EndpointAddress {
   const parts = [
     ...url.pathname.split("/"),
     ...[...url.searchParams.entries()].flat(),
-    ...url.search.slice(1).split("&"),
+    ...url.search.slice(1).split(/[&=]/),
     url.hash.slice(1),
     user,
     password,
+    url.username,
+    url.password,
   ].filter((part) => part.length >= 4 && !wellKnown.test(part));
   const whole = [url.href, bare.href, `${url.pathname}${url.search}`, url.pathname, url.search].filter(
     (part) => part.length >= 4,

@@ -1,6 +1,6 @@
 import type { AnswerSource } from "./answerSource.ts";
 import { Endpoint } from "./endpoint.ts";
-import { blockGuard, inspectEndpoint } from "./forkBlock.ts";
+import { chainGuard, inspectEndpoint } from "./forkBlock.ts";
 import type { Patience } from "./patience.ts";
 
 /** What a source is opened with. */
@@ -13,11 +13,11 @@ export interface SourceExpectations {
 /** Answers from an endpoint, and keeps nothing. */
 export async function openEndpointSource(url: string, expected: SourceExpectations): Promise<AnswerSource> {
   const endpoint = new Endpoint(url, expected.patience);
-  const { block } = await inspectEndpoint(endpoint, expected.chainId, expected.block);
+  const inspected = await inspectEndpoint(endpoint, expected.chainId, expected.block);
   return {
     host: endpoint.host,
-    block,
-    answer: async (call) => (await endpoint.ask(call, blockGuard(call, block))).text,
+    block: inspected.block,
+    answer: async (call) => (await endpoint.ask(call, chainGuard(call, inspected))).text,
     save: () => Promise.resolve(),
     stop: () => {
       endpoint.close();

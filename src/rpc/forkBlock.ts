@@ -42,7 +42,7 @@ export async function inspectEndpoint(
   }
   const quantity = `0x${number.toString(16)}`;
   const blockCall: RpcCall = { method: "eth_getBlockByNumber", params: [quantity, false] };
-  const answer = await endpoint.ask(blockCall);
+  const answer = await endpoint.ask(blockCall, incompleteBlock);
   const block = forkBlockOf(answer);
   if (block === undefined) throw unknownBlock(number, endpoint.host);
   // Any account will do: a node that has thrown the state away cannot even tell that an account is empty.
@@ -58,13 +58,17 @@ export async function inspectEndpoint(
 }
 
 /**
- * Tells of a result that it is not from the chain of the fork block: nodes behind one address can disagree, and a node
- * that lags behind does not know the block.
+ * Tells of a result that it is from another chain than the one inspected: nodes behind one address can disagree, and
+ * one that lags behind does not know the block.
  */
-export function blockGuard(
+export function chainGuard(
   { method, params }: RpcCall,
-  block: ForkBlock | undefined,
+  { chainId, block }: Pick<Inspected, "chainId" | "block">,
 ): (result: unknown) => string | undefined {
+  if (method === "eth_chainId") {
+    return (result) =>
+      Number(result) === chainId ? undefined : `chain ${Number(result)} instead of ${chainId}`;
+  }
   const [asked] = params;
   if (method !== "eth_getBlockByNumber" || block === undefined) return () => undefined;
   if (typeof asked !== "string" || !asked.startsWith("0x")) return () => undefined;
@@ -91,6 +95,15 @@ export function unknownBlock(number: number, host: string): UnknownBlockError {
     message: `${host} does not know block ${number}.`,
     hint: "Give a block that exists already, or an endpoint that is up to date.",
   });
+}
+
+/** A fork goes on from the time and the base fee of its block. */
+function incompleteBlock(result: unknown): string | undefined {
+  if (result === null || typeof result !== "object") return undefined;
+  const { timestamp, baseFeePerGas = "0x0" } = result as Record<string, unknown>;
+  const isQuantity = (value: unknown): boolean => typeof value === "string" && /^0x[0-9a-f]+$/i.test(value);
+  if (!isQuantity(timestamp)) return "a block without a timestamp";
+  return baseFeePerGas === null || isQuantity(baseFeePerGas) ? undefined : "a base fee that is no number";
 }
 
 function forkBlockOf({ result }: EndpointAnswer): ForkBlock | undefined {

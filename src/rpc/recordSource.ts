@@ -7,7 +7,7 @@ import { assertSameChain } from "./assertSameChain.ts";
 import { Endpoint } from "./endpoint.ts";
 import type { SourceExpectations } from "./endpointSource.ts";
 import { fileName } from "./fileName.ts";
-import { blockGuard, inspectEndpoint } from "./forkBlock.ts";
+import { chainGuard, inspectEndpoint } from "./forkBlock.ts";
 import { readRecording } from "./readRecording.ts";
 import { encodeRecording } from "./recordingCodec.ts";
 import { RecordingDraft } from "./recordingDraft.ts";
@@ -75,7 +75,7 @@ async function openLocked(
   const answer = async (call: RpcCall, key: string): Promise<AnswerText> => {
     const kept = answers.get(key);
     if (kept !== undefined) return kept;
-    const { text } = await endpoint.ask(call, blockGuard(call, chain.block));
+    const { text } = await endpoint.ask(call, chainGuard(call, chain));
     keep(key, text);
     return text;
   };

@@ -285,6 +285,22 @@ describe("an endpoint that misbehaves while it is used", () => {
     upstream.misbehave(() => result("0x5"));
     assert.equal((await ask(relay.url, "eth_chainId")).result, "0x1");
     await relay.close();
+    upstream.misbehave([]);
+    const live = await openRelay({ source: { kind: "endpoint", url: secretUrl }, patience: hasty });
+    upstream.misbehave(() => result("0x5"));
+    const { error } = await ask(live.url, "eth_chainId");
+    assert.match(error?.message ?? "", /answered with chain 5 instead of 1, 3 times/);
+    await live.close();
+  });
+
+  it("is believed when it says that a contract reverts, under whatever status", async () => {
+    const relay = await open(newFile());
+    const error = { code: 3, message: "execution reverted: no", data: "0x1234" };
+    upstream.misbehave(({ id }) => status(500, {}, JSON.stringify({ jsonrpc: "2.0", id, error })));
+    const call = [{ to: account }, "0x28"];
+    assert.deepEqual((await ask(relay.url, "eth_call", call)).error, error);
+    assert.equal(relay.failure, undefined);
+    await relay.close();
   });
 
   it("cannot get its key into a recording", async () => {
@@ -338,6 +354,19 @@ describe("an endpoint that misbehaves when a relay opens", () => {
       code: "UNKNOWN_BLOCK",
       message: /^127\.0\.0\.1 does not know block 41\./,
     });
+  });
+
+  it("is refused for a block that lacks what a fork goes on from", async () => {
+    const hash = `0x${"ab".repeat(32)}`;
+    for (const [fields, message] of [
+      [{}, /a block without a timestamp/],
+      [{ timestamp: "0x1", baseFeePerGas: "much" }, /a base fee that is no number/],
+    ] as const) {
+      upstream.misbehave(({ method }) =>
+        method === "eth_getBlockByNumber" ? result({ number: "0x28", hash, ...fields }) : undefined,
+      );
+      await assert.rejects(open(newFile()), { code: "ENDPOINT_ANSWER", message });
+    }
   });
 
   it("is refused where nobody listens", async () => {

@@ -27,6 +27,7 @@ after(async () => {
 });
 const { folder } = temporaryFolder();
 const script = fileURLToPath(new URL("recordUntilKilled.ts", import.meta.url));
+const forgetful = fileURLToPath(new URL("openAndForget.ts", import.meta.url));
 
 async function record(file: string): Promise<Relay> {
   return await openRelay({ source: { kind: "record", url: upstream.url, file }, chainId: 1, block: 40 });
@@ -71,6 +72,14 @@ describe("recording in a process that is killed", () => {
     await relay.close();
     assert.ok(((await readRecording(file))?.answers.size ?? 0) >= answered.size + 2);
     assert.deepEqual(readdirSync(join(file, "..")), ["credits.rpc"]);
+  });
+
+  it("lets a process end that does not close its relay, and keeps what it was answered", async () => {
+    const file = join(folder, "forgotten", "credits.rpc");
+    const child = spawn(process.execPath, [forgetful, upstream.url, file], { stdio: "inherit" });
+    assert.deepEqual(await once(child, "close"), [0, null]);
+    await (await record(file)).close();
+    assert.equal((await readRecording(file))?.answers.size, 3);
   });
 
   it("goes on after a line that was not written to its end", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { openRelay, type Relay } from "../../src/rpc/openRelay.ts";
@@ -266,6 +266,21 @@ describe("a recording", () => {
     await assert.rejects(openRelay({ source: { kind: "replay", file } }), {
       message: /only the rest of a run/,
     });
+  });
+
+  it("that cannot be written fails the request, and not in silence", async () => {
+    const file = newFile();
+    const relay = await record(file);
+    await relay.save();
+    mkdirSync(`${file}.part`);
+    const { result, error } = await ask(relay.url, "eth_getCode", [account, "0x28"]);
+    assert.equal(result, undefined);
+    assert.match(error?.message ?? "", /credits\.rpc\.part cannot be written \(E\w+\)/);
+    assert.equal(relay.failure?.code, "RPC_RECORDING_WRITE");
+    rmdirSync(`${file}.part`);
+    assert.equal((await ask(relay.url, "eth_getCode", [account, "0x28"])).result, "0x60006000fd");
+    await relay.close();
+    assert.equal((await readRecording(file))?.answers.size, 3);
   });
 
   it("can be saved while it goes on", async () => {
