@@ -47,8 +47,8 @@ export interface Relay {
    */
   readonly failure: SimulationError | undefined;
   /**
-   * Writes what was recorded until now into the recording's file. That compresses all of it, which takes seconds for a
-   * large one; answers lie safe beside the file before, so there is no need to call this again and again.
+   * Writes what was recorded until now into the recording's file. That compresses all of it; answers lie safe
+   * beside the file before, so there is no need to call this again and again.
    */
   save(): Promise<void>;
   /** Ends the relay, and saves. What is still being asked fails. */
