@@ -8,6 +8,7 @@ const layers = [
   ["traces"],
   ["recorder", "chart"],
   ["kernel", "render"],
+  ["export"],
   ["notebook", "keep3r"],
   ["session"],
   ["runner", "conformance"],
@@ -39,6 +40,7 @@ const knowNothingOfKeep3r = [
   "recorder",
   "chart",
   "render",
+  "export",
 ];
 
 module.exports = {

@@ -3,6 +3,7 @@ import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import { defineConfig } from "hardhat/config";
 import { candidatesPlugin } from "./src/tasks/candidatesPlugin.ts";
+import { chartsPlugin } from "./src/tasks/chartsPlugin.ts";
 import { conformancePlugin } from "./src/tasks/conformancePlugin.ts";
 import { notebooksPlugin } from "./src/tasks/notebooksPlugin.ts";
 import { rpcPlugin } from "./src/tasks/rpcPlugin.ts";
@@ -29,6 +30,7 @@ export default defineConfig({
     hardhatEthers,
     hardhatNetworkHelpers,
     notebooksPlugin,
+    chartsPlugin,
     conformancePlugin,
     candidatesPlugin,
     rpcPlugin,

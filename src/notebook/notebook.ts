@@ -8,6 +8,8 @@ import { assertSeconds } from "../clock/clock.ts";
 import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
 import { SnapshotError } from "../errors/snapshotError.ts";
 import { UnknownContractError } from "../errors/unknownContractError.ts";
+import { exportChart } from "../export/exportChart.ts";
+import { slug } from "../files/slug.ts";
 import { displayChart } from "../kernel/displayChart.ts";
 import { type Action, describeFailure } from "../recorder/action.ts";
 import type { Invariant, InvariantCheck, InvariantOptions } from "../recorder/invariant.ts";
@@ -26,7 +28,7 @@ import { createViewTrace, type ViewTraceOptions } from "../traces/viewTrace.ts";
 import { time, type TimeUnit } from "../units/time.ts";
 import { type DeployOptions, deployContract } from "./deployContract.ts";
 import type { DrawOptions } from "./drawOptions.ts";
-import { slug } from "./identity.ts";
+import type { ExportOptions } from "./exportOptions.ts";
 import { kitVersion } from "../units/kitVersion.ts";
 import { type Findable, saveNotebook } from "./saveNotebook.ts";
 import { ScenarioGate } from "./scenarioGate.ts";
@@ -323,6 +325,24 @@ export class Notebook {
       },
       recording,
     });
+  }
+
+  /**
+   * Writes the recording as files that can be published: pictures, an interactive page, and the exact data, all of
+   * which say where they come from.
+   *
+   * @param name - what the files are called: lower-case letters, digits and hyphens, at most 80
+   * @param options - `formats` (all by default), `folder`, and whatever `draw` takes
+   * @returns the paths that were written
+   * @throws EmptyRecordingError if nothing has been recorded
+   * @throws InvalidExportError if the name is not fit for a file, or a format is unknown
+   * @example await $.export("balanced-work", { title: "Balanced work", formats: ["svg", "html"] });
+   */
+  async export(name: string, options: ExportOptions = {}): Promise<string[]> {
+    await this.#gate.pass();
+    const { formats, folder = "exports", ...chart } = options;
+    const { recording } = this;
+    return await exportChart({ name, spec: buildChart(recording, chart), recording, formats, folder });
   }
 
   // ---- chain

@@ -2,6 +2,7 @@ import { formatLine } from "./csvPreface.ts";
 import { sourceLines } from "./csvSource.ts";
 import { quote, textCell } from "./csvText.ts";
 import { eventArgsToJson } from "./exactValue.ts";
+import { blockRange } from "./metadata.ts";
 import type { RecordedEvent, Recording } from "./recording.ts";
 import { isoTime } from "./sampleCell.ts";
 
@@ -28,10 +29,14 @@ export const eventColumns = [
  * @returns lines that end with a line feed
  * @example await writeFile("balanced-work-events.csv", eventsToCsv($.recording));
  */
-export function eventsToCsv({ source, events }: Pick<Recording, "source" | "events">): string {
+export function eventsToCsv({
+  source,
+  events,
+  rows,
+}: Pick<Recording, "source" | "events"> & Partial<Pick<Recording, "rows">>): string {
   const lines = [
     formatLine("events"),
-    ...sourceLines(source),
+    ...sourceLines(source, rows === undefined ? undefined : blockRange({ rows })),
     eventColumns.join(","),
     ...events.map(({ time, block, logIndex, kind, name, transaction, contract, args }) =>
       [

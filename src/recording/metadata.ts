@@ -1,6 +1,12 @@
 import type { DocumentPart } from "./document.ts";
 import type { JsonValue } from "./exactValue.ts";
-import type { Period, RecordingSource, Series, SourceContract } from "./recording.ts";
+import type { Period, Recording, RecordingSource, Series, SourceContract } from "./recording.ts";
+
+/** The blocks that a recording covers. */
+export interface BlockRange {
+  readonly first: number;
+  readonly last: number;
+}
 
 /** A series without its samples. */
 export type SeriesHead = Omit<Series, "times" | "values">;
@@ -35,6 +41,12 @@ export function sourceFromJson(part: DocumentPart): RecordingSource {
     ...(candidate === undefined ? {} : { candidate: candidateFromJson(candidate) }),
     contracts: contracts.items().map(contractFromJson),
   };
+}
+
+/** The blocks of the first and the last sample; absent where there is none. */
+export function blockRange({ rows }: Pick<Recording, "rows">): BlockRange | undefined {
+  const [first, last] = [rows[0]?.block, rows.at(-1)?.block];
+  return first === undefined || last === undefined ? undefined : { first, last };
 }
 
 /** A contract of the source, as JSON with its fields in a fixed order. */

@@ -20,7 +20,11 @@ export function recordingFromJson(text: string): Recording {
     (format ?? document).fail(`a recording, with the format ${JSON.stringify(jsonFormat)}`);
   }
   if (version?.value !== jsonVersion) (version ?? document).fail(`version ${jsonVersion}`);
-  const parts = document.fields(["format", "version", "source", "periods", "series", "rows", "events"]);
+  // The rows say which blocks these are.
+  const parts = document.fields(
+    ["format", "version", "source", "periods", "series", "rows", "events"],
+    ["blocks"],
+  );
 
   const allFields = [...seriesHeadFields.optional, "times", "values"] as const;
   const heads = parts.series.items().map((part) => {

@@ -2,7 +2,7 @@ import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
 import { formatLine, prefaceLine } from "./csvPreface.ts";
 import { sourceLines } from "./csvSource.ts";
 import { textCell } from "./csvText.ts";
-import { seriesHeadToJson, type SeriesHead } from "./metadata.ts";
+import { blockRange, seriesHeadToJson, type SeriesHead } from "./metadata.ts";
 import type { Recording } from "./recording.ts";
 import { isSame, samplesOfRows } from "./recordingToJson.ts";
 import { isoTime, sampleToCell } from "./sampleCell.ts";
@@ -37,7 +37,7 @@ export function recordingToCsv(recording: Recording): string {
   }
   const lines = [
     formatLine("samples"),
-    ...sourceLines(source),
+    ...sourceLines(source, blockRange(recording)),
     ...periods.map(({ name, seconds }) => prefaceLine("period", { name, seconds })),
     ...series.map((one) => prefaceLine("series", seriesHeadToJson(one))),
     [...sampleColumns, ...series.map((one) => textCell(columnName(one)))].join(","),

@@ -1,5 +1,5 @@
 import { eventArgsToJson, type JsonValue, sampleToJson } from "./exactValue.ts";
-import { periodToJson, seriesHeadToJson, sourceToJson } from "./metadata.ts";
+import { blockRange, periodToJson, seriesHeadToJson, sourceToJson } from "./metadata.ts";
 import type { RecordedEvent, Recording, Row, Series } from "./recording.ts";
 
 /** What the `format` field of a recording says. */
@@ -10,7 +10,8 @@ export const jsonVersion = 1;
 
 /**
  * Writes a recording as JSON, exactly: {@link recordingFromJson} gives the same back. The same recording always gives
- * the same bytes. A row is one line: time (unix seconds), block, and a value per series, integers as texts.
+ * the same bytes. A row is one line: time (unix seconds), block, and a value per series, integers as texts; `blocks`
+ * repeats the first and the last row's.
  *
  * @param recording - what `$.recording` holds
  * @returns JSON in lines, ending with a line break
@@ -18,11 +19,13 @@ export const jsonVersion = 1;
  */
 export function recordingToJson(recording: Recording): string {
   const { source, periods, series, rows, events } = recording;
+  const blocks = blockRange(recording);
   const names = [...new Set(series.map(({ name }) => name))];
   const parts = [
     `"format": ${JSON.stringify(jsonFormat)}`,
     `"version": ${jsonVersion}`,
     `"source": ${JSON.stringify(sourceToJson(source))}`,
+    ...(blocks === undefined ? [] : [`"blocks": ${JSON.stringify(blocks)}`]),
     `"periods": ${lines(periods.map(periodToJson))}`,
     `"series": ${lines(series.map((one) => seriesToJson(one, rows)))}`,
     `"rows": ${lines(rows.map((row) => rowToJson(row, names)))}`,

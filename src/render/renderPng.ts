@@ -1,7 +1,7 @@
 import type { ChartSpec } from "../chart/chartSpec.ts";
 import { ChartRenderError } from "../errors/chartRenderError.ts";
+import { rasterizeSvg } from "./rasterizeSvg.ts";
 import { renderSvg } from "./renderSvg.ts";
-import { fontFamily, fontFiles } from "./textFont.ts";
 
 /** How a chart becomes pixels. */
 export interface PngOptions {
@@ -22,20 +22,5 @@ export async function renderPng(spec: ChartSpec, options: PngOptions = {}): Prom
   if (!(scale >= 0.25 && scale <= 8)) {
     throw new ChartRenderError("rasterise the chart", [`scale ${String(scale)} is not within 0.25 to 8`]);
   }
-  const svg = await renderSvg(spec);
-  const { Resvg } = await import("@resvg/resvg-js");
-  try {
-    const picture = new Resvg(svg, {
-      fitTo: { mode: "zoom", value: scale },
-      font: {
-        fontFiles: fontFiles(),
-        loadSystemFonts: false,
-        defaultFontFamily: fontFamily,
-        sansSerifFamily: fontFamily,
-      },
-    });
-    return new Uint8Array(picture.render().asPng());
-  } catch (cause) {
-    throw new ChartRenderError("rasterise the chart", [String(cause)], cause);
-  }
+  return await rasterizeSvg(await renderSvg(spec), scale);
 }

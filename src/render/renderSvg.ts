@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import type { ChartSpec } from "../chart/chartSpec.ts";
-import { ChartRenderError } from "../errors/chartRenderError.ts";
-import { type DrawingLibrary, drawStatic, type ViewLogger } from "./drawStatic.ts";
+import { visibleText } from "../units/visibleText.ts";
+import { drawableTexts } from "./drawableTexts.ts";
+import { type DrawingLibrary, drawStatic } from "./drawStatic.ts";
+import { strictly } from "./strictly.ts";
 import { loadTextFont } from "./textFont.ts";
 import { withoutInteraction } from "./withoutInteraction.ts";
 
 /**
- * Draws a chart as SVG, without a browser: the same bytes for the same spec on every machine.
+ * Draws a chart as SVG, without a browser: the same bytes for the same spec on every machine. Characters that cannot
+ * be seen, or that turn the direction of others, are drawn as the replacement character.
  *
  * @param spec - from `buildChart`, or edited by hand
  * @returns an SVG document, in pixels; text stays text, set in Inter or what the reader's machine has
@@ -21,11 +24,11 @@ export async function renderSvg(spec: ChartSpec): Promise<string> {
     loadTextFont(),
   ]);
   const compiled = strictly("compile the Vega-Lite spec", (logger) => {
-    const result = compile(withoutInteraction(spec) as never, { logger });
+    const result = compile(drawableTexts(withoutInteraction(spec)) as never, { logger });
     return result.spec;
   });
   const svg = strictly("draw the chart", (logger) => drawStatic(vega, compiled, measure, logger));
-  return describe(withOwnIds(svg), spec.description);
+  return describe(withOwnIds(svg), visibleText(spec.description));
 }
 
 /** Names clip paths after the picture, so that two charts in one page do not clip each other. */
@@ -34,28 +37,6 @@ function withOwnIds(svg: string): string {
   return svg
     .replace(/ id="clip(\d+)"/g, ` id="chart-${name}-$1"`)
     .replace(/ clip-path="url\(#clip(\d+)\)"/g, ` clip-path="url(#chart-${name}-$1)"`);
-}
-
-/** Runs a step of the drawing; what it warns of is an error, since it would be missing in the picture. */
-function strictly<Result>(stage: string, step: (logger: ViewLogger) => Result): Result {
-  const problems: string[] = [];
-  const logger: ViewLogger = {
-    level: () => logger,
-    error: (...parts: unknown[]) => (problems.push(parts.map(String).join(" ")), logger),
-    warn: (...parts: unknown[]) => (problems.push(parts.map(String).join(" ")), logger),
-    info: () => logger,
-    debug: () => logger,
-  };
-  let result: Result;
-  try {
-    result = step(logger);
-  } catch (cause) {
-    throw new ChartRenderError(stage, [cause instanceof Error ? cause.message : String(cause)], cause);
-  }
-  if (problems.length > 0) {
-    throw new ChartRenderError(stage, [...new Set(problems)]);
-  }
-  return result;
 }
 
 /** Gives the picture its description, for readers who cannot see it. */

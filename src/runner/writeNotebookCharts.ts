@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { ChartSpec } from "../chart/chartSpec.ts";
 import type { ChartMetadata } from "../kernel/displayChart.ts";
 import type { CodeCell, DisplayOutput } from "./notebook.ts";
+import { slug } from "../files/slug.ts";
 import { writeFileAtomic } from "../files/writeFileAtomic.ts";
 
 const specType = "application/vnd.vegalite.v5+json";
@@ -47,7 +48,7 @@ export async function writeNotebookCharts(
   // Names are settled before anything is awaited: cells are written side by side.
   const charts = displays.map((display) => ({
     ...display,
-    name: unusedName(fileNameOf(display.metadata.name), taken),
+    name: unusedName(slug(display.metadata.name), taken),
   }));
   return Promise.all(
     charts.map(async ({ output, metadata, recording, name }) => {
@@ -80,13 +81,9 @@ function isChart(output: CodeCell["outputs"][number]): output is DisplayOutput {
   );
 }
 
-function fileNameOf(name: string): string {
-  return name.replace(/[^\w.-]+/g, "-").replace(/^[.-]+|-+$/g, "") || "chart";
-}
-
 function unusedName(name: string, taken: Set<string>): string {
   let unused = name;
-  for (let number = 2; taken.has(unused); number++) unused = `${name}-${number}`;
+  for (let number = 2; taken.has(unused); number++) unused = slug(`${name.slice(0, 70)} ${number}`);
   taken.add(unused);
   return unused;
 }

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { Contract, parseEther } from "ethers";
 import { addresses } from "../../src/chain/addresses.ts";
 import { createNotebook } from "../../src/notebook/createNotebook.ts";
 import type { Notebook } from "../../src/notebook/notebook.ts";
+import { recordingFromJson } from "../../src/recording/recordingFromJson.ts";
 import { assertFails } from "./assertFails.ts";
 import { read, send } from "./contractCalls.ts";
 
@@ -178,6 +182,24 @@ describe("Notebook", () => {
       const chart = JSON.stringify($.chart({ title: "Until it broke", name: "broken" }));
       assert.ok(chart.includes("Until it broke") && chart.includes("stored"));
       await $.draw({ title: "Until it broke", name: "broken" });
+    });
+  });
+
+  describe("export", () => {
+    const folder = mkdtempSync(join(tmpdir(), "notebook-"));
+    after(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    it("writes chart and data under a name", async () => {
+      $.addViewTrace(sampler, "stored");
+      await assertFails($.export("early", { folder }), "EMPTY_RECORDING");
+      await $.sleepAndRecord(10, 5);
+      const files = await $.export("stored", { folder, formats: ["json", "svg"], title: "Stored" });
+      assert.deepEqual(files, [join(folder, "stored.svg"), join(folder, "stored.json")]);
+      assert.match(readFileSync(join(folder, "stored.svg"), "utf8"), />Stored</);
+      assert.deepEqual(recordingFromJson(readFileSync(join(folder, "stored.json"), "utf8")), $.recording);
+      await assertFails($.export("../stored", { folder }), "INVALID_EXPORT", '"../stored"', '"stored"');
     });
   });
 

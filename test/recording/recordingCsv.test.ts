@@ -68,7 +68,7 @@ describe("recordingToCsv and recordingFromCsv", () => {
   it("look like this", () => {
     assert.deepEqual(recordingToCsv(smallRecording()).split("\n"), [
       "# recording content=samples;version=1",
-      "# source kit=0.1.0;kind=embedded;chainId=1;origin=preset documentation;seed=keep3r",
+      "# source kit=0.1.0;kind=embedded;chainId=1;origin=preset documentation;seed=keep3r;firstBlock=1000;lastBlock=1001",
       `# contract name=Keep3r;address=0xdc02981c9C062d48a9bD54adBf51b816623dcc6E;codeHash=0x${"ab".repeat(32)}`,
       "# period name=reward period;seconds=432000",
       "# series name=totalJobCredits;kind=view;unit=KP3R;decimals=18;contract=0xdc02981c9C062d48a9bD54adBf51b816623dcc6E;signature=totalJobCredits(address)",

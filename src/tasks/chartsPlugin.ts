@@ -1,0 +1,49 @@
+import { emptyTask, task } from "hardhat/config";
+import { ArgumentType } from "hardhat/types/arguments";
+import type { HardhatPlugin } from "hardhat/types/plugins";
+
+/**
+ * Adds `npx hardhat charts export` to a Hardhat project.
+ *
+ * @example npx hardhat charts export 01-credit-mining --formats svg,html --out figures
+ */
+export const chartsPlugin: HardhatPlugin = {
+  id: "simulation-charts",
+  tasks: [
+    emptyTask("charts", "Work with the charts of the simulation notebooks").build(),
+    task(["charts", "export"], "Runs notebooks, and writes their charts and data for publication")
+      .addOption({
+        name: "formats",
+        description: "What to write, parted by commas: svg, png, html, vega-lite, csv, json (default: all)",
+        type: ArgumentType.STRING_WITHOUT_DEFAULT,
+        defaultValue: undefined,
+      })
+      .addOption({
+        name: "out",
+        description:
+          "Folder for the files, in which each notebook gets its own (default: exports/ in the project)",
+        type: ArgumentType.STRING_WITHOUT_DEFAULT,
+        defaultValue: undefined,
+      })
+      .addOption({
+        name: "timeout",
+        description: "Time limit for a cell, in seconds",
+        type: ArgumentType.FLOAT,
+        defaultValue: 300,
+      })
+      .addOption({
+        name: "set",
+        description: "What cells read with parameter(): name=value, or several as --set a=1,b=2",
+        type: ArgumentType.STRING_WITHOUT_DEFAULT,
+        defaultValue: undefined,
+      })
+      .addVariadicArgument({
+        name: "files",
+        description:
+          "Notebooks: paths, or names or beginnings of names in notebooks/ (default: all of those)",
+        defaultValue: [],
+      })
+      .setAction(() => import("./chartsExport.ts"))
+      .build(),
+  ],
+};
