@@ -45,13 +45,13 @@ const one = 10n ** 18n;
  * The price that one more sale makes is what later credits follow from.
  *
  * @param job - which job is worked. Default: the protocol's own
- * @param v2 - which Keep3r V2 it runs on. Default: mainnet's
  */
-export async function runMainnetSequence(
-  job: SequenceJob = "JobForTest",
-  v2: string = mainnetKeep3r,
-): Promise<MainnetSequence> {
-  const $ = await createNotebook({ preset: mainnet13232191Preset, seed: "conformance", keep3r: v2 });
+export async function runMainnetSequence(job: SequenceJob = "JobForTest"): Promise<MainnetSequence> {
+  const $ = await createNotebook({
+    preset: mainnet13232191Preset,
+    seed: "conformance",
+    keep3r: mainnetKeep3r,
+  });
   try {
     const keep3r = await connectKeep3r($.chain);
     await keep3r.setup();
