@@ -2,14 +2,31 @@ import { createRequire } from "node:module";
 import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import { defineConfig } from "hardhat/config";
+import type { EdrNetworkUserConfig } from "hardhat/types/config";
+import { hardforkHistory } from "./src/chain/fork/hardforkHistory.ts";
 import { candidatesPlugin } from "./src/tasks/candidatesPlugin.ts";
 import { chartsPlugin } from "./src/tasks/chartsPlugin.ts";
 import { conformancePlugin } from "./src/tasks/conformancePlugin.ts";
+import { nodePlugin } from "./src/tasks/nodePlugin.ts";
 import { notebooksPlugin } from "./src/tasks/notebooksPlugin.ts";
 import { rpcPlugin } from "./src/tasks/rpcPlugin.ts";
 
 /** Rules of the simulated chain. Keep3r V2 went live under London; contracts are compiled for the same. */
 const hardfork = "london";
+
+const simulated: EdrNetworkUserConfig = {
+  type: "edr-simulated",
+  chainType: "l1",
+  chainId: 1,
+  hardfork,
+  accounts: [],
+  // An explicit gas limit: estimating gas costs ten executions.
+  gas: 28_000_000,
+  blockGasLimit: 30_000_000,
+  // Mainnet has a smaller one since Osaka, which a fork from a late block would obey.
+  transactionGasCap: false,
+  allowUnlimitedContractSize: true,
+};
 
 const require = createRequire(import.meta.url);
 
@@ -29,6 +46,7 @@ export default defineConfig({
   plugins: [
     hardhatEthers,
     hardhatNetworkHelpers,
+    nodePlugin,
     notebooksPlugin,
     chartsPlugin,
     conformancePlugin,
@@ -44,17 +62,11 @@ export default defineConfig({
       compiler("0.8.7", "solc-0.8.7"),
     ],
   },
+  // Decides the rules of calls at blocks before a fork.
+  chainDescriptors: { 1: { name: "Ethereum", chainType: "l1", hardforkHistory } },
   networks: {
-    embedded: {
-      type: "edr-simulated",
-      chainType: "l1",
-      chainId: 1,
-      hardfork,
-      accounts: [],
-      // An explicit gas limit: estimating gas costs ten executions.
-      gas: 28_000_000,
-      blockGasLimit: 30_000_000,
-      allowUnlimitedContractSize: true,
-    },
+    embedded: simulated,
+    // The endpoint, the block and its hardfork are given when a chain is opened.
+    fork: simulated,
   },
 });

@@ -9,8 +9,8 @@ import type { Journal, JournalEntry } from "./journal.ts";
 import { SeededSigners, signerBalance, type SimulatedSigner } from "./seededSigners.ts";
 import { toQuantity, type RpcProvider } from "./rpc.ts";
 
-/** Where a chain's state comes from. */
-export type ChainKind = "embedded" | "fork" | "replay";
+/** Where a chain's state comes from. The replay of a fork is that fork again, and its kind is the same. */
+export type ChainKind = "embedded" | "fork";
 
 /** What is asked of a block most often. */
 export interface BlockHeader {
@@ -104,6 +104,8 @@ export interface ChainMemory {
  */
 export class Chain {
   readonly identity: ChainIdentity;
+  /** How this chain came about, for people: beside what {@link identity} says, an endpoint's host or a recording's name. */
+  readonly provenance: string;
   /** Raw JSON-RPC. */
   readonly provider: RpcProvider;
   /** For ethers contracts that only read. */
@@ -118,8 +120,13 @@ export class Chain {
   readonly #artifacts = new Map<string, string>();
   #closed = false;
 
-  constructor(identity: ChainIdentity, connection: ChainConnection) {
+  constructor(
+    identity: ChainIdentity,
+    connection: ChainConnection,
+    provenance = `${identity.kind}, ${identity.origin}`,
+  ) {
     this.identity = identity;
+    this.provenance = provenance;
     this.#connection = connection;
     this.provider = connection.provider;
     this.ethersProvider = connection.ethersProvider;

@@ -5,6 +5,8 @@ import type { NetworkHooks } from "hardhat/types/hooks";
 import type { FailedJsonRpcResponse } from "hardhat/types/providers";
 import { BlockRules } from "./blockRules.ts";
 import type { ChainConnection, FailureExplainer } from "./chain.ts";
+import { findRevert } from "./findRevert.ts";
+import { temporaryForkCache } from "./fork/temporaryForkCache.ts";
 import { Journal, type JournalEntry } from "./journal.ts";
 import { projectArtifacts } from "./projectArtifacts.ts";
 import type { RpcProvider, RpcRequest } from "./rpc.ts";
@@ -15,6 +17,18 @@ export interface ConnectionOptions {
   readonly genesisTime?: number;
   /** Wei per gas of every block; `undefined` leaves it to EIP-1559. */
   readonly baseFee?: bigint;
+  readonly fork?: ForkOptions;
+}
+
+/** Where a fork's state comes from, and how it goes on. */
+export interface ForkOptions {
+  /** JSON-RPC endpoint; holds no secret. */
+  readonly url: string;
+  readonly block: number;
+  /** Rules of the blocks to come. */
+  readonly hardfork: string;
+  /** Why the endpoint could not answer, if it could not: the node wraps and cuts what it is told. */
+  readonly failure: () => Error | undefined;
 }
 
 /**
@@ -29,15 +43,24 @@ export async function connectHardhat(
   options: ConnectionOptions = {},
 ): Promise<ChainConnection> {
   const { default: hre } = await import("hardhat");
+  const { fork } = options;
   const rules = new BlockRules(options.baseFee);
   const journal = new Journal();
   let replayed: readonly JournalEntry[] | undefined;
-  const connection = await hre.network.create({
-    network,
-    override: {
-      ...(options.genesisTime === undefined ? {} : { initialDate: new Date(options.genesisTime * 1_000) }),
-      ...(options.baseFee === undefined ? {} : { initialBaseFeePerGas: options.baseFee }),
-    },
+  const connect = async () =>
+    await hre.network.create({
+      network,
+      override: {
+        ...(options.genesisTime === undefined ? {} : { initialDate: new Date(options.genesisTime * 1_000) }),
+        ...(options.baseFee === undefined ? {} : { initialBaseFeePerGas: options.baseFee }),
+        ...(fork === undefined
+          ? {}
+          : { hardfork: fork.hardfork, forking: { url: fork.url, blockNumber: fork.block } }),
+      },
+    });
+  const cache = fork === undefined ? undefined : await temporaryForkCache(hre.hooks, fork.url);
+  const connection = await (cache?.connect(connect) ?? connect()).catch((error: unknown) => {
+    throw fork?.failure() ?? error;
   });
 
   let lastId = 0;
@@ -77,7 +100,9 @@ export async function connectHardhat(
       try {
         return await obeyRules(context, target, rpcRequest, next);
       } catch (error) {
-        throw (await failures.explain(rpcRequest.method, error)) ?? error;
+        // A revert is no failure of the endpoint, whatever failed before.
+        const failed = findRevert(error) === undefined ? fork?.failure() : undefined;
+        throw failed ?? (await failures.explain(rpcRequest.method, error)) ?? error;
       }
     },
   };
@@ -105,6 +130,7 @@ export async function connectHardhat(
     readArtifact: async (name) => await (await projectArtifacts()).read(name),
     close: async () => {
       await connection.close();
+      cache?.remove();
       hre.hooks.unregisterHandlers("network", hooks);
     },
   };

@@ -36,11 +36,13 @@ export async function connectKeep3r(chain: Chain): Promise<Keep3r> {
   const provider = chain.ethersProvider;
   const v1 = Keep3rV1__factory.connect(addresses.keep3rV1, provider);
   const v2 = Keep3r__factory.connect(addresses.keep3rV2, provider);
-  const proxy = Keep3rV1Proxy__factory.connect(addresses.keep3rV1Proxy, provider);
+  // Governance can have replaced both since they were deployed.
+  const [proxyAddress, helperAddress] = await Promise.all([v2.keep3rV1Proxy(), v2.keep3rHelper()]);
+  const proxy = Keep3rV1Proxy__factory.connect(proxyAddress, provider);
   const governance = await fundedSigner(chain, await v2.governance());
 
   const proxyGovernance = await fundedSigner(chain, await proxy.governance());
-  if ((await v1.governance()) !== addresses.keep3rV1Proxy) {
+  if ((await v1.governance()) !== proxyAddress) {
     const v1Governance = await fundedSigner(chain, await v1.governance());
     await (await v1.connect(v1Governance).setGovernance(proxy)).wait();
     await (await proxy.connect(proxyGovernance).acceptKeep3rV1Governance()).wait();
@@ -54,7 +56,7 @@ export async function connectKeep3r(chain: Chain): Promise<Keep3r> {
   const contracts = {
     v1,
     v2,
-    helper: Keep3rHelper__factory.connect(addresses.keep3rHelper, provider),
+    helper: Keep3rHelper__factory.connect(helperAddress, provider),
     proxy,
     pool,
     uniswapPool: UniswapV3Pool__factory.connect(addresses.kp3rWethPool, provider),

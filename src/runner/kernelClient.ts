@@ -18,6 +18,8 @@ export interface KernelOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Seconds to wait for the first answer; 60 unless told. */
   readonly startTimeout?: number;
+  /** Called with what the kernel says past the notebook, such as which chain it runs on. */
+  readonly onNotice?: (text: string) => void;
 }
 
 /** How code is executed. */
@@ -100,7 +102,7 @@ export class KernelClient {
     const connection = await createKernelConnection();
     const kernel = new KernelClient(
       connection,
-      startKernelProcess(connection.file, options.cwd, options.variables ?? {}),
+      startKernelProcess(connection.file, options.cwd, options.variables ?? {}, options.onNotice),
     );
     try {
       await kernel.#waitForAnswer(options.startTimeout ?? 60);

@@ -8,6 +8,7 @@ export class KernelPool {
   readonly #folders: readonly string[];
   readonly #shared: boolean;
   readonly #variables: Readonly<Record<string, string>>;
+  readonly #onNotice: (text: string) => void;
   readonly #kernels = new Map<number, Promise<KernelClient>>();
   readonly #ending: Promise<void>[] = [];
 
@@ -15,11 +16,18 @@ export class KernelPool {
    * @param folders - working folder of each notebook's kernel, in the order of the run
    * @param shared - whether all notebooks use the first one's kernel
    * @param variables - environment variables for the kernels
+   * @param onNotice - called with what a kernel says past its notebook
    */
-  constructor(folders: readonly string[], shared: boolean, variables: Readonly<Record<string, string>>) {
+  constructor(
+    folders: readonly string[],
+    shared: boolean,
+    variables: Readonly<Record<string, string>>,
+    onNotice: (text: string) => void,
+  ) {
     this.#folders = folders;
     this.#shared = shared;
     this.#variables = variables;
+    this.#onNotice = onNotice;
   }
 
   /** The kernel of the notebook at this place of the run, ready to execute. */
@@ -57,7 +65,11 @@ export class KernelPool {
   #start(index: number): Promise<KernelClient> {
     const existing = this.#kernels.get(index);
     if (existing !== undefined) return existing;
-    const kernel = KernelClient.start({ cwd: this.#folders[index] ?? ".", variables: this.#variables });
+    const kernel = KernelClient.start({
+      cwd: this.#folders[index] ?? ".",
+      variables: this.#variables,
+      onNotice: this.#onNotice,
+    });
     this.#kernels.set(index, kernel);
     return kernel;
   }

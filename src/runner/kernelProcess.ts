@@ -5,6 +5,7 @@ import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import type { ProcessEnd } from "../errors/kernelDiedError.ts";
+import { findNotices } from "../kernel/notice.ts";
 import { installKernelHooks, lifelineDescriptor } from "./kernelHooks.ts";
 
 /** A kernel's process, from start to end. */
@@ -33,11 +34,13 @@ const ownExtension = extname(fileURLToPath(import.meta.url));
  * @param connectionFile - tells the kernel where to listen
  * @param cwd - its working folder, from where cells import
  * @param variables - environment variables on top of this process's own
+ * @param onNotice - called with what the kernel says past the notebook
  */
 export function startKernelProcess(
   connectionFile: string,
   cwd: string,
   variables: Readonly<Record<string, string>>,
+  onNotice: (text: string) => void = () => undefined,
 ): KernelProcess {
   const tslab = createRequire(import.meta.url).resolve("tslab");
   const entry = join(dirname(tslab), "..", "bin", "tslab");
@@ -66,6 +69,7 @@ export function startKernelProcess(
   let stderr = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     stderr = (stderr + text).slice(-longestStderr);
+    for (const notice of findNotices(text)) onNotice(notice);
   });
   // The pipe carries nothing; a write error on it only says that the kernel is gone.
   child.stdio[lifelineDescriptor]?.on("error", () => undefined);

@@ -89,6 +89,7 @@ export async function runNotebooks(options: RunNotebooksOptions): Promise<RunRes
     jobs.map((job) => dirname(resolve(job.file))),
     options.sharedKernel === true,
     { [parametersVariable]: JSON.stringify(options.parameters ?? {}), [recordingsVariable]: "1" },
+    (text) => options.onProgress?.({ kind: "notice", text }),
   );
   const interrupt = () => {
     kernels.kill();

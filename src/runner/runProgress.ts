@@ -19,4 +19,6 @@ export type RunProgress =
       readonly notebook: string;
       readonly cells: number;
       readonly seconds: number;
-    };
+    }
+  /** A kernel says something to whoever runs the notebooks; each says the same. */
+  | { readonly kind: "notice"; readonly text: string };

@@ -8,6 +8,7 @@ import { kernelMemory } from "../kernel/kernelMemory.ts";
 import { createNotebook } from "../notebook/createNotebook.ts";
 import type { Notebook, Snapshot } from "../notebook/notebook.ts";
 import { withParameters } from "../notebook/withParameters.ts";
+import { announceChain } from "./announceChain.ts";
 
 /** What a Keep3r notebook works with. */
 export interface Session {
@@ -31,6 +32,8 @@ const memoryName = "session";
  * after another one in one kernel, or run again from its first cell. If a candidate for Keep3r V2 was built anew in
  * between, the chain is set up anew with it.
  *
+ * Which chain it is, is said once, on the process's standard error: an output would not be the same in every run.
+ *
  * @param options - `keep3r` chooses a candidate; without it `--set keep3r=…` does, then `KEEP3R` of `.env`. With
  *   `from`, the moment is the one at which the file was saved, with its traces and recording
  * @example const { $, keep3r } = await openSession();
@@ -50,6 +53,7 @@ export async function openSession(options: ChainOptions = {}): Promise<Session> 
   memory.delete(memoryName);
 
   const $ = await createNotebook(chosen);
+  await announceChain($.chain);
   const keep3r = await connectKeep3r($.chain);
   await keep3r.setup();
   const session: KeptSession = { $, keep3r, options: wanted, start: await $.snapshot() };

@@ -27,6 +27,7 @@ export function progressReporter(stream: ProgressStream): ProgressReporter {
   const terminal = stream.isTTY === true;
   let before = 0;
   let all = 1;
+  const notices = new Set<string>();
   const draw = (share: number, text: string) => {
     const done = (before + share) / all;
     const filled = Math.round(done * barWidth);
@@ -55,6 +56,12 @@ export function progressReporter(stream: ProgressStream): ProgressReporter {
           stream.write(
             `${progress.notebook}: ${count(progress.cells, "cell")} in ${progress.seconds.toFixed(1)} s\n`,
           );
+          break;
+        case "notice":
+          if (notices.has(progress.text)) break;
+          notices.add(progress.text);
+          if (terminal) stream.write(clearLine);
+          stream.write(`${progress.text}\n`);
           break;
       }
     },

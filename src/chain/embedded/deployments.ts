@@ -153,6 +153,15 @@ function cannotReplace({ name }: ChosenCandidate): InvalidCandidateError {
   });
 }
 
+/** The name of something that Keep3r V2 stands on and the chain lacks; `undefined` if all is there. */
+export async function findMissingFoundation(chain: Chain): Promise<string | undefined> {
+  const pool = { name: "KP3R/WETH pool", address: addresses.kp3rWethPool };
+  for (const { name, address } of [...foundations, pool]) {
+    if (!(await hasCode(chain, address))) return `${name} (${address})`;
+  }
+  return undefined;
+}
+
 async function hasCode(chain: Chain, address: string): Promise<boolean> {
   return (await chain.ethersProvider.getCode(address)) !== "0x";
 }

@@ -1,0 +1,88 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { InvalidSettingError } from "../../errors/invalidSettingError.ts";
+import { RpcRecordingFormatError } from "../../errors/rpcRecordingFormatError.ts";
+import { RpcRecordingInUseError } from "../../errors/rpcRecordingInUseError.ts";
+import { RpcRecordingMismatchError } from "../../errors/rpcRecordingMismatchError.ts";
+import { openRelay, type Relay } from "../../rpc/openRelay.ts";
+import { recordingPath } from "../../rpc/recordingPath.ts";
+import type { ChainChoice } from "../chainChoice.ts";
+
+/** A relay that a fork reads through, and how the chain came about, for people. */
+export interface ForkSource {
+  readonly relay: Relay;
+  readonly provenance: string;
+}
+
+const mainnet = 1;
+
+const project = fileURLToPath(new URL("../../..", import.meta.url));
+
+/**
+ * Opens the relay between a fork and its endpoint. It keeps what it reads: under the name given, or else in a cache
+ * of its own, so that a second run asks for next to nothing.
+ *
+ * @throws whatever `openRelay` throws about the endpoint, or about a recording that has a name
+ */
+export async function openForkSource(choice: Extract<ChainChoice, { source: "fork" }>): Promise<ForkSource> {
+  const { endpoint: url, block, record } = choice;
+  if (record !== undefined) {
+    const file = recordingPath(record, project);
+    const relay = await openRelay({ source: { kind: "record", url, file }, chainId: mainnet, block });
+    return { relay, provenance: `fork of mainnet through ${relay.host}, recorded as ${record}` };
+  }
+  const relay = await openCachingRelay(url, block);
+  return { relay, provenance: `fork of mainnet through ${relay.host}` };
+}
+
+/**
+ * Opens the relay of a replay, which reads a recording and nothing else.
+ *
+ * @throws whatever `openRelay` throws about the recording
+ */
+export async function openReplaySource(
+  choice: Extract<ChainChoice, { source: "replay" }>,
+): Promise<ForkSource> {
+  const { block } = choice;
+  const recording = choice.recording ?? (await findOnlyRecording());
+  const relay = await openRelay({
+    source: { kind: "replay", file: recordingPath(recording, project) },
+    chainId: mainnet,
+    ...(block === undefined ? {} : { block }),
+  });
+  return { relay, provenance: `replay of ${recording}, a fork of mainnet` };
+}
+
+/** A cache never stands in the way: one that is of no use is made anew, one that another run uses is left to it. */
+async function openCachingRelay(url: string, block: number): Promise<Relay> {
+  const file = join(project, "forks", ".cache", `mainnet-${block}.rpc`);
+  const cached = async (): Promise<Relay> =>
+    await openRelay({ source: { kind: "record", url, file }, chainId: mainnet, block });
+  try {
+    return await cached();
+  } catch (error) {
+    if (error instanceof RpcRecordingInUseError) {
+      return await openRelay({ source: { kind: "endpoint", url }, chainId: mainnet, block });
+    }
+    if (!(error instanceof RpcRecordingMismatchError || error instanceof RpcRecordingFormatError))
+      throw error;
+    for (const stale of [file, `${file}.part`]) await rm(stale, { force: true });
+    return await cached();
+  }
+}
+
+/** The recording that a replay means without saying so. */
+async function findOnlyRecording(): Promise<string> {
+  const files = await readdir(join(project, "forks")).catch((): string[] => []);
+  const names = files.filter((file) => file.endsWith(".rpc")).map((file) => file.slice(0, -".rpc".length));
+  const [only] = names;
+  if (only !== undefined && names.length === 1) return only;
+  throw new InvalidSettingError({
+    message: `A replay needs a recording, and forks/ holds ${names.length === 0 ? "none" : names.length}.`,
+    hint:
+      only === undefined
+        ? "Make one with CHAIN=fork RECORD=name npm start."
+        : `Choose one with REPLAY=name: ${names.sort().join(", ")}.`,
+  });
+}
