@@ -86,8 +86,12 @@ async function approveLiquidity(v2: Keep3rV2, liquidity: string, governance: Sim
   if (!approved.includes(liquidity)) await (await v2.connect(governance).approveLiquidity(liquidity)).wait();
 }
 
+/** Wei: 100 ETH. */
+const enoughForGas = 100n * 10n ** 18n;
+
 async function fundedSigner(chain: Chain, address: string): Promise<SimulatedSigner> {
-  if ((await chain.ethersProvider.getBalance(address)) < 10n ** 18n)
+  // A transaction must be able to pay for all the gas that it is given, at any base fee that mainnet has had.
+  if ((await chain.ethersProvider.getBalance(address)) < enoughForGas)
     await chain.setBalance(address, signerBalance);
   return await chain.getSigner(address);
 }

@@ -95,6 +95,11 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
       return errorText(-32600, "That is not a JSON-RPC request with a method and a list of params.");
     try {
       assertReads(call);
+      // A relay for a fork serves the chain as it was at that block: so a recording does not depend on its day, and a
+      // client that caches what lies far behind the head caches nothing.
+      if (call.method === "eth_blockNumber" && source.block !== undefined) {
+        return `{"result":"0x${source.block.number.toString(16)}"}`;
+      }
       return await answerOnce(call);
     } catch (error) {
       failure ??= asFailure(error);

@@ -8,6 +8,7 @@ import { RpcRecordingMismatchError } from "../../errors/rpcRecordingMismatchErro
 import { openRelay, type Relay } from "../../rpc/openRelay.ts";
 import { recordingPath } from "../../rpc/recordingPath.ts";
 import type { ChainChoice } from "../chainChoice.ts";
+import { openRecordingRelay } from "./openRecordingRelay.ts";
 
 /** A relay that a fork reads through, and how the chain came about, for people. */
 export interface ForkSource {
@@ -17,7 +18,8 @@ export interface ForkSource {
 
 const mainnet = 1;
 
-const project = fileURLToPath(new URL("../../..", import.meta.url));
+/** Folder of the project: recordings lie in its folder `forks`. */
+export const project: string = fileURLToPath(new URL("../../..", import.meta.url));
 
 /**
  * Opens the relay between a fork and its endpoint. It keeps what it reads: under the name given, or else in a cache
@@ -29,7 +31,7 @@ export async function openForkSource(choice: Extract<ChainChoice, { source: "for
   const { endpoint: url, block, record } = choice;
   if (record !== undefined) {
     const file = recordingPath(record, project);
-    const relay = await openRelay({ source: { kind: "record", url, file }, chainId: mainnet, block });
+    const relay = await openRecordingRelay({ url, file, chainId: mainnet, block, patience: 5_000 });
     return { relay, provenance: `fork of mainnet through ${relay.host}, recorded as ${record}` };
   }
   const relay = await openCachingRelay(url, block);
@@ -58,7 +60,7 @@ export async function openReplaySource(
 async function openCachingRelay(url: string, block: number): Promise<Relay> {
   const file = join(project, "forks", ".cache", `mainnet-${block}.rpc`);
   const cached = async (): Promise<Relay> =>
-    await openRelay({ source: { kind: "record", url, file }, chainId: mainnet, block });
+    await openRecordingRelay({ url, file, chainId: mainnet, block, patience: 1_000 });
   try {
     return await cached();
   } catch (error) {

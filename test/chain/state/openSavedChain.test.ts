@@ -110,7 +110,12 @@ describe("openChain of a file", () => {
     const lost = await rewritten("lost.chain", ({ origin }) => {
       (origin as Json).keep3r = "Keep3rOfYore";
     });
-    await assertFails(openChain(lost), "STATE_DEVIATION", "a Keep3r V2 that is not to be had", "Keep3rOfYore");
+    await assertFails(
+      openChain(lost),
+      "STATE_DEVIATION",
+      "a Keep3r V2 that is not to be had",
+      "Keep3rOfYore",
+    );
     const changed = await rewritten("changed.chain", ({ origin }) => {
       (origin as Json).keep3r = "Keep3rSlowInflation";
     });

@@ -1,0 +1,59 @@
+import { RpcRecordingInUseError } from "../../errors/rpcRecordingInUseError.ts";
+import { openRelay, type Relay } from "../../rpc/openRelay.ts";
+
+/** Milliseconds between two looks at whether a process that has the recording has let go of it. */
+const pause = 100;
+
+/** Milliseconds between two times that new answers are put into the recording. */
+const saveInterval = 1_000;
+
+/** What is recorded, and where. */
+export interface RecordingOptions {
+  /** Of the endpoint. */
+  readonly url: string;
+  readonly file: string;
+  readonly chainId: number;
+  readonly block: number;
+  /** Milliseconds to wait for another process that has the recording. */
+  readonly patience: number;
+}
+
+/**
+ * Opens a relay that keeps what the endpoint answers, for a process that may be ended without closing it, as a
+ * notebook's kernel is. So new answers are put into the recording every second; and it waits for a while if another
+ * process has the recording: a kernel starts while that of the notebook before is still ending.
+ *
+ * @throws RpcRecordingInUseError if the other process keeps it; whatever else `openRelay` throws
+ */
+export async function openRecordingRelay({ patience, ...options }: RecordingOptions): Promise<Relay> {
+  const relay = await openPatiently(options, patience);
+  // What cannot be saved now is told by closing, and is not lost.
+  const saving = setInterval(() => void relay.save().catch(() => undefined), saveInterval).unref();
+  return {
+    url: relay.url,
+    host: relay.host,
+    block: relay.block,
+    get failure() {
+      return relay.failure;
+    },
+    save: async () => {
+      await relay.save();
+    },
+    close: async () => {
+      clearInterval(saving);
+      await relay.close();
+    },
+  };
+}
+
+async function openPatiently(options: Omit<RecordingOptions, "patience">, patience: number): Promise<Relay> {
+  const { url, file, chainId, block } = options;
+  for (let waited = 0; ; waited += pause) {
+    try {
+      return await openRelay({ source: { kind: "record", url, file }, chainId, block });
+    } catch (error) {
+      if (!(error instanceof RpcRecordingInUseError) || waited >= patience) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
