@@ -16,8 +16,9 @@ abstract contract Keep3rV1Governance is IKeep3rV1Governance {
     address public KPRH;
 
     /// @notice Lets only governance through
-    modifier onlyGovernance() {
-        if (msg.sender != governance) revert OnlyGovernance();
+    /// @param _refusal The text to refuse others with: on mainnet each function has its own
+    modifier onlyGovernance(string memory _refusal) {
+        require(msg.sender == governance, _refusal);
         _;
     }
 
@@ -28,18 +29,18 @@ abstract contract Keep3rV1Governance is IKeep3rV1Governance {
     }
 
     /// @inheritdoc IKeep3rV1Governance
-    function setGovernance(address _governance) external onlyGovernance {
+    function setGovernance(address _governance) external onlyGovernance("setGovernance: !gov") {
         pendingGovernance = _governance;
     }
 
     /// @inheritdoc IKeep3rV1Governance
     function acceptGovernance() external {
-        if (msg.sender != pendingGovernance) revert OnlyPendingGovernance();
+        require(msg.sender == pendingGovernance, "acceptGovernance: !pendingGov");
         governance = msg.sender;
     }
 
     /// @inheritdoc IKeep3rV1Governance
-    function setKeep3rHelper(address _keep3rHelper) external onlyGovernance {
+    function setKeep3rHelper(address _keep3rHelper) external onlyGovernance("setKeep3rHelper: !gov") {
         KPRH = _keep3rHelper;
     }
 }

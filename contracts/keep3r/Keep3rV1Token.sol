@@ -52,7 +52,7 @@ abstract contract Keep3rV1Token is IKeep3rV1Token, ERC20, Nonces, Keep3rV1Govern
     }
 
     /// @inheritdoc IKeep3rV1Token
-    function mint(uint256 _amount) external onlyGovernance {
+    function mint(uint256 _amount) external onlyGovernance("mint: !gov") {
         _mint(msg.sender, _amount);
     }
 

@@ -7,8 +7,7 @@ import {Keep3rV1Token} from "./Keep3rV1Token.sol";
 
 /// @title Votes of Keep3r V1
 /// @notice Voting power that governance adds and removes, its delegation, and its history by block
-/// @dev Bonding, once there is any, joins in at two places: it overrides `_votingPower` to count bonds, and it
-///      calls `_moveVotes` when they change.
+/// @dev Bonding joins in above: it overrides `_votingPower` to count bonds, and calls `_moveVotes` when they change.
 abstract contract Keep3rV1Votes is IKeep3rV1Votes, Keep3rV1Token {
     /// @inheritdoc IKeep3rV1Votes
     bytes32 public constant DELEGATION_TYPEHASH = keccak256(
@@ -45,13 +44,13 @@ abstract contract Keep3rV1Votes is IKeep3rV1Votes, Keep3rV1Token {
     }
 
     /// @inheritdoc IKeep3rV1Votes
-    function addVotes(address _voter, uint256 _amount) external virtual onlyGovernance {
+    function addVotes(address _voter, uint256 _amount) public virtual onlyGovernance("addVotes: !gov") {
         votes[_voter] += _amount;
         _moveVotes(address(0), delegates[_voter], _amount);
     }
 
     /// @inheritdoc IKeep3rV1Votes
-    function removeVotes(address _voter, uint256 _amount) external virtual onlyGovernance {
+    function removeVotes(address _voter, uint256 _amount) public virtual onlyGovernance("addVotes: !gov") {
         uint256 _votes = votes[_voter];
         if (_amount > _votes) revert InsufficientVotes(_voter, _votes, _amount);
         votes[_voter] = _votes - _amount;

@@ -3,14 +3,8 @@ pragma solidity 0.8.37;
 
 /// @title Governance of Keep3r V1
 /// @notice One address governs the token. It hands over in two steps, so that a mistyped address cannot take over.
-/// @dev V1 emits no event when governance or the helper changes.
+/// @dev V1 emits no event when governance or the helper changes. Refusals are mainnet's texts, in quotes below.
 interface IKeep3rV1Governance {
-    /// @notice Thrown when somebody other than governance calls a function that is governance's
-    error OnlyGovernance();
-
-    /// @notice Thrown when somebody other than the proposed governance accepts the hand-over
-    error OnlyPendingGovernance();
-
     /// @notice Who governs: the deployer at first
     /// @return _governance The governing address
     function governance() external view returns (address _governance);
@@ -24,16 +18,16 @@ interface IKeep3rV1Governance {
     function KPRH() external view returns (address _keep3rHelper);
 
     /// @notice Proposes who governs next; replaces an earlier proposal
-    /// @dev Throws OnlyGovernance
+    /// @dev Throws "setGovernance: !gov"
     /// @param _governance The proposed address; zero withdraws the proposal
     function setGovernance(address _governance) external;
 
     /// @notice Takes over governance as the address that was proposed
-    /// @dev Throws OnlyPendingGovernance
+    /// @dev Throws "acceptGovernance: !pendingGov"
     function acceptGovernance() external;
 
     /// @notice Replaces the helper
-    /// @dev Throws OnlyGovernance
+    /// @dev Throws "setKeep3rHelper: !gov"
     /// @param _keep3rHelper The new helper's address
     function setKeep3rHelper(address _keep3rHelper) external;
 }

@@ -53,7 +53,7 @@ interface IKeep3rV1Token is IERC20Metadata {
     ) external;
 
     /// @notice Mints new tokens to governance
-    /// @dev Throws OnlyGovernance
+    /// @dev Throws "mint: !gov"
     /// @param _amount How many, in 10^-18 KP3R
     function mint(uint256 _amount) external;
 

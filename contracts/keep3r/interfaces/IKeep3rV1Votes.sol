@@ -4,8 +4,8 @@ pragma solidity 0.8.37;
 /// @title Votes of Keep3r V1
 /// @notice Voting power, who it is delegated to, and its history by block.
 /// @dev Holding KP3R gives no vote, and neither does receiving it: an account's power is what governance added
-///      to it. In V1 bonded KP3R counts as well, once there are bonds. Power has effect only when it is delegated,
-///      if need be to oneself.
+///      to it, and the KP3R that it has bonded as a keeper. Power has effect only when it is delegated, if need be
+///      to oneself.
 interface IKeep3rV1Votes {
     /// @notice Votes of a delegate from one block on
     /// @param fromBlock First block at whose end they count
@@ -103,14 +103,14 @@ interface IKeep3rV1Votes {
         bytes32 _s
     ) external;
 
-    /// @notice Gives votes to an account
-    /// @dev Throws OnlyGovernance
+    /// @notice Gives votes to an account, and makes it a keeper
+    /// @dev Throws "addVotes: !gov"
     /// @param _voter The account
     /// @param _amount How many
     function addVotes(address _voter, uint256 _amount) external;
 
     /// @notice Takes votes that were given away from an account
-    /// @dev Throws OnlyGovernance and InsufficientVotes
+    /// @dev Throws "addVotes: !gov", which is mainnet's text here too, and InsufficientVotes
     /// @param _voter The account
     /// @param _amount How many
     function removeVotes(address _voter, uint256 _amount) external;

@@ -35,21 +35,51 @@ describe("Keep3rV1Governance", () => {
     await send(token, alice, "acceptGovernance");
     assert.equal(await read(token, "governance"), alice.address);
     assert.equal(await read(token, "pendingGovernance"), alice.address);
-    await assertReverts(send(token, governance, "mint", 1n), token, "OnlyGovernance");
+    await assertReverts(send(token, governance, "mint", 1n), token, "Error", "mint: !gov");
   });
 
   it("is not handed over to anybody but the proposed", async () => {
-    await assertReverts(send(token, alice, "acceptGovernance"), token, "OnlyPendingGovernance");
+    await assertReverts(
+      send(token, alice, "acceptGovernance"),
+      token,
+      "Error",
+      "acceptGovernance: !pendingGov",
+    );
     await send(token, governance, "setGovernance", alice.address);
-    await assertReverts(send(token, bob, "acceptGovernance"), token, "OnlyPendingGovernance");
-    await assertReverts(send(token, governance, "acceptGovernance"), token, "OnlyPendingGovernance");
+    await assertReverts(
+      send(token, bob, "acceptGovernance"),
+      token,
+      "Error",
+      "acceptGovernance: !pendingGov",
+    );
+    await assertReverts(
+      send(token, governance, "acceptGovernance"),
+      token,
+      "Error",
+      "acceptGovernance: !pendingGov",
+    );
     await send(token, governance, "setGovernance", bob.address);
-    await assertReverts(send(token, alice, "acceptGovernance"), token, "OnlyPendingGovernance");
+    await assertReverts(
+      send(token, alice, "acceptGovernance"),
+      token,
+      "Error",
+      "acceptGovernance: !pendingGov",
+    );
   });
 
   it("proposes and changes the helper by itself only", async () => {
-    await assertReverts(send(token, alice, "setGovernance", alice.address), token, "OnlyGovernance");
-    await assertReverts(send(token, alice, "setKeep3rHelper", alice.address), token, "OnlyGovernance");
+    await assertReverts(
+      send(token, alice, "setGovernance", alice.address),
+      token,
+      "Error",
+      "setGovernance: !gov",
+    );
+    await assertReverts(
+      send(token, alice, "setKeep3rHelper", alice.address),
+      token,
+      "Error",
+      "setKeep3rHelper: !gov",
+    );
     await send(token, governance, "setKeep3rHelper", bob.address);
     assert.equal(await read(token, "KPRH"), bob.address);
   });
