@@ -19,6 +19,8 @@ const keep3r = "keep3r-v2";
 /** Contract name -> file with its ABI: a path in an npm package, or in our own build. */
 const sources = {
   WETH9: require.resolve("canonical-weth/build/contracts/WETH9.json"),
+  UniswapV2Factory: require.resolve("@uniswap/v2-core/build/UniswapV2Factory.json"),
+  UniswapV2Pair: require.resolve("@uniswap/v2-core/build/UniswapV2Pair.json"),
   UniswapV3Factory: require.resolve(`${uniswapCore}/UniswapV3Factory.sol/UniswapV3Factory.json`),
   UniswapV3Pool: require.resolve(`${uniswapCore}/UniswapV3Pool.sol/UniswapV3Pool.json`),
   SwapRouter: require.resolve(`${uniswapPeriphery}/SwapRouter.sol/SwapRouter.json`),
@@ -32,6 +34,7 @@ const sources = {
     `${keep3r}/artifacts/solidity/interfaces/IUniV3PairManager.sol/IUniV3PairManager.json`,
   ),
   Keep3rV1: require.resolve(`${keep3r}/artifacts/solidity/interfaces/external/IKeep3rV1.sol/IKeep3rV1.json`),
+  Keep3rV1Helper: join(root, "artifacts/contracts/keep3r/Keep3rV1Helper.sol/Keep3rV1Helper.json"),
   Keep3rV1Proxy: require.resolve(
     `${keep3r}/artifacts/solidity/interfaces/external/IKeep3rV1Proxy.sol/IKeep3rV1Proxy.json`,
   ),

@@ -11,6 +11,8 @@ export type { DrawOptions } from "./notebook/drawOptions.ts";
 export type { Findable } from "./notebook/saveNotebook.ts";
 export type { ExportOptions } from "./notebook/exportOptions.ts";
 export { connectKeep3r } from "./keep3r/connectKeep3r.ts";
+export { connectKeep3rV1 } from "./keep3r/connectKeep3rV1.ts";
+export type { Keep3rV1Credits } from "./keep3r/keep3rV1Credits.ts";
 export { keep3rInvariants } from "./keep3r/invariants.ts";
 export { keep3rAddresses, type Keep3r, type MintedLiquidity, type Swap } from "./keep3r/keep3r.ts";
 export type { Candidate } from "./chain/candidate.ts";

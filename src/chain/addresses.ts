@@ -15,3 +15,10 @@ export const addresses = {
 
 /** Fee of the KP3R/WETH pool: 10,000 millionths, 1%. */
 export const kp3rWethFee = 10_000;
+
+/** Mainnet addresses of what Keep3r V1 stands on. The embedded chain has them once somebody connects to V1. */
+export const uniswapV2Addresses = {
+  factory: "0x5C69bEe701ef814a2B6a3EDD4B1652CB9cc5aA6f",
+  /** KP3R/WETH. KP3R is token0. */
+  kp3rWethPair: "0x87fEbfb3AC5791034fD5EF1a615e9d9627C2665D",
+} as const;

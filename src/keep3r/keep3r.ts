@@ -1,9 +1,8 @@
-import { type AddressLike, ContractFactory, type InterfaceAbi, MaxUint256 } from "ethers";
+import { type AddressLike, MaxUint256 } from "ethers";
 import { addresses, kp3rWethFee } from "../chain/addresses.ts";
 import type { Chain } from "../chain/chain.ts";
 import type { SimulatedSigner } from "../chain/seededSigners.ts";
 import { Clock } from "../clock/clock.ts";
-import { GasBurningJob__factory } from "../contracts/factories/GasBurningJob__factory.ts";
 import { UniswapV3Factory__factory } from "../contracts/factories/UniswapV3Factory__factory.ts";
 import { WETH9__factory } from "../contracts/factories/WETH9__factory.ts";
 import type { GasBurningJob } from "../contracts/GasBurningJob.ts";
@@ -17,6 +16,7 @@ import type { UniV3PairManager } from "../contracts/UniV3PairManager.ts";
 import type { WETH9 } from "../contracts/WETH9.ts";
 import { Keep3rNotSetUpError } from "../errors/keep3rNotSetUpError.ts";
 import { UnknownPoolError } from "../errors/unknownPoolError.ts";
+import { deployGasBurningJob } from "./deployGasBurningJob.ts";
 import { averageTick, priceAtTick } from "./oracle.ts";
 
 /** The protocol's contracts. */
@@ -186,10 +186,7 @@ export class Keep3r implements Keep3rContracts {
    * @param owner - deploys it and thereby owns its liquidity
    */
   async createJob(owner: SimulatedSigner): Promise<GasBurningJob> {
-    const { abi, bytecode } = await this.#chain.readArtifact("GasBurningJob");
-    const deployed = await new ContractFactory(abi as InterfaceAbi, bytecode, owner).deploy(this.v2);
-    const job = GasBurningJob__factory.connect(await deployed.getAddress(), owner);
-    this.#chain.learnErrors(job.interface);
+    const job = await deployGasBurningJob(this.#chain, this.v2, owner);
     this.#chain.nameContract(await job.getAddress(), "GasBurningJob");
     await this.registerJob(job, owner);
     return job;

@@ -21,7 +21,8 @@ const keep3rDeployer = "0x54054EA2db6eDC336cB87966815FD66Cc337f224";
 /** ERC-20 KP3R's constructor takes the first helper, which nothing on the embedded chain needs. */
 const noHelper = "0x0000000000000000000000000000000000000000";
 
-interface Deployment {
+/** A contract of mainnet, and how it came there. */
+export interface Deployment {
   readonly name: string;
   readonly deployer: string;
   readonly nonce: number;
@@ -162,12 +163,19 @@ export async function findMissingFoundation(chain: Chain): Promise<string | unde
   return undefined;
 }
 
-async function hasCode(chain: Chain, address: string): Promise<boolean> {
+/** Whether there is a contract at an address. */
+export async function hasCode(chain: Chain, address: string): Promise<boolean> {
   return (await chain.ethersProvider.getCode(address)) !== "0x";
 }
 
-/** @returns whether it had to be deployed */
-async function ensureDeployed(
+/**
+ * Deploys a contract as mainnet did, unless the chain has it.
+ *
+ * @param instead - what to deploy in its place; deployer, nonce, address and arguments stay
+ * @returns whether it had to be deployed
+ * @throws DeploymentMismatchError if it cannot get its mainnet address
+ */
+export async function ensureDeployed(
   chain: Chain,
   deployment: Deployment,
   instead?: ContractArtifact,
@@ -213,7 +221,8 @@ async function handOverKeep3rV1(chain: Chain, deployer: string): Promise<void> {
   await (await v1.connect(await chain.getSigner(keep3rV1Governance)).acceptGovernance()).wait();
 }
 
-function assertAddress(name: string, actual: string, expected: string): void {
+/** @throws DeploymentMismatchError if a contract did not get its mainnet address */
+export function assertAddress(name: string, actual: string, expected: string): void {
   if (actual !== "none" && getAddress(actual) === getAddress(expected)) return;
   throw new DeploymentMismatchError({
     message: `${name} was deployed at ${actual}, not at its mainnet address ${expected}.`,
