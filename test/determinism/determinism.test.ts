@@ -115,7 +115,12 @@ describe("the shipped notebooks", () => {
     };
     const yearFile = join(folder, "year.ipynb");
     await writeFile(yearFile, JSON.stringify(year));
-    const shipped = ["00-setup.ipynb", "01-credit-mining.ipynb"];
+    const shipped = [
+      "00-setup.ipynb",
+      "01-credit-mining.ipynb",
+      "02-job-migration.ipynb",
+      "03-version-comparison.ipynb",
+    ];
     const output = join(folder, "executed");
     await promisify(execFile)(
       process.execPath,

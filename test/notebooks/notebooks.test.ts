@@ -4,9 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { recordingFromJson } from "../../src/recording/recordingFromJson.ts";
+import { parseEther } from "ethers";
 import { type RunResult, runNotebooks } from "../../src/runner/runNotebooks.ts";
 
-const shipped = ["00-setup", "01-credit-mining"].map((name) => `notebooks/${name}.ipynb`);
+const shipped = ["00-setup", "01-credit-mining", "02-job-migration", "03-version-comparison"].map(
+  (name) => `notebooks/${name}.ipynb`,
+);
 
 interface Cell {
   readonly id: string;
@@ -48,6 +51,8 @@ describe("the notebooks that the repository ships", () => {
   let folder = "";
   let alone: RunResult;
   let credits: Cell[] = [];
+  let migration: Cell[] = [];
+  let versions: Cell[] = [];
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "notebooks-"));
@@ -57,6 +62,8 @@ describe("the notebooks that the repository ships", () => {
       charts: join(folder, "charts"),
     });
     credits = await cellsOf(join(folder, "alone", "01-credit-mining.ipynb"));
+    migration = await cellsOf(join(folder, "alone", "02-job-migration.ipynb"));
+    versions = await cellsOf(join(folder, "alone", "03-version-comparison.ipynb"));
   });
   after(async () => {
     await rm(folder, { recursive: true, force: true });
@@ -125,6 +132,13 @@ describe("the notebooks that the repository ships", () => {
       "running-dry": 81,
       // 10 days and 5 days every 4 h, and the start; 2 unbondings.
       "removing-liquidity": 93,
+      // Two days every 2 h, twice; the second begins where the acceptance ended.
+      "job-migration": 50,
+      "job-migration-idle": 50,
+      // 20 days every 6 h, and the start; 5 times of action.
+      "versions-idle": 86,
+      "versions-worked": 86,
+      "versions-dry": 86,
     });
   });
 
@@ -142,7 +156,9 @@ describe("the notebooks that the repository ships", () => {
   });
 
   it("show each chart as Vega-Lite, as a picture and in words", () => {
-    for (const id of [
+    const inMigration = ["migration", "cap"].map((id) => drawing(migration, id));
+    const inVersions = ["idle", "work", "dry"].map((id) => drawing(versions, id));
+    const inCredits = [
       "without-work",
       "twap",
       "balanced",
@@ -151,8 +167,8 @@ describe("the notebooks that the repository ships", () => {
       "maximum",
       "dry",
       "removing",
-    ]) {
-      const data = drawing(credits, id);
+    ].map((id) => drawing(credits, id));
+    for (const data of [...inCredits, ...inMigration, ...inVersions]) {
       assert.deepEqual(Object.keys(data).sort(), [
         "application/vnd.vegalite.v5+json",
         "image/png",
@@ -161,18 +177,140 @@ describe("the notebooks that the repository ships", () => {
     }
   });
 
-  it("give the same results in one kernel, 01 after 00, as each alone", async () => {
-    await runNotebooks({
-      notebooks: shipped,
-      output: join(folder, "shared"),
-      charts: join(folder, "shared-charts"),
-      sharedKernel: true,
-    });
-    const outputs = async (run: string, file: string): Promise<unknown> =>
-      (await cellsOf(join(folder, run, file))).map(({ id, outputs: list }) => ({ id, list }));
-    for (const file of ["00-setup.ipynb", "01-credit-mining.ipynb"]) {
-      assert.deepEqual(await outputs("shared", file), await outputs("alone", file));
+  describe("02-job-migration", () => {
+    /** A printed table of the books: position -> wei of the old job, the new job, their sum. */
+    function books(id: string, heading: string): Map<string, bigint[]> {
+      const lines = printed(migration, id);
+      const start = lines.findIndex((line) => line.startsWith(heading));
+      assert.ok(start >= 0, heading);
+      return new Map(
+        lines.slice(start + 1, start + 6).map((line) => {
+          const [name = "", ...amounts] = line.split(/ {2,}/);
+          return [name, amounts.map((amount) => parseEther(amount))];
+        }),
+      );
     }
+
+    /** Of a position, what the two jobs have in all. */
+    function sumOf(table: Map<string, bigint[]>, position: string): bigint {
+      const [ofOld = 0n, ofNew = 0n, sum] = table.get(position) ?? [];
+      assert.equal(sum, ofOld + ofNew, position);
+      return sum;
+    }
+
+    it("gives the new job everything that the old one had, to the wei", () => {
+      const [without, migrated] = [books("books", "without migration"), books("books", "with migration")];
+      for (const [position, [ofOld]] of migrated) assert.equal(ofOld, 0n, position);
+      for (const position of ["kLP", "WETH credits", "total credits"])
+        assert.equal(sumOf(migrated, position), sumOf(without, position), position);
+      const rounding = sumOf(migrated, "period credits") - sumOf(without, "period credits");
+      assert.ok(rounding === 0n || rounding === 1n, `period credits differ by ${rounding} wei`);
+      assert.equal(sumOf(migrated, "WETH credits"), parseEther("0.997"));
+      // 15 KP3R at the average tick earn the period's part of them; two days and a minute are 40% of a period.
+      const period = sumOf(migrated, "period credits");
+      const accrued = Number(sumOf(migrated, "total credits")) / Number(period);
+      assert.ok(Math.abs(accrued - (2 * 86_400 + 61) / 432_000) < 1e-4, `${accrued} periods`);
+      assert.equal(sumOf(migrated, "liquidity credits"), sumOf(migrated, "total credits"), "all settled");
+    });
+
+    it("takes from idle jobs what exceeds one period's credits", () => {
+      const [without, migrated] = [
+        books("cap-books", "without migration"),
+        books("cap-books", "with migration"),
+      ];
+      assert.equal(sumOf(migrated, "total credits"), sumOf(migrated, "period credits"));
+      const periods = Number(sumOf(without, "total credits")) / Number(sumOf(without, "period credits"));
+      assert.ok(Math.abs(periods - 1.4) < 1e-3, `${periods} periods' credits before`);
+      assert.equal(sumOf(migrated, "kLP"), sumOf(without, "kLP"));
+    });
+
+    it("asks for both owners and a minute, and strikes the old job off", () => {
+      assert.deepEqual(
+        printed(migration, "rules").map((line) => line.replace(/ {2,}/, ": ")),
+        [
+          "request by the new owner: OnlyJobOwner()",
+          "accept without a request: JobMigrationUnavailable()",
+          "accept after 59 seconds: JobMigrationLocked()",
+          "accept by the old owner: OnlyJobOwner()",
+          "accept after a minute: succeeded",
+          "work the old job before: succeeded",
+          "work the old job after: JobUnapproved()",
+          "work the new job after: succeeded",
+        ],
+      );
+    });
+
+    it("leaves unbonding kLP behind, for whoever registers the old job", () => {
+      assert.deepEqual(printed(migration, "unbonding"), [
+        "kLP waiting at the old job 1",
+        "kLP waiting at the new job 0",
+        "withdraw as the old owner  OnlyJobOwner()",
+        "withdraw as the new owner  UnbondsUnexistent()",
+        "a stranger registers the old job, withdraws, and has 1 kLP",
+      ]);
+    });
+  });
+
+  describe("03-version-comparison", () => {
+    const numbers = (id: string): number[][] =>
+      printed(versions, id).map((line) => (line.match(/(?<![\w.])\d+(\.\d+)?(?![\w.])/g) ?? []).map(Number));
+
+    it("starts both versions with liquidity that represents 10 KP3R", () => {
+      const [v1, v2, period, inflation] = numbers("v2-job").map((found) => found[0] ?? Number.NaN);
+      assert.equal(v1, 9.9999);
+      // V2 knows the price to a tick, 0.01%, and values liquidity by its square root.
+      assert.ok(v2 !== undefined && Math.abs(v2 - 10) < 10 * 0.00005 + 1e-4, String(v2));
+      assert.equal(period, Math.floor(((v2 * 5) / 34) * 1e4) / 1e4);
+      assert.equal(inflation, v2);
+    });
+
+    it("credits V1's liquidity at the first application only", () => {
+      assert.deepEqual(printed(versions, "applications"), [
+        "minted 9.9999 KP3R",
+        ...Array<string>(4).fill("minted 0 KP3R"),
+      ]);
+      assert.match(printed(versions, "v1-job").at(-1) ?? "", /"credit: bonding"$/);
+    });
+
+    it("accounts for every KP3R of the 20 days", () => {
+      const [, v1 = [], v2 = []] = numbers("sums");
+      for (const [minted = 0, spent = 0, left = 0, expired = 0] of [v1, v2])
+        assert.ok(Math.abs(minted - spent - left - expired) < 5e-4, `${minted} ${spent} ${left} ${expired}`);
+      assert.equal(v1[0], 9.9999);
+      assert.equal(v1[3], 0);
+      assert.ok(Math.abs((v2[0] ?? 0) - (10 * 20) / 34) < 1e-3, "20 of the 34 days of 10 KP3R");
+      const [byV1, byV2] = [1, 3].map((column) =>
+        printed(versions, "payments")
+          .slice(0, 5)
+          .reduce((sum, line) => sum + Number(line.split(" ")[column === 1 ? 2 : 5]), 0),
+      );
+      assert.ok(Math.abs((v1[1] ?? 0) - (byV1 ?? 0)) < 1e-3);
+      assert.ok(Math.abs((v2[1] ?? 0) - (byV2 ?? 0)) < 1e-3);
+    });
+
+    it("pays by the formulae that it gives", () => {
+      // The contracts see 63/64 of 8 · 501,000 gas, and use some themselves, V2 more than V1.
+      const gas = (8 * 501_000 * 63) / 64;
+      const price = 1.0001 ** -22_139;
+      const gasPaid = (kp3r: number | undefined, divisor: number): number =>
+        ((kp3r ?? Number.NaN) * divisor) / (40e-9 * 1.1);
+      for (const line of printed(versions, "payments").slice(1, 5)) {
+        const [, , byV1, , , byV2] = line.split(" ").map(Number);
+        const own1 = gasPaid(byV1, price) - gas - 300_000;
+        const own2 = gasPaid(byV2, Math.sqrt(price)) - gas;
+        assert.ok(own1 > 0 && own1 < 30_000, `${own1} gas of V1 itself`);
+        assert.ok(own2 > 0 && own2 < 150_000, `${own2} gas of V2 itself`);
+      }
+      assert.equal(printed(versions, "payments").at(-1), "1 / sqrt(price) 3.02");
+    });
+
+    it("finds V1 empty at the fifth hard work, and full again 17 days after its liquidity left", () => {
+      const spec = JSON.stringify(drawing(versions, "dry")["application/vnd.vegalite.v5+json"]);
+      assert.match(spec, /workReceipt: insuffient funds/);
+      const [left = [], unbonded, again, days] = numbers("again");
+      assert.ok((left[0] ?? 0) > 0);
+      assert.deepEqual([unbonded, again, days], [[0], [9.9999], [17]]);
+    });
   });
 
   it("are where the README's picture comes from", async () => {
