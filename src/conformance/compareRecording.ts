@@ -1,7 +1,7 @@
 import type { Recording, Series } from "../recording/recording.ts";
-import { alignSamples, type StepOptions } from "./alignSamples.ts";
+import { alignSamples, type StepOptions } from "../recording/alignSamples.ts";
 import { compareEvents, type EventComparison } from "./compareEvents.ts";
-import { agreesWhenCut, differenceOf } from "./differenceOf.ts";
+import { agreesWhenCut, differenceOf } from "../recording/differenceOf.ts";
 import { type Reference, timesOf } from "./reference.ts";
 
 /** How far a series lies from its reference. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { alignSamples } from "../../src/conformance/alignSamples.ts";
+import { alignSamples } from "../../src/recording/alignSamples.ts";
 
 const step = 100;
 
