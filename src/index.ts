@@ -24,11 +24,13 @@ export type { Preset } from "./chain/embedded/preset.ts";
 export { documentationPreset, mainnet13232191Preset } from "./chain/embedded/presets.ts";
 export type { SimulatedSigner } from "./chain/seededSigners.ts";
 export { buildChart } from "./chart/buildChart.ts";
-export type { ChartOptions } from "./chart/chartOptions.ts";
+export { buildComparison, type ComparisonOptions, type NamedRecording } from "./chart/buildComparison.ts";
+export type { ChartAnnotation } from "./chart/chartAnnotation.ts";
+export type { ChartOptions, ChartPanel, ChartPixels, ChartReference, ChartSizeName, Interpolation } from "./chart/chartOptions.ts"; // prettier-ignore
 export type { ChartSpec } from "./chart/chartSpec.ts";
 export type { ChartThemeName } from "./chart/chartTheme.ts";
 export { withTheme } from "./chart/withTheme.ts";
-export { renderPng } from "./render/renderPng.ts";
+export { type PngOptions, renderPng } from "./render/renderPng.ts";
 export { renderSvg } from "./render/renderSvg.ts";
 export { type ChartExport, exportChart } from "./export/exportChart.ts";
 export type { ExportFormat } from "./export/exportFormats.ts";

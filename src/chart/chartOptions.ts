@@ -1,4 +1,5 @@
 import type { Recording } from "../recording/recording.ts";
+import type { ChartAnnotation } from "./chartAnnotation.ts";
 import type { ChartThemeName } from "./chartTheme.ts";
 
 /** How a recording is drawn; everything has a default. */
@@ -9,16 +10,52 @@ export interface ChartOptions {
   readonly subtitle?: string;
   /** Names of the series to draw, in this order; all if absent. */
   readonly traces?: readonly string[];
-  /** Names of the events to mark, a row each in this order; all if absent. */
-  readonly events?: readonly string[];
-  /** Size of the whole picture in pixels; the height follows from the content if absent. */
-  readonly size?: { readonly width?: number; readonly height?: number };
+  /** Names of the events to mark, a row each in this order; all of them, or none, by `true` or `false`. */
+  readonly events?: boolean | readonly string[];
+  /** Size of the whole picture: a name, or pixels; the height follows from the content if absent. */
+  readonly size?: ChartSizeName | ChartPixels;
   readonly theme?: ChartThemeName;
   /** Another recording, drawn dashed behind the lines of the same name and unit. */
   readonly reference?: ChartReference;
   /** Title of the value axis; the unit if absent. Applies to the first panel. */
   readonly yTitle?: string;
   /** Lowest and highest value of the value axis, in units. Applies to the first panel. */
+  readonly yDomain?: readonly [number, number];
+  /** Which lines share a panel: those of a unit (the default), none, or those that a list puts together. */
+  readonly layout?: "units" | "panels" | readonly ChartPanel[];
+  /** Instants, spans and values to point out. */
+  readonly annotate?: readonly ChartAnnotation[];
+  /**
+   * How lines run between samples, for all or by name: straight, or `"step-after"` for values that stay until they
+   * jump, as at the boundary of a period.
+   */
+  readonly interpolate?: Interpolation | Readonly<Record<string, Interpolation>>;
+}
+
+/** How a line runs from a sample to the next. */
+export type Interpolation = "linear" | "step-after";
+
+/**
+ * `"notebook"`: 800 pixels wide, the default. `"wide"`: 1200. `"square"`: 800 by 800. `"print"` and `"column"`: for a
+ * figure 170 or 85 millimetres wide, at 4 pixels a millimetre, where the smallest text is 8.5 points high.
+ */
+export type ChartSizeName = "notebook" | "wide" | "square" | "print" | "column";
+
+/** Size of a picture in pixels. */
+export interface ChartPixels {
+  /** 320 to 8000; 800 if absent. */
+  readonly width?: number;
+  /** 200 to 8000; follows from the content if absent. */
+  readonly height?: number;
+}
+
+/** Lines that share a panel; they must have one unit. */
+export interface ChartPanel {
+  /** Names of the series. */
+  readonly traces: readonly string[];
+  /** Title of the value axis; the unit if absent. */
+  readonly title?: string;
+  /** Lowest and highest value of the value axis, in units. */
   readonly yDomain?: readonly [number, number];
 }
 

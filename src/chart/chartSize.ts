@@ -1,10 +1,9 @@
 import type { Period } from "../recording/recording.ts";
 import { gutterColumns, typeSize } from "./chartLayout.ts";
-import type { DrawnReference } from "./drawnReferences.ts";
-import type { DrawnSeries } from "./drawnSeries.ts";
 import { estimateTextWidth } from "./estimateTextWidth.ts";
 import type { EventRow } from "./eventRows.ts";
 import { formatSpan } from "./formatTime.ts";
+import type { PanelGroup } from "./groupPanels.ts";
 import { lastValue, referenceValue } from "./lineNames.ts";
 import { type Domain, widestLabel } from "./valueDomain.ts";
 
@@ -26,44 +25,54 @@ export function axisWidth(domains: readonly Domain[]): number {
 
 /** Width of the column of names in pixels: as wide as the longest, while the plot keeps the larger part. */
 export function gutterWidth(
-  series: readonly DrawnSeries[],
-  references: readonly DrawnReference[],
+  panels: readonly PanelGroup[],
   rows: readonly EventRow[],
   periods: readonly Period[],
   width: number,
 ): number {
   const { name, label } = typeSize;
+  const series = panels.flatMap((panel) => panel.series);
+  const references = panels.flatMap((panel) => panel.references);
+  const levels = panels.flatMap((panel) => panel.levels.filter((level) => !("at" in level)));
   const widths = [
     ...series.map((one) => estimateTextWidth(one.name, name * 1.04)),
     ...series.map((one) => estimateTextWidth(lastValue(one), label)),
     ...references.map((one) => estimateTextWidth(referenceValue(one), label)),
+    ...levels.map((one) => estimateTextWidth(one.text, name)),
     ...rows.map((row) => estimateTextWidth(`${row.name}  ${String(row.events.length)}`, label)),
     ...periods.map((period) => estimateTextWidth(`${period.name}, ${formatSpan(period.seconds)}`, label)),
   ];
   return Math.round(Math.min(gutterColumns.name + Math.max(60, ...widths), width * 0.34));
 }
 
-/** What shares the height of a picture with its panels: lines of text, and the band in pixels. */
+/** What shares the height of a picture with its panels: lines of text, and heights of other views in pixels. */
 export interface HeightTakers {
   readonly titles: number;
   readonly subtitles: number;
-  readonly band: number;
+  readonly views: readonly number[];
 }
 
 /**
  * Shares out the height of a picture.
  *
  * @param height - of the whole picture in pixels; absent for panels of a good height
- * @returns height of each panel in pixels
+ * @param shares - of each panel, 1 for an ordinary one
+ * @returns height of an ordinary panel in pixels
  */
-export function panelHeight(height: number | undefined, panels: number, takers: HeightTakers): number {
+export function panelHeight(
+  height: number | undefined,
+  shares: readonly number[],
+  takers: HeightTakers,
+): number {
   if (height === undefined) {
-    return panels > 1 ? 180 : 280;
+    return shares.length > 1 ? 180 : 280;
   }
   const text = takers.titles * (typeSize.title + 2) + takers.subtitles * (typeSize.subtitle + 2);
-  const gaps = (panels - 1 + (takers.band > 0 ? 1 : 0)) * spacing(panels);
-  const rest = height - 2 * padding - text - axisAndGaps - gaps - takers.band;
-  return Math.max(60, Math.round(rest / Math.max(1, panels)));
+  const views = takers.views.reduce((sum, view) => sum + view, 0);
+  const gaps = (shares.length - 1 + takers.views.length) * spacing(shares.length);
+  const rest = height - 2 * padding - text - axisAndGaps - gaps - views;
+  const parts = shares.reduce((sum, share) => sum + share, 0);
+  return Math.max(60, Math.round(rest / Math.max(1, parts)));
 }
 
 /** The time axis, the title of the first value axis, and the gaps around them. Pixels. */

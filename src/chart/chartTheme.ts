@@ -22,7 +22,7 @@ export interface ChartTheme {
   readonly grid: string;
   readonly period: string;
   readonly failure: string;
-  /** One colour per series, after Okabe and Ito; neighbours differ in lightness too. */
+  /** One colour per series; the first six differ for every kind of colour vision, the first four in lightness. */
   readonly palette: readonly string[];
 }
 
@@ -35,7 +35,7 @@ const themes: Readonly<Record<ChartThemeName, ChartTheme>> = {
     grid: "#e6e9ed",
     period: "#8c959f",
     failure: "#c5162e",
-    palette: ["#0072b2", "#db8f00", "#00533c", "#cc79a7", "#56b4e9", "#7a4b00", "#8250df", "#6e7781"],
+    palette: ["#0a5fd0", "#e8750c", "#0f4034", "#ad6a98", "#1d9bea", "#665c00", "#8250df", "#6e7781"],
   },
   dark: {
     background: "#0d1117",
@@ -45,7 +45,7 @@ const themes: Readonly<Record<ChartThemeName, ChartTheme>> = {
     grid: "#21262d",
     period: "#6e7681",
     failure: "#ff7b72",
-    palette: ["#3d9bdc", "#f0b429", "#a8f0d2", "#e08fc0", "#8fd3ff", "#c98a3c", "#bc9cff", "#b1bac4"],
+    palette: ["#2a84f2", "#f0c419", "#9df7ea", "#ee7bb0", "#a3b8fb", "#a8752b", "#bc9cff", "#b1bac4"],
   },
 };
 

@@ -1,8 +1,7 @@
 import { InvalidChartOptionError } from "../errors/invalidChartOptionError.ts";
 import type { ChartReference } from "./chartOptions.ts";
 import { type ChartTheme, referenceStyle } from "./chartTheme.ts";
-import type { DrawnSeries } from "./drawnSeries.ts";
-import { scaleValue } from "./scaleValue.ts";
+import { type DrawnSeries, scaledSamples } from "./drawnSeries.ts";
 
 /** A line of another recording, drawn behind the line of the same name. */
 export interface DrawnReference extends DrawnSeries {
@@ -34,9 +33,10 @@ export function drawnReferences(
         name: `${line.name}, ${name}`,
         unit: line.unit,
         key: `r${line.key}`,
+        toggle: line.toggle,
         style: referenceStyle(theme, line.style),
-        times: same.times,
-        values: same.values.map((value) => scaleValue(value, same.decimals)),
+        interpolate: line.interpolate,
+        ...scaledSamples(same),
       },
     ];
   });

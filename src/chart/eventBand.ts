@@ -3,42 +3,35 @@ import {
   type ChartLayout,
   constantMark,
   gutterColumns,
-  type Json,
   isInView,
-  timeChannel,
+  type Json,
   typeSize,
 } from "./chartLayout.ts";
-import { type EventRow, formatArgument } from "./eventRows.ts";
-import { formatSpan, formatTime } from "./formatTime.ts";
+import { estimateTextWidth } from "./estimateTextWidth.ts";
+import { eventMarkers, type MarkerLook, markerMark } from "./eventMarkers.ts";
+import type { EventRow } from "./eventRows.ts";
+import { formatSpan } from "./formatTime.ts";
 import { periodRule } from "./periodRules.ts";
-import { tooltipFields, tooltipText } from "./tooltipFields.ts";
 
-/** Pixels from row to row. */
-const rowHeight = 24;
+/** Pixels from row to row; where names stand above their markers they need a line of their own. */
+const rowHeights = { beside: 24, above: 40 } as const;
 
-/** Arguments that a tooltip lists: the rest stays in the recording. */
-const argumentLimit = 12;
+/** Pixels from the middle of a row's name to that of its markers, where it stands above them. */
+const nameAbove = 18;
 
-/** Most markers that a row shows; above it, those that share a pixel are drawn as one. */
-const markerLimit = 500;
-
-const logShapes = [
-  "circle",
-  "diamond",
-  "triangle-up",
-  "square",
-  "triangle-down",
-  "cross",
-  "triangle-right",
-] as const;
+const logShapes = ["circle", "diamond", "triangle-up", "square", "triangle-down", "cross", "triangle-right"] as const; // prettier-ignore
 const failureShape = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8";
 
 /** Height of the band in pixels. */
-export function eventBandHeight(rows: readonly EventRow[], periods: readonly Period[]): number {
-  return (rows.length + periods.length) * rowHeight;
+export function eventBandHeight(
+  rows: readonly EventRow[],
+  periods: readonly Period[],
+  names: ChartLayout["names"],
+): number {
+  return rows.length * rowHeights[names] + periods.length * rowHeights.beside;
 }
 
-/** Draws the band below the plots: a row per kind of event, then a row per period, names in the gutter. */
+/** Draws the band below the plots: a row per kind of event, then a row per period, with their names. */
 export function eventBand(
   rows: readonly EventRow[],
   periods: readonly Period[],
@@ -46,142 +39,113 @@ export function eventBand(
   axis: Json,
   behind: readonly Json[],
 ): Json {
-  let logs = 0;
+  const rowHeight = rowHeights[layout.names];
+  const tops = [
+    ...rows.map((_, index) => index * rowHeight),
+    ...periods.map((_, index) => rows.length * rowHeight + index * rowHeights.beside),
+  ];
+  const looks = looksOf(rows);
   return {
     name: "events",
     width: layout.plot,
-    height: eventBandHeight(rows, periods),
+    height: eventBandHeight(rows, periods, layout.names),
     layer: [
       ...behind,
-      ...Array.from({ length: rows.length + periods.length }, (_, index) => separator(index, layout)),
+      ...tops.map((top) => separator(top, layout)),
       ...rows.flatMap((row, index) => {
-        const shape = row.failure ? failureShape : (logShapes[logs++ % logShapes.length] ?? "circle");
-        return [markers(row, index, shape, layout, axis), ...label(row, index, shape, layout)];
+        const look = looks[index] ?? { shape: "circle" };
+        const middle = (tops[index] ?? 0) + rowHeight / 2 + (layout.names === "above" ? nameAbove / 2 : 0);
+        return [
+          ...eventMarkers(row, middle, look, layout, axis),
+          ...(layout.names === "above"
+            ? labelAbove(row, middle - nameAbove, look, layout)
+            : labelBeside(row, middle, look, layout)),
+        ];
       }),
-      ...periods.flatMap((period, index) => periodLabel(period, rows.length + index, layout)),
+      ...periods.flatMap((period, index) =>
+        periodLabel(period, (tops[rows.length + index] ?? 0) + rowHeights.beside / 2, layout),
+      ),
     ],
   };
 }
 
-function middle(index: number): number {
-  return (index + 0.5) * rowHeight;
+/** A shape for each name; rows of one name share it. */
+function looksOf(rows: readonly EventRow[]): MarkerLook[] {
+  const names = [...new Set(rows.filter((row) => !row.failure).map((row) => row.shapeOf ?? row.name))];
+  return rows.map((row) =>
+    row.failure
+      ? { shape: failureShape }
+      : { shape: logShapes[names.indexOf(row.shapeOf ?? row.name) % logShapes.length] ?? "circle" },
+  );
 }
 
-function separator(index: number, layout: ChartLayout): Json {
-  const y = index * rowHeight;
+function separator(y: number, layout: ChartLayout): Json {
   const mark = { type: "rule", stroke: layout.theme.grid, strokeWidth: 1, y, y2: y };
   return constantMark({ ...mark, x: 0, x2: layout.plot + layout.gutter - 1 });
 }
 
-function look(row: EventRow, shape: string, { theme }: ChartLayout): Json {
-  return row.failure
-    ? { shape, size: 70, stroke: theme.failure, strokeWidth: 2.5, filled: false, opacity: 1 }
-    : { shape, size: shape === "circle" ? 50 : 64, fill: theme.ink, strokeWidth: 0, opacity: 1 };
-}
-
-/** Markers closer than this would touch: they are drawn small and translucent. Pixels. */
-const crowded = 7;
-
-function markers(row: EventRow, index: number, shape: string, layout: ChartLayout, axis: Json): Json {
-  const [start, end] = layout.times;
-  const seen = new Set<number>();
-  const inView = row.events.filter((event) => isInView(event.time * 1000, layout));
-  const events = inView.filter((event) => {
-    const pixel = Math.round(((event.time * 1000 - start) / (end - start)) * layout.plot);
-    const shown = inView.length <= markerLimit || !seen.has(pixel);
-    seen.add(pixel);
-    return shown;
-  });
-  const names = [...new Set(events.flatMap((event) => Object.keys(event.args)))].slice(0, argumentLimit);
-  const values = events.map((event) => ({
-    t: event.time * 1000,
-    name: tooltipText(event.name),
-    when: formatTime(event.time),
-    block: event.block,
-    tx: event.transaction,
-    ...Object.fromEntries(
-      names.map((name, at) => {
-        const value = Object.hasOwn(event.args, name) ? event.args[name] : undefined;
-        return [`a${String(at)}`, value === undefined ? "" : tooltipText(formatArgument(value))];
-      }),
-    ),
-  }));
-  return {
-    data: { values },
-    mark: {
-      type: "point",
-      clip: true,
-      y: middle(index),
-      ...look(row, shape, layout),
-      ...(events.length * crowded > layout.plot && { size: 24, fillOpacity: 0.6 }),
-    },
-    encoding: {
-      x: timeChannel(layout, axis),
-      // What an event says of itself comes last, so that it cannot take the name of a line of ours.
-      tooltip: tooltipFields([
-        { field: "name", title: kindOf(row) },
-        { field: "when", title: "time (UTC)" },
-        { field: "block", title: "block" },
-        { field: "tx", title: "transaction" },
-        ...names.map((title, at) => ({ field: `a${String(at)}`, title })),
-      ]),
-    },
-  };
-}
-
-function kindOf(row: EventRow): string {
-  if (!row.failure) return "event";
-  return row.events.every((event) => event.kind === "violation") ? "violation" : "failure";
-}
-
-/** The row's legend: its marker, its name, how often it occurred. */
-function label(row: EventRow, index: number, shape: string, layout: ChartLayout): Json[] {
-  const { theme, plot, gutter } = layout;
-  const y = middle(index);
-  const x = plot + (gutterColumns.sample + gutterColumns.sampleEnd) / 2;
-  const text = { type: "text", baseline: "middle", y, fontSize: typeSize.label };
-  const fill = row.failure ? theme.failure : theme.ink;
-  const inView = row.events.filter((event) => isInView(event.time * 1000, layout)).length;
+/** How often it occurred, and how often within the chart. */
+function countOf(row: EventRow, layout: ChartLayout): string {
+  const inView = row.events.filter((event) => isInView(event.time, layout)).length;
   const total = row.events.length;
-  const count = inView === total ? String(total) : `${String(inView)} of ${String(total)}`;
+  return inView === total ? String(total) : `${String(inView)} of ${String(total)}`;
+}
+
+/** The row's legend in the gutter: its marker, its name, how often it occurred. */
+function labelBeside(row: EventRow, y: number, look: MarkerLook, layout: ChartLayout): Json[] {
+  const { theme, plot, gutter } = layout;
+  const x = plot + (gutterColumns.sample + gutterColumns.sampleEnd) / 2;
+  const count = countOf(row, layout);
   const limit = gutter - gutterColumns.name - countWidth(count);
-  const fontWeight = row.failure ? 600 : 400;
-  const name = {
-    ...text,
-    x: plot + gutterColumns.name,
-    align: "left",
-    text: row.name,
-    fill,
-    fontWeight,
-    limit,
-  };
   return [
-    constantMark({ type: "point", x, y, ...look(row, shape, layout) }),
-    constantMark(name),
-    constantMark({ ...text, x: plot + gutter, align: "right", text: count, fill: theme.muted }),
+    constantMark({ type: "point", x, y, ...markerMark(row, look, layout) }),
+    constantMark({ ...nameText(row, y, layout), x: plot + gutterColumns.name, limit }),
+    constantMark({ ...labelText(y), x: plot + gutter, align: "right", text: count, fill: theme.muted }),
   ];
+}
+
+/** The same above the markers, from the left end of the picture. */
+function labelAbove(row: EventRow, y: number, look: MarkerLook, layout: ChartLayout): Json[] {
+  const { theme, plot, left } = layout;
+  const count = countOf(row, layout);
+  const limit = plot + left - 18 - countWidth(count);
+  return [
+    background(y, row.name, layout),
+    constantMark({ type: "point", x: 6 - left, y, ...markerMark(row, look, layout) }),
+    constantMark({ ...nameText(row, y, layout), x: 18 - left, limit }),
+    constantMark({ ...labelText(y), x: plot, align: "right", text: count, fill: theme.muted }),
+  ];
+}
+
+function labelText(y: number): Json {
+  return { type: "text", baseline: "middle", y, fontSize: typeSize.label };
+}
+
+function nameText(row: EventRow, y: number, { theme }: ChartLayout): Json {
+  const style = row.failure ? { fill: theme.failure, fontWeight: 600 } : { fill: theme.ink, fontWeight: 400 };
+  return { ...labelText(y), align: "left", text: row.name, ...style };
+}
+
+/** A piece of background behind a name above its markers, which interrupts the rules that pass there. */
+function background(y: number, text: string, { theme, left }: ChartLayout): Json {
+  const end = 20 - left + estimateTextWidth(text, typeSize.label);
+  return constantMark({ type: "rect", fill: theme.background, x: -left, x2: end, y: y - 8, y2: y + 8 });
 }
 
 function countWidth(count: string): number {
   return count.length * 7 + 8;
 }
 
-function periodLabel(period: Period, index: number, layout: ChartLayout): Json[] {
-  const { theme, plot, gutter } = layout;
-  const y = middle(index);
-  const x = plot + (gutterColumns.sample + gutterColumns.sampleEnd) / 2;
+function periodLabel(period: Period, y: number, layout: ChartLayout): Json[] {
+  const { theme, plot, gutter, left } = layout;
+  const beside = layout.names === "beside";
+  const x = beside ? plot + (gutterColumns.sample + gutterColumns.sampleEnd) / 2 : 6 - left;
+  const [start, limit] = beside ? [plot + gutterColumns.name, gutter - gutterColumns.name] : [18 - left, plot + left - 18]; // prettier-ignore
   const text = `${period.name}, ${formatSpan(period.seconds)}`;
-  const style = { type: "text", align: "left", baseline: "middle", fontSize: typeSize.label };
-  const sample = { ...periodRule(layout), x, y: y - 8, y2: y + 8 };
+  const label = { ...labelText(y), align: "left", x: start, text, fill: theme.muted, limit };
   return [
-    constantMark(sample),
-    constantMark({
-      ...style,
-      x: plot + gutterColumns.name,
-      y,
-      text,
-      fill: theme.muted,
-      limit: gutter - gutterColumns.name,
-    }),
+    ...(beside ? [] : [background(y, text, layout)]),
+    constantMark({ ...periodRule(layout), x, y: y - 8, y2: y + 8 }),
+    constantMark(label),
   ];
 }

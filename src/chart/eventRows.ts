@@ -1,4 +1,7 @@
-import type { EventValue, RecordedEvent } from "../recording/recording.ts";
+import { UnknownMarkerError } from "../errors/unknownMarkerError.ts";
+import type { EventValue, RecordedEvent, Recording } from "../recording/recording.ts";
+import { closest } from "../units/closest.ts";
+import type { ChartOptions } from "./chartOptions.ts";
 
 /** The events that share a row of the band: same name, same kind. */
 export interface EventRow {
@@ -6,16 +9,31 @@ export interface EventRow {
   /** Whether something went wrong: an action that failed, or an invariant that did not hold. */
   readonly failure: boolean;
   readonly events: readonly RecordedEvent[];
+  /** Whether its markers are hollow, as those of another recording are. */
+  readonly hollow?: boolean;
+  /** Name of the row whose shape its markers have, if it is not its own. */
+  readonly shapeOf?: string;
 }
 
 /**
  * Sorts events into rows: failures first, next to the lines that they explain, then by first
  * occurrence.
  *
- * @param names - which events, in which order; every name gets a row even if it never occurred
+ * @param choice - which events, in which order: every name gets a row even if it never occurred
+ * @throws UnknownMarkerError if a name is neither that of an event nor that of an event trace
  */
-export function eventRows(events: readonly RecordedEvent[], names?: readonly string[]): EventRow[] {
-  const wanted = names ?? [...new Set(events.map((event) => event.name))];
+export function eventRows(
+  recording: Pick<Recording, "events" | "eventTraces">,
+  choice: ChartOptions["events"] = true,
+): EventRow[] {
+  if (choice === false) return [];
+  const { events, eventTraces = [] } = recording;
+  const occurred = [...new Set(events.map((event) => event.name))];
+  const wanted = choice === true ? occurred : choice;
+  const unknown = wanted.find((name) => !occurred.includes(name) && !eventTraces.includes(name));
+  if (unknown !== undefined) {
+    throw new UnknownMarkerError(unknown, closest(unknown, [...occurred, ...eventTraces]));
+  }
   const rows = wanted.flatMap((name): EventRow[] => {
     const named = events.filter((event) => event.name === name);
     const failures = named.filter((event) => event.kind !== "log");
@@ -25,7 +43,7 @@ export function eventRows(events: readonly RecordedEvent[], names?: readonly str
       ...(logs.length > 0 || failures.length === 0 ? [{ name, failure: false, events: logs }] : []),
     ];
   });
-  return names === undefined ? rows.sort((a, b) => Number(b.failure) - Number(a.failure)) : rows;
+  return choice === true ? rows.sort((a, b) => Number(b.failure) - Number(a.failure)) : rows;
 }
 
 /** Writes an argument for a tooltip: integers exactly, structs and arrays as JSON. */

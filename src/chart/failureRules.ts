@@ -1,12 +1,12 @@
-import { type ChartLayout, type Json, isInView, timeChannel } from "./chartLayout.ts";
+import { axisTime, type ChartLayout, type Json, isInView, timeChannel } from "./chartLayout.ts";
 import type { EventRow } from "./eventRows.ts";
 
 /** Draws a vertical rule through the plots at every failure, so that a reader sees what it did to the lines. */
 export function failureRules(rows: readonly EventRow[], layout: ChartLayout, axis: Json | null): Json[] {
   const times = rows.filter((row) => row.failure).flatMap((row) => row.events.map((event) => event.time));
   const values = [...new Set(times)]
-    .map((time) => ({ t: time * 1000 }))
-    .filter((row) => isInView(row.t, layout));
+    .filter((time) => isInView(time, layout))
+    .map((time) => ({ t: axisTime(time, layout) }));
   return values.length === 0
     ? []
     : [

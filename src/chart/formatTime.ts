@@ -17,6 +17,17 @@ export function formatTime(seconds: number): string {
 }
 
 /**
+ * Writes an instant as machines read it, in UTC.
+ *
+ * @param seconds - unix seconds
+ * @example isoTime(1631734146); // "2021-09-15T19:29:06Z"
+ */
+export function isoTime(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? formatTime(seconds) : `${date.toISOString().slice(0, 19)}Z`;
+}
+
+/**
  * Writes an amount of time in the largest unit that divides it.
  *
  * @param seconds - an integer, > 0

@@ -1,39 +1,33 @@
-import { type ChartLayout, inset, type Json, timeChannel } from "./chartLayout.ts";
-import type { DrawnReference } from "./drawnReferences.ts";
+import {
+  axisTime,
+  type ChartLayout,
+  inset,
+  isoTimeExpression,
+  type Json,
+  timeChannel,
+} from "./chartLayout.ts";
 import { type DrawnSeries, strokeOf } from "./drawnSeries.ts";
+import type { PanelGroup } from "./groupPanels.ts";
+import { hideable } from "./hiding.ts";
+import { levelMarks } from "./levelMarks.ts";
 import { lineNames } from "./lineNames.ts";
-import { type SampleTable, sampleTables } from "./sampleTable.ts";
+import { numberField, type SampleTable, sampleTables } from "./sampleTable.ts";
 import { tooltipFields } from "./tooltipFields.ts";
-import type { Domain } from "./valueDomain.ts";
 
-/** One stacked plot: the series that share a unit. */
-export interface LinePanel {
+/** One plot: the series that share a value axis. */
+export interface LinePanel extends PanelGroup {
   readonly name: string;
-  readonly series: readonly DrawnSeries[];
-  /** Lines of another recording, behind those of this one. */
-  readonly references: readonly DrawnReference[];
-  /** Shown above the value axis. */
-  readonly title: string;
-  readonly domain: Domain;
   /** Pixels. */
   readonly height: number;
   /** The time axis if this is the lowest part of the chart. */
   readonly timeAxis: Json | null;
   /** Layers that lie below the lines. */
   readonly behind: readonly Json[];
-  /** The panel on which dragging and the wheel move the time axis. */
-  readonly zoomable: boolean;
 }
-
-/** With a key, or by pinching: without one, the wheel must go on scrolling the notebook. */
-const zoom = "wheel![event.ctrlKey || event.metaKey || event.altKey]";
-
-/** An amount of money in G reads like a weight. */
-const billions = "replace(datum.label, 'G', 'B')";
 
 /** Draws a panel: grid, lines, what a pointer reads off, and the names at the ends of the lines. */
 export function linePanel(panel: LinePanel, layout: ChartLayout): Json {
-  const tables = sampleTables(panel.series, layout.plot);
+  const tables = sampleTables(panel.series, layout);
   return {
     name: panel.name,
     width: layout.plot,
@@ -41,17 +35,19 @@ export function linePanel(panel: LinePanel, layout: ChartLayout): Json {
     layer: [
       ...panel.behind,
       ...zeroLine(panel, layout),
-      ...sampleTables(panel.references, layout.plot).map((table) => ({
-        data: tableData(table),
-        layer: table.series.map((series) => line(series, panel, layout, false)),
+      ...levelMarks(panel, layout, (field) => valueChannel(panel, layout, field)),
+      ...sampleTables(panel.references, layout).map((table) => ({
+        ...tableData(table),
+        layer: table.series.map((series) => line(series, panel, layout)),
       })),
       ...panel.references.flatMap((series) => isolatedPoints(series, panel, layout)),
       ...tables.map((table, index) => ({
-        data: tableData(table),
+        ...tableData(table),
         layer: [
-          ...table.series.map((series, at) =>
-            line(series, panel, layout, panel.zoomable && index + at === 0),
-          ),
+          ...table.series.map((series, at) => ({
+            ...(index + at === 0 && { name: zoomLayer(panel.name) }),
+            ...line(series, panel, layout),
+          })),
           hover(table, panel, layout, index),
         ],
       })),
@@ -61,23 +57,39 @@ export function linePanel(panel: LinePanel, layout: ChartLayout): Json {
   };
 }
 
+/** The layer of a panel that the pointer moves, by dragging or the wheel: its first line. */
+export function zoomLayer(panel: string): string {
+  return `zoom_${panel}`;
+}
+
+/** Rows as text, so that a tooltip shows every digit, and beside it the numbers that are drawn. */
 function tableData(table: SampleTable): Json {
-  const columns = ["t", ...table.series.map((series) => series.key)];
   return {
-    values: table.csv,
-    format: { type: "csv", parse: Object.fromEntries(columns.map((column) => [column, "number"])) },
+    data: { values: table.csv, format: { type: "csv", parse: { t: "number" } } },
+    transform: table.series.map(({ key }) => ({ calculate: `toNumber(datum.${key})`, as: numberField(key) })),
   };
 }
 
-function line(series: DrawnSeries, panel: LinePanel, layout: ChartLayout, zoomable: boolean): Json {
+function line(series: DrawnSeries, panel: LinePanel, layout: ChartLayout): Json {
   return {
-    ...(zoomable && {
-      params: [{ name: "zoom", select: { type: "interval", encodings: ["x"], zoom }, bind: "scales" }],
-    }),
-    mark: { type: "line", clip: true, strokeJoin: "round", strokeCap: "butt", ...strokeOf(series) },
-    encoding: { x: timeChannel(layout, panel.timeAxis), y: valueChannel(panel, layout, series.key) },
+    mark: {
+      type: "line",
+      clip: true,
+      strokeJoin: "round",
+      strokeCap: "butt",
+      ...(series.interpolate !== "linear" && { interpolate: series.interpolate }),
+      ...strokeOf(series),
+    },
+    encoding: {
+      x: timeChannel(layout, panel.timeAxis),
+      y: valueChannel(panel, layout, numberField(series.key)),
+      ...hideable(series.toggle),
+    },
   };
 }
+
+/** An amount of money in G reads like a weight. */
+const billions = "replace(datum.label, 'G', 'B')";
 
 function valueChannel(panel: LinePanel, layout: ChartLayout, field: string): Json {
   const [lowest, highest] = panel.domain;
@@ -120,7 +132,7 @@ function zeroLine(panel: LinePanel, layout: ChartLayout): Json[] {
 function isolatedPoints(series: DrawnSeries, panel: LinePanel, layout: ChartLayout): Json[] {
   const values = series.values.flatMap((value, index) => {
     const alone = (series.values[index - 1] ?? null) === null && (series.values[index + 1] ?? null) === null;
-    return value !== null && alone ? [{ t: (series.times[index] ?? 0) * 1000, v: value }] : [];
+    return value !== null && alone ? [{ t: axisTime(series.times[index] ?? 0, layout), v: value }] : [];
   });
   if (values.length === 0) {
     return [];
@@ -135,9 +147,12 @@ function isolatedPoints(series: DrawnSeries, panel: LinePanel, layout: ChartLayo
         stroke: series.style.color,
         strokeWidth: 2,
         fill: layout.theme.background,
-        opacity: 1,
       },
-      encoding: { x: timeChannel(layout, panel.timeAxis), y: valueChannel(panel, layout, "v") },
+      encoding: {
+        x: timeChannel(layout, panel.timeAxis),
+        y: valueChannel(panel, layout, "v"),
+        ...hideable(series.toggle),
+      },
     },
   ];
 }
@@ -153,7 +168,7 @@ function hover(table: SampleTable, panel: LinePanel, layout: ChartLayout, index:
         select: { type: "point", on: "mousemove", clear: "mouseout", nearest: true, encodings: ["x"] },
       },
     ],
-    transform: [{ calculate: "utcFormat(datum.t, '%-d %b %Y %H:%M:%S')", as: "when" }],
+    transform: [{ calculate: isoTimeExpression(layout), as: "when" }],
     mark: { type: "rule", stroke: layout.theme.axis, strokeWidth: 1, clip: true },
     encoding: {
       x: timeChannel(layout, panel.timeAxis),
@@ -163,7 +178,6 @@ function hover(table: SampleTable, panel: LinePanel, layout: ChartLayout, index:
         ...table.series.map((series) => ({
           field: series.key,
           title: series.unit === "" ? series.name : `${series.name} (${series.unit})`,
-          format: `,.${String(table.digits)}~r`,
         })),
       ]),
     },

@@ -1,5 +1,5 @@
 import type { Period } from "../recording/recording.ts";
-import { type ChartLayout, type Json, timeChannel } from "./chartLayout.ts";
+import { axisTime, type ChartLayout, type Json, pixelOf, timeChannel, timesInView } from "./chartLayout.ts";
 
 /** Fewer pixels than this between rules, and they would hide the lines. */
 const closest = 8;
@@ -11,22 +11,24 @@ export function periodRule(layout: ChartLayout): Json {
 
 /** Whether a period has boundaries in view, and not so many that they would hide the lines. */
 export function isDrawn(period: Period, layout: ChartLayout): boolean {
-  const [start, end] = layout.times;
-  const length = period.seconds * 1000;
-  return Math.ceil(start / length) * length <= end && (length / (end - start)) * layout.plot >= closest;
+  const [first] = boundaries(period, layout);
+  const apart = pixelOf(period.seconds, layout) - pixelOf(0, layout);
+  return first !== undefined && apart >= closest;
 }
 
 /** Draws a vertical rule at every boundary of a period that is in view. */
 export function periodRules(period: Period, layout: ChartLayout, axis: Json | null): Json {
-  const [start, end] = layout.times;
-  const length = period.seconds * 1000;
-  const values: Json[] = [];
-  for (let time = Math.ceil(start / length) * length; time <= end; time += length) {
-    values.push({ t: time });
-  }
   return {
-    data: { values },
+    data: { values: boundaries(period, layout).map((time) => ({ t: axisTime(time, layout) })) },
     mark: { ...periodRule(layout), clip: true },
     encoding: { x: timeChannel(layout, axis) },
   };
+}
+
+/** The boundaries of a period in view, unix seconds; no more of them than could be told apart. */
+function boundaries(period: Period, layout: ChartLayout): number[] {
+  const [start, end] = timesInView(layout);
+  const first = Math.ceil(start / period.seconds);
+  const count = Math.min(layout.plot, Math.floor(end / period.seconds) - first + 1);
+  return Array.from({ length: Math.max(0, count) }, (_, index) => (first + index) * period.seconds);
 }

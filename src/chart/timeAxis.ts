@@ -1,4 +1,4 @@
-import { type ChartLayout, gutterColumns, type Json } from "./chartLayout.ts";
+import { type ChartLayout, gutterColumns, type Json, timesInView } from "./chartLayout.ts";
 
 /** First line of a label: the day at midnight, the time of day otherwise. */
 const firstLine =
@@ -10,19 +10,25 @@ const secondLine =
   `datum.index == 0 ? utcFormat(datum.value, ${midnight()} ? '%Y' : '%-d %b %Y') : ` +
   `${midnight()} && utcdayofyear(datum.value) == 1 ? utcFormat(datum.value, '%Y') : ''`;
 
-/** The time axis: calendar days, or hours where a reader zooms in, in UTC. */
+/**
+ * The time axis: calendar days, or hours where a reader zooms in, in UTC; or days since the start.
+ */
 export function timeAxis(layout: ChartLayout): Json {
+  const calendar = layout.since === undefined;
+  // Where there is no gutter, the second line of the labels leaves room for it at the end.
+  const title =
+    layout.names === "beside"
+      ? { titleAlign: "left", titleX: layout.plot + gutterColumns.name, titleY: 8 }
+      : { titleAlign: "right", titleX: layout.plot, titleY: 24 };
   return {
     orient: "bottom",
-    title: "UTC",
+    title: calendar ? "UTC" : "since the start",
     titleAnchor: "start",
     titleAngle: 0,
-    titleAlign: "left",
     titleBaseline: "top",
-    titleX: layout.plot + gutterColumns.name,
-    titleY: 8,
+    ...title,
     tickCount: tickCount(layout),
-    labelExpr: `[${firstLine}, ${secondLine}]`,
+    labelExpr: calendar ? `[${firstLine}, ${secondLine}]` : "datum.label + ' d'",
     labelOverlap: "parity",
     labelSeparation: 8,
     grid: false,
@@ -33,7 +39,8 @@ export function timeAxis(layout: ChartLayout): Json {
 
 /** About how many labels fit. Labels of hours need more room: the first of them carries the whole date. */
 function tickCount(layout: ChartLayout): number {
-  const days = (layout.times[1] - layout.times[0]) / 86_400_000;
+  const [start, end] = timesInView(layout);
+  const days = (end - start) / 86_400;
   const fitting = days < 5 ? layout.plot / 90 : Math.min(layout.plot / 60, days);
   return Math.max(2, Math.floor(fitting));
 }

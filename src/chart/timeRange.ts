@@ -27,16 +27,16 @@ export function timeRange(
 const margin = 8;
 
 /**
- * Turns a range into the ends of the time axis.
+ * Goes on a little beyond both ends of a range.
  *
  * @param range - unix seconds
  * @param width - of the plot, pixels
- * @returns unix milliseconds, first < last
+ * @returns unix seconds, first < last
  */
 export function widenRange([start, end]: readonly [number, number], width: number): [number, number] {
   // One instant has no length to draw on: show the hour around it.
   const beyond = start === end ? 1_800 : Math.ceil(((end - start) * margin) / (width - 2 * margin));
-  return [(start - beyond) * 1000, (end + beyond) * 1000];
+  return [start - beyond, end + beyond];
 }
 
 function extent(times: readonly number[]): [number, number] {

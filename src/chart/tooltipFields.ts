@@ -12,22 +12,19 @@ export function tooltipText(text: string): string {
 export interface TooltipField {
   readonly field: string;
   readonly title: string;
-  /** How to write a number; text if absent. */
-  readonly format?: string;
 }
 
 /** Lists what a tooltip shows. Titles come out different from each other: of two alike, one would be lost. */
 export function tooltipFields(fields: readonly TooltipField[]): Json[] {
   const used = new Set<string>();
-  return fields.map(({ field, title, format }) => {
+  return fields.map(({ field, title }) => {
     const safe = safeTitle(title);
     let different = safe;
     for (let copy = 2; used.has(different); copy += 1) {
       different = `${safe} (${String(copy)})`;
     }
     used.add(different);
-    const kind = format === undefined ? { type: "nominal" } : { type: "quantitative", format };
-    return { field, title: different, ...kind };
+    return { field, title: different, type: "nominal" };
   });
 }
 

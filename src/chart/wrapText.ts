@@ -11,7 +11,8 @@ export function wrapText(text: string, width: number, fontSize: number, most: nu
   const fits = (line: string): boolean => estimateTextWidth(line, fontSize) <= width;
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/)) {
+  // A dot between parts stays with the part before it.
+  for (const word of text.split(/\s+(?!·)/)) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (line === "" || fits(longer)) {
       line = longer;

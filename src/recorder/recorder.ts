@@ -223,7 +223,7 @@ export class Recorder {
 
   /** What was recorded since the last reset, as plain data. */
   recording(source: Omit<Recording["source"], "contracts">): Recording {
-    const { traces, samples, events, periods, codeHashes } = this.#state;
+    const { traces, eventTraces, samples, events, periods, codeHashes } = this.#state;
     return {
       source: {
         ...source,
@@ -243,6 +243,7 @@ export class Recorder {
       })),
       rows: samples.map(toRow),
       events: [...events],
+      eventTraces: eventTraces.map(({ name }) => name),
       periods,
     };
   }

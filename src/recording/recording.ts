@@ -10,6 +10,8 @@ export interface Recording {
   readonly rows: readonly Row[];
   /** Decoded logs, failures and violations, in chain order. */
   readonly events: readonly RecordedEvent[];
+  /** Names of the event traces, also of those that never occurred; absent where nobody noted them. */
+  readonly eventTraces?: readonly string[];
   readonly periods: readonly Period[];
 }
 

@@ -20,11 +20,9 @@ export function recordingFromJson(text: string): Recording {
     (format ?? document).fail(`a recording, with the format ${JSON.stringify(jsonFormat)}`);
   }
   if (version?.value !== jsonVersion) (version ?? document).fail(`version ${jsonVersion}`);
+  const required = ["format", "version", "source", "periods", "series", "rows", "events"] as const;
   // The rows say which blocks these are.
-  const parts = document.fields(
-    ["format", "version", "source", "periods", "series", "rows", "events"],
-    ["blocks"],
-  );
+  const parts = document.fields(required, ["blocks", "eventTraces"]);
 
   const allFields = [...seriesHeadFields.optional, "times", "values"] as const;
   const heads = parts.series.items().map((part) => {
@@ -43,6 +41,9 @@ export function recordingFromJson(text: string): Recording {
     }),
     rows,
     events: parts.events.items().map(eventFromJson),
+    ...(parts.eventTraces === undefined
+      ? {}
+      : { eventTraces: parts.eventTraces.items().map((name) => name.text()) }),
     periods: parts.periods.items().map(periodFromJson),
   };
 }

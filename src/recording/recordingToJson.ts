@@ -18,7 +18,7 @@ export const jsonVersion = 1;
  * @example await writeFile("balanced-work.json", recordingToJson($.recording));
  */
 export function recordingToJson(recording: Recording): string {
-  const { source, periods, series, rows, events } = recording;
+  const { source, periods, series, rows, events, eventTraces } = recording;
   const blocks = blockRange(recording);
   const names = [...new Set(series.map(({ name }) => name))];
   const parts = [
@@ -30,6 +30,7 @@ export function recordingToJson(recording: Recording): string {
     `"series": ${lines(series.map((one) => seriesToJson(one, rows)))}`,
     `"rows": ${lines(rows.map((row) => rowToJson(row, names)))}`,
     `"events": ${lines(events.map(eventToJson))}`,
+    ...(eventTraces === undefined ? [] : [`"eventTraces": ${JSON.stringify(eventTraces)}`]),
   ];
   return `{\n  ${parts.join(",\n  ")}\n}\n`;
 }

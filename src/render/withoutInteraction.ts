@@ -3,6 +3,9 @@ import type { ChartSpec } from "../chart/chartSpec.ts";
 /** Layers of this name exist only for a pointer. */
 const pointerLayer = "hover_";
 
+/** What a picture cannot use: tooltips, zooming, and the source that it does not show. */
+const interactive = ["params", "tooltip", "cursor", "usermeta"];
+
 /**
  * Removes from a spec what a picture cannot use: tooltips, zooming, and the layers that follow a
  * pointer. Each of these would leave invisible shapes in an SVG.
@@ -20,9 +23,15 @@ function strip(part: unknown): unknown {
   }
   return Object.fromEntries(
     Object.entries(part)
-      .filter(([key]) => key !== "params" && key !== "tooltip" && key !== "usermeta")
+      .filter(([key, value]) => !interactive.includes(key) && !(key === "condition" && isOfPointer(value)))
       .map(([key, value]: [string, unknown]) => [key, key === "data" ? value : strip(value)]),
   );
+}
+
+/** Whether a condition asks what was clicked or pointed at; one that asks the data stays. */
+function isOfPointer(condition: unknown): boolean {
+  if (typeof condition !== "object" || condition === null) return false;
+  return "param" in condition || ("test" in condition && String(condition.test).includes("_store'"));
 }
 
 function isPointerLayer(item: unknown): boolean {

@@ -23,7 +23,14 @@ function find(part: unknown, matches: (item: Record<string, unknown>) => boolean
 
 /** The texts that a chart shows at fixed places: names, values and counts. */
 function texts(spec: ChartSpec): unknown[] {
-  return find(spec, (item) => item.type === "text").map((mark) => mark.text);
+  return find(spec, (item) => isText(item.mark)).map((layer) => {
+    const { text } = layer.encoding as { text?: { value?: unknown } };
+    return (layer.mark as { text?: unknown }).text ?? text?.value;
+  });
+}
+
+function isText(mark: unknown): boolean {
+  return typeof mark === "object" && mark !== null && "type" in mark && mark.type === "text";
 }
 
 function lineColors(spec: ChartSpec): unknown[] {
@@ -96,7 +103,8 @@ describe("buildChart", () => {
   });
 
   it("keeps a row for a chosen event that never occurred", () => {
-    const shown = texts(buildChart(worked, { events: ["KeeperWork", "Unbonding"] }));
+    const traced = { ...worked, eventTraces: ["KeeperWork", "Unbonding"] };
+    const shown = texts(buildChart(traced, { events: ["KeeperWork", "Unbonding"] }));
     assert.deepEqual(shown.slice(shown.indexOf("KeeperWork")), [
       "KeeperWork",
       "10",
@@ -138,7 +146,7 @@ describe("buildChart", () => {
     assert.equal(row.a0, amount.toString());
     assert.equal(row.a1, '["1","0xff"]');
     assert.equal(row.a2, "true");
-    assert.equal(row.when, "19 Sep 2021 19:29:18");
+    assert.equal(row.when, "2021-09-19T19:29:18Z");
   });
 
   it("takes title, subtitle, axis title, axis range and size from the options", () => {

@@ -18,7 +18,18 @@ function sawtooth(key: string, rise: number): DrawnSeries {
     value = time === (times[index - 1] ?? NaN) + 1 ? Math.floor(value / 3) : value + rise;
     return value;
   });
-  return { name: key, unit: "", key, style: { color: "#000", width: 1, dash: [] }, times, values };
+  return {
+    name: key,
+    unit: "",
+    key,
+    toggle: key,
+    style: { color: "#000", width: 1, dash: [] },
+    interpolate: "linear",
+    times,
+    values,
+    samples: values,
+    decimals: 0,
+  };
 }
 
 /** What a column of pixels shows of a line: where it enters, how far it reaches, where it leaves. */
@@ -39,7 +50,7 @@ function columns(at: readonly number[], values: readonly number[]): Map<number, 
 
 describe("a table of 50,000 samples", () => {
   const series = [sawtooth("a", 3), sawtooth("b", 5), sawtooth("c", 7)];
-  const [table] = sampleTables(series, width);
+  const [table] = sampleTables(series, { plot: width, since: undefined });
   const rows = (table?.csv ?? "")
     .split("\n")
     .slice(1)

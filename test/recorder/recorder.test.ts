@@ -465,6 +465,7 @@ describe("Recorder", () => {
         series: [],
         rows: [],
         events: [],
+        eventTraces: [],
         periods: [],
       });
     });

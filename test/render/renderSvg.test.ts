@@ -30,7 +30,7 @@ function points(svg: string, color: string): [number, number][] {
 describe("renderSvg", () => {
   it("draws a drop at a transaction as a drop: down, not aslant", async () => {
     const data = creditMining({ from: Date.UTC(2021, 8, 15) / 1000, days: 4, workEvery: day, pay: 0.3 });
-    const line = points(await renderSvg(buildChart(data)), "#0072b2");
+    const line = points(await renderSvg(buildChart(data)), "#0a5fd0");
     const drops = line.filter((point, index) => {
       const before = line[index - 1];
       return before !== undefined && point[1] - before[1] > 20;

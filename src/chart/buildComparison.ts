@@ -1,0 +1,187 @@
+import { InvalidChartOptionError } from "../errors/invalidChartOptionError.ts";
+import { differenceSeries } from "../recording/differenceSeries.ts";
+import type { Recording, Series } from "../recording/recording.ts";
+import type { ChartOptions } from "./chartOptions.ts";
+import type { ChartSpec } from "./chartSpec.ts";
+import { chartTheme } from "./chartTheme.ts";
+import { checkChartOptions } from "./checkChartOptions.ts";
+import { chooseSeries } from "./chooseSeries.ts";
+import { composeChart } from "./composeChart.ts";
+import { describeChart } from "./describeChart.ts";
+import { drawnReferences } from "./drawnReferences.ts";
+import { type DrawnSeries, drawnSeries, scaledSamples } from "./drawnSeries.ts";
+import { type EventRow, eventRows } from "./eventRows.ts";
+import { formatSpan } from "./formatTime.ts";
+import { groupPanels, type PanelGroup } from "./groupPanels.ts";
+import { shiftRecording, startOf } from "./shiftRecording.ts";
+import { timeRange } from "./timeRange.ts";
+import { valueDomain } from "./valueDomain.ts";
+
+/** A recording and what a chart calls it. */
+export interface NamedRecording {
+  /** Such as `"before"`, or the name of a preset. */
+  readonly name: string;
+  readonly recording: Recording;
+}
+
+/** How two recordings are drawn over each other; everything has a default. */
+export interface ComparisonOptions extends Omit<ChartOptions, "reference"> {
+  /** Whether the difference is drawn below each panel; it is if absent. */
+  readonly difference?: boolean;
+}
+
+/**
+ * Draws two recordings over each other: the first solid, the second dashed, and below each panel what the second
+ * has more than the first, subtracted as exact integers. Events that differ get a row for each, the second's hollow.
+ *
+ * Series belong together by name and unit, samples by their step since the start. A second recording of another time
+ * is moved to the start of the first; the subtitle says by how much.
+ *
+ * Pure: the same recordings and options give the same spec, and nothing is changed.
+ *
+ * @param first - the one that the other is held against, such as a run before a change
+ * @param second - such as the run after it
+ * @returns a Vega-Lite v5 spec, as `buildChart` makes one
+ * @throws EmptyRecordingError, UnknownTraceError, UnknownMarkerError, InvalidChartOptionError as `buildChart` does
+ * @throws InvalidChartOptionError if no series is in both
+ * @example
+ * const spec = buildComparison({ name: "before", recording }, { name: "after", recording: $.recording });
+ */
+export function buildComparison(
+  first: NamedRecording,
+  second: NamedRecording,
+  options: ComparisonOptions = {},
+): ChartSpec {
+  checkChartOptions(options);
+  checkNames(first.name, second.name);
+  const theme = chartTheme(options.theme ?? "light");
+  const { recording } = first;
+  const offset = isApart(recording, second.recording) ? startOf(recording) - startOf(second.recording) : 0;
+  const other = shiftRecording(second.recording, offset);
+  const reference = { name: second.name, recording: other };
+  const chosen = chooseSeries(recording, options);
+  const series = chosen.map((one) => drawnSeries(one, recording, theme, { ...options, reference }));
+  const references = drawnReferences(series, reference, theme);
+  const rows = comparedRows({ ...first, recording }, { ...second, recording: other }, options.events);
+  const range = timeRange(
+    recording,
+    [...chosen, ...references, { times: other.rows.map((row) => row.time) }],
+    rows,
+  );
+  const panels = groupPanels(series, references, options);
+  const words = describeChart(recording, series, references, rows, range);
+  const moved = offset === 0 ? "" : `, moved by ${offset < 0 ? "−" : "+"}${formatSpan(Math.abs(offset))}`;
+  const subtitle = `${words.subtitle.split(" · dashed:")[0] ?? ""} · solid: ${first.name} · dashed: ${second.name}${moved}`;
+  const withDifference = (panel: PanelGroup): PanelGroup[] =>
+    options.difference === false
+      ? [panel]
+      : [
+          { ...panel, share: comparedShare },
+          ...differencePanel(panel, chosen, other, first.name, second.name),
+        ];
+  return composeChart(
+    {
+      recording,
+      panels: panels.flatMap(withDifference),
+      rows,
+      range,
+      words: { ...words, subtitle },
+      theme,
+    },
+    options,
+  );
+}
+
+/** Heights as shares of an ordinary panel's: room for the values of both recordings, and of the difference. */
+const [comparedShare, differenceShare] = [1.4, 0.75];
+
+/** The panel below another one: the lines' differences, in their colours. */
+function differencePanel(
+  panel: PanelGroup,
+  chosen: readonly Series[],
+  other: Recording,
+  first: string,
+  second: string,
+): PanelGroup[] {
+  const series = panel.references.flatMap((reference): DrawnSeries[] => {
+    const line = panel.series.find((one) => one.key === reference.of);
+    const before = chosen.find((one) => one.name === line?.name && one.unit === line.unit);
+    const after = other.series.find((one) => one.name === before?.name && one.unit === before.unit);
+    if (line === undefined || before === undefined || after === undefined) return [];
+    return [
+      {
+        ...line,
+        key: `d${line.key}`,
+        style: { ...line.style, width: 1.75 },
+        ...scaledSamples(differenceSeries(before, after)),
+      },
+    ];
+  });
+  if (series.length === 0) return [];
+  const values = series.flatMap((one) => one.values.filter((value) => value !== null));
+  return [
+    {
+      series,
+      references: [],
+      levels: [],
+      title: `${second} − ${first}${panel.title === "value" ? "" : `, ${panel.title}`}`,
+      // Zero is in the picture: a difference is read from there.
+      domain: values.every((value) => value === 0) ? [-1, 1] : valueDomain([0, ...values]),
+      share: differenceShare,
+    },
+  ];
+}
+
+/** A row for each event of either recording; two where their times are not the same. */
+function comparedRows(
+  first: NamedRecording,
+  second: NamedRecording,
+  choice: ChartOptions["events"],
+): EventRow[] {
+  const eventTraces = [
+    ...(first.recording.eventTraces ?? []),
+    ...(second.recording.eventTraces ?? []),
+    ...[...first.recording.events, ...second.recording.events].map((event) => event.name),
+  ];
+  const rowsOf = ({ recording }: NamedRecording): EventRow[] =>
+    eventRows({ events: recording.events, eventTraces }, choice);
+  const [before, after] = [rowsOf(first), rowsOf(second)];
+  const partner = (row: EventRow, rows: readonly EventRow[]): EventRow | undefined =>
+    rows.find((one) => one.name === row.name && one.failure === row.failure);
+  const named = (row: EventRow, name: string, hollow: boolean): EventRow => ({
+    ...row,
+    name: `${row.name}, ${name}`,
+    shapeOf: row.name,
+    hollow,
+  });
+  return [
+    ...before.flatMap((row) => {
+      const same = partner(row, after);
+      const times = row.events.map((event) => event.time).join();
+      if (same?.events.map((event) => event.time).join() === times) return [row];
+      const missing = { ...row, events: [] };
+      return [named(row, first.name, false), named(same ?? missing, second.name, true)];
+    }),
+    ...after
+      .filter((row) => partner(row, before) === undefined)
+      .flatMap((row) => [named({ ...row, events: [] }, first.name, false), named(row, second.name, true)]),
+  ];
+}
+
+/** Whether two recordings share no instant. */
+function isApart(a: Recording, b: Recording): boolean {
+  const [startA, startB] = [startOf(a), startOf(b)];
+  return endOf(a) < startB || endOf(b) < startA;
+}
+
+function endOf(recording: Recording): number {
+  return recording.rows.at(-1)?.time ?? startOf(recording);
+}
+
+function checkNames(first: string, second: string): void {
+  if (first !== second) return;
+  throw new InvalidChartOptionError({
+    message: `Both recordings are called ${JSON.stringify(first)}.`,
+    hint: 'Give them two names, such as "before" and "after": the chart says by them which is which.',
+  });
+}
