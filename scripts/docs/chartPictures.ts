@@ -1,0 +1,47 @@
+import type { ChartSpec } from "../../src/chart/chartSpec.ts";
+import { withTheme } from "../../src/chart/withTheme.ts";
+import { escapeHtml } from "../../src/export/escapeHtml.ts";
+import { slug } from "../../src/files/slug.ts";
+import { renderSvg } from "../../src/render/renderSvg.ts";
+import type { CodeCell } from "../../src/runner/notebook.ts";
+
+/** A chart that an executed notebook holds. */
+export interface NotebookChart {
+  readonly name: string;
+  readonly title: string;
+  readonly spec: ChartSpec;
+}
+
+/** The chart of an output, if it is one that `$.draw` made. */
+export function chartOf(output: CodeCell["outputs"][number]): NotebookChart | undefined {
+  if (output.output_type !== "display_data") return undefined;
+  const { data, metadata } = output;
+  const spec = data["application/vnd.vegalite.v5+json"];
+  const about = metadata.simulation as { name?: unknown; title?: unknown } | undefined;
+  if (typeof spec !== "object" || spec === null || typeof about?.name !== "string") return undefined;
+  const title = typeof about.title === "string" ? about.title : about.name;
+  return { name: slug(about.name), title, spec: spec as unknown as ChartSpec };
+}
+
+/** The chart's pictures for light and for dark pages: content by path, from the folder that `base` names. */
+export async function chartPictures(
+  { name, spec }: NotebookChart,
+  base: string,
+): Promise<[string, string][]> {
+  return await Promise.all(
+    (["light", "dark"] as const).map(
+      async (theme) =>
+        [`${base}/${name}-${theme}.svg`, `${await renderSvg(withTheme(spec, theme))}\n`] as [string, string],
+    ),
+  );
+}
+
+/** Shows whichever of the two pictures fits the reader's page. */
+export function pictureElement({ name, spec }: NotebookChart, base: string): string {
+  return [
+    "<picture>",
+    `  <source media="(prefers-color-scheme: dark)" srcset="${base}/${name}-dark.svg">`,
+    `  <img alt="${escapeHtml(spec.description).replaceAll("\n", " ")}" src="${base}/${name}-light.svg">`,
+    "</picture>",
+  ].join("\n");
+}

@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { apiPage } from "../../scripts/docs/apiPage.ts";
+import { galleryPage } from "../../scripts/docs/galleryPage.ts";
+import { makeDocs } from "../../scripts/docs/makeDocs.ts";
+import { headingsOf } from "../../scripts/docs/markdownText.ts";
+import { notebookPage } from "../../scripts/docs/notebookPage.ts";
+import type { CodeCell, Notebook } from "../../src/runner/notebook.ts";
+import { hostileChart, hostileTexts } from "../export/hostileRecording.ts";
+import { brokenLinks } from "./brokenLinks.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const committed = (path: string): string => readFileSync(join(root, "docs", path), "utf8");
+
+function filesIn(folder: string, ending: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .map((file) => `${folder}/${file.replaceAll("\\", "/")}`)
+    .filter((file) => file.endsWith(ending));
+}
+
+function code(source: string, outputs: CodeCell["outputs"]): CodeCell {
+  return { cell_type: "code", id: "a", source, metadata: {}, execution_count: 1, outputs };
+}
+
+function notebook(...cells: Notebook["cells"]): Notebook {
+  return { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
+}
+
+function prose(source: string): Notebook["cells"][number] {
+  return { cell_type: "markdown", id: "b", source, metadata: {} };
+}
+
+describe("the documentation", () => {
+  it("shows the notebooks as they are", async () => {
+    const made = await makeDocs(root);
+    for (const [path, content] of made) {
+      // Compared as a whole: of a picture, a difference would be one line of thousands of characters.
+      assert.ok(committed(path) === content, `docs/${path} is stale: run npm run docs`);
+    }
+    const pages = [...filesIn("docs/notebooks", ".md"), ...filesIn("docs/notebooks", ".svg")];
+    assert.deepEqual(
+      pages.filter((file) => !made.has(file.replace("docs/", ""))),
+      [],
+      "files of notebooks that are gone: run npm run docs",
+    );
+  });
+
+  it("lists what the library exports", async () => {
+    assert.ok(committed("api.md") === (await apiPage(root)), "docs/api.md is stale: run npm run docs");
+  });
+
+  it("has no path of a machine in it", () => {
+    for (const file of filesIn("docs", ".md")) {
+      assert.ok(!readFileSync(join(root, file), "utf8").includes(root), file);
+    }
+  });
+
+  it("has no link that leads nowhere", () => {
+    const files = ["README.md", ...filesIn("docs", ".md")];
+    assert.ok(files.length > 5);
+    assert.deepEqual(
+      files.flatMap((file) => brokenLinks(root, file)),
+      [],
+    );
+  });
+});
+
+describe("brokenLinks", () => {
+  const folder = mkdtempSync(join(tmpdir(), "links-"));
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("finds files and headings that are not there, in Markdown and HTML, and not in code", () => {
+    mkdirSync(join(folder, "docs"));
+    writeFileSync(join(folder, "README.md"), "# Top\n\n## `a` & b\n");
+    const lines = [
+      "[good](../README.md#top), [also](../README.md#a--b), [here](#end), <https://x.example>, [x](https://x.example)",
+      '<img src="../README.md"> `[code](nothing.md)`',
+      "```md\n[block](nothing.md)\n```",
+      '[gone](gone.md) [no heading](../README.md#bottom) [out](../../etc) <img src="gone.svg"> ![](gone.png)',
+      "## End",
+    ];
+    writeFileSync(join(folder, "docs", "page.md"), lines.join("\n\n"));
+    assert.deepEqual(
+      brokenLinks(folder, "docs/page.md").sort(),
+      ["../../etc", "../README.md#bottom", "gone.md", "gone.png", "gone.svg"].map(
+        (link) => `docs/page.md: ${link}`,
+      ),
+    );
+  });
+});
+
+describe("a notebook's page", () => {
+  it("holds prose, code and what it printed, and leaves mathematics alone", () => {
+    const { markdown } = notebookPage(
+      "02-a",
+      notebook(
+        prose(
+          "# Title\n\n$1.0001^{tick}$ and $$\\frac{a}{b}$$, [next](03-b.ipynb#end), [source](../src/index.ts)",
+        ),
+        code("// Print\nconsole.log(1)", [{ output_type: "stream", name: "stdout", text: "1\n" }]),
+        code("  ", []),
+      ),
+      ["02-a", "03-b"],
+    );
+    assert.equal(
+      markdown,
+      [
+        "# Title\n\n$1.0001^{tick}$ and $$\\frac{a}{b}$$, [next](03-b.md#end), [source](../../src/index.ts)",
+        "```ts\n// Print\nconsole.log(1)\n```",
+        "```text\n1\n```",
+        "---",
+        "Made from [02-a.ipynb](../../notebooks/02-a.ipynb) by `npm run docs`.\n",
+      ].join("\n\n"),
+    );
+  });
+
+  it("lets nothing that was printed or drawn out of its place", () => {
+    const { spec } = hostileChart();
+    const text = ["```\n# heading", ...hostileTexts].join("\n");
+    const page = notebookPage(
+      "x",
+      notebook(
+        prose("# Title"),
+        code("1", [
+          { output_type: "stream", name: "stdout", text },
+          {
+            output_type: "display_data",
+            data: { "application/vnd.vegalite.v5+json": JSON.parse(JSON.stringify(spec)) as never },
+            metadata: { simulation: { name: "../x", title: hostileTexts.join(" ") } },
+          },
+        ]),
+      ),
+      [],
+    );
+    assert.equal(page.charts[0]?.name, "x");
+    assert.deepEqual(
+      headingsOf(page.markdown).map(({ text: heading }) => heading),
+      ["Title"],
+    );
+    for (const markdown of [page.markdown, galleryPage([page])]) {
+      const outside = markdown.replace(/^(`{3,})[^]*?^\1$/gm, "").replace(/"[^"]*"/g, '""');
+      assert.doesNotMatch(outside, /<(?!\/?picture>|source media="" srcset="">|img alt="" src="">)/);
+      assert.doesNotMatch(markdown, /(?![\t\n\r])\p{Cc}|\u202e/u);
+      assert.doesNotMatch(outside, /(?<!\\)\]\((?!notebooks\/|\.\.\/)/);
+    }
+  });
+
+  it("tells charts of one name apart", () => {
+    const chart = {
+      output_type: "display_data",
+      data: { "application/vnd.vegalite.v5+json": { description: "A chart" } },
+      metadata: { simulation: { name: "same", title: "Same" } },
+    } as const;
+    const { charts } = notebookPage("x", notebook(code("1", [{ ...chart }, { ...chart }])), []);
+    assert.deepEqual(
+      charts.map(({ name }) => name),
+      ["same", "same-2"],
+    );
+  });
+});
