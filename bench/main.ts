@@ -8,8 +8,9 @@ import { formatTable } from "./formatTable.ts";
 import { notebook } from "./notebook.ts";
 import { sampling } from "./sampling.ts";
 import { scale } from "./scale.ts";
+import { state } from "./state.ts";
 
-const benchmarks = [sampling, scale, notebook, drawing];
+const benchmarks = [sampling, scale, notebook, drawing, state];
 
 /** What `npm run bench` writes. */
 export interface BenchmarkReport {

@@ -94,6 +94,8 @@ export interface ChainMemory {
   readonly errors: readonly string[];
   /** What contracts are called. */
   readonly contractNames: readonly (readonly [address: string, name: string])[];
+  /** Compiled contracts that the chain was made from, and the hashes of their creation code. */
+  readonly artifacts: readonly (readonly [artifact: string, codeHash: string])[];
   /** Addresses that somebody wants to find again. */
   readonly addressBook: readonly (readonly [name: string, address: string])[];
 }
@@ -297,6 +299,7 @@ export class Chain {
         .flatMap(([selector, abi]) => abi.getError(selector)?.format("full") ?? [])
         .toSorted(),
       contractNames: [...this.#contractNames],
+      artifacts: this.usedArtifacts.map(({ artifact, codeHash }) => [artifact, codeHash]),
       addressBook: [...this.addressBook],
     };
   }
@@ -314,6 +317,7 @@ export class Chain {
     this.#signers.count = memory.signers;
     this.learnErrors(new Interface(memory.errors));
     for (const [address, name] of memory.contractNames) this.nameContract(address, name);
+    for (const [artifact, codeHash] of memory.artifacts) this.#artifacts.set(artifact, codeHash);
     this.#savedAddresses = new Map(memory.addressBook);
     for (const [name, address] of memory.addressBook) this.addressBook.set(name, address);
   }

@@ -19,7 +19,7 @@ describe("the benchmark", () => {
 
     assert.equal(report.size, "quick");
     assert.equal(report.machine.node, process.version);
-    assert.deepEqual(Object.keys(report.results), ["sampling", "scale", "notebook", "drawing"]);
+    assert.deepEqual(Object.keys(report.results), ["sampling", "scale", "notebook", "drawing", "state"]);
     for (const [name, { rows }] of Object.entries(report.results)) {
       assert.ok(rows.length > 0, `${name} has rows`);
       for (const [column, value] of rows.flatMap((row) => Object.entries(row))) {
@@ -36,7 +36,7 @@ describe("the benchmark", () => {
     const run = promisify(execFile)(process.execPath, [main, "--only", "cooking"]);
     await assert.rejects(
       run,
-      /There is no benchmark cooking\. There are: sampling, scale, notebook, drawing\./,
+      /There is no benchmark cooking\. There are: sampling, scale, notebook, drawing, state\./,
     );
   });
 });

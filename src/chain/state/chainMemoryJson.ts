@@ -4,13 +4,14 @@ import type { ChainMemory } from "../chain.ts";
 
 /** What a chain knows beside the node, as JSON. */
 export function chainMemoryToJson(memory: ChainMemory): JsonValue {
-  const { baseFee, pendingTimestamp, signers, errors, contractNames, addressBook } = memory;
+  const { baseFee, pendingTimestamp, signers, errors, contractNames, artifacts, addressBook } = memory;
   return {
     baseFee: baseFee?.toString() ?? null,
     pendingTimestamp: pendingTimestamp ?? null,
     signers,
     errors: [...errors],
     contractNames: contractNames.map((pair) => [...pair]),
+    artifacts: artifacts.map((pair) => [...pair]),
     addressBook: addressBook.map((pair) => [...pair]),
   };
 }
@@ -23,6 +24,7 @@ export function chainMemoryFromJson(part: DocumentPart): ChainMemory {
     "signers",
     "errors",
     "contractNames",
+    "artifacts",
     "addressBook",
   ]);
   const { baseFee, pendingTimestamp } = fields;
@@ -33,6 +35,7 @@ export function chainMemoryFromJson(part: DocumentPart): ChainMemory {
     signers: fields.signers.integer("a number of signers"),
     errors: fields.errors.items().map((error) => error.text()),
     contractNames: fields.contractNames.items().map(pairFromJson),
+    artifacts: fields.artifacts.items().map(pairFromJson),
     addressBook: fields.addressBook.items().map(pairFromJson),
   };
 }

@@ -11,6 +11,7 @@ import type { Chain, ChainMemory } from "../chain.ts";
 import { chooseCandidate } from "../chooseCandidate.ts";
 import { openEmbeddedChain } from "../embedded/openEmbeddedChain.ts";
 import { deviationHint, isJournaled, type JournalEntry } from "../journal.ts";
+import { assertSameContracts } from "./assertSameContracts.ts";
 import { chainMemoryFromJson } from "./chainMemoryJson.ts";
 import {
   type BlockIdentity,
@@ -41,7 +42,7 @@ interface SavedState {
  *
  * @param file - path of a file that `saveChain` wrote
  * @throws InvalidStateFileError if the file is missing, damaged, or something else
- * @throws StateDeviationError if this kit, or its contracts, lead to another chain
+ * @throws StateDeviationError if contracts have changed since, or this kit leads to another chain
  */
 export async function openSavedChain(file: string): Promise<SavedChain> {
   const document = await decodeStateFile(await read(file), file);
@@ -53,6 +54,7 @@ export async function openSavedChain(file: string): Promise<SavedChain> {
     });
   }
   const { origin, entries, end, memory } = readState(document, file);
+  await assertSameContracts(memory, file);
   const chain = await openOrigin(origin, file);
   const from = `${file} (kit ${document.head.kit}; this is ${kitVersion})`;
   try {

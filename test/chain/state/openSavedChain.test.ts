@@ -137,6 +137,18 @@ describe("openChain of a file", () => {
     }
   });
 
+  it("says which contracts have changed since, and lets pass what is no longer there", async () => {
+    const change = (to: string) => (parts: Json) => {
+      const { artifacts } = parts.memory as { artifacts: [string, string][] };
+      const maker = artifacts.find(([name]) => name.endsWith(":MarketMaker"));
+      maker?.splice(0, 2, to === "gone" ? "contracts/Gone.sol:Gone" : (maker[0] ?? ""), "0x00");
+    };
+    const changed = await rewritten("changed-contract.chain", change("changed"));
+    await assertFails(openChain(changed), "STATE_DEVIATION", "another MarketMaker than is compiled now");
+    const chain = await openChain(await rewritten("gone.chain", change("gone")));
+    await chain.close();
+  });
+
   it("says that the preset leads elsewhere, as with other contracts, before anything is done again", async () => {
     const file = await rewritten("start.chain", ({ origin, journal }) => {
       ((origin as Json).start as Json).stateRoot = "0x00";
