@@ -140,8 +140,9 @@ describe("openChain of a file", () => {
   it("says which contracts have changed since, and lets pass what is no longer there", async () => {
     const change = (to: string) => (parts: Json) => {
       const { artifacts } = parts.memory as { artifacts: [string, string][] };
-      const maker = artifacts.find(([name]) => name.endsWith(":MarketMaker"));
-      maker?.splice(0, 2, to === "gone" ? "contracts/Gone.sol:Gone" : (maker[0] ?? ""), "0x00");
+      const index = artifacts.findIndex(([name]) => name.endsWith(":MarketMaker"));
+      const name = to === "gone" ? "contracts/Gone.sol:Gone" : artifacts[index]?.[0];
+      artifacts.splice(index, 1, [name ?? "", "0x00"]);
     };
     const changed = await rewritten("changed-contract.chain", change("changed"));
     await assertFails(openChain(changed), "STATE_DEVIATION", "another MarketMaker than is compiled now");
