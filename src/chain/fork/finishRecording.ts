@@ -14,6 +14,8 @@ export async function finishRecording(): Promise<string | undefined> {
   const choice = chooseChain({}, readChainSettings());
   if (choice.source !== "fork" || choice.record === undefined) return undefined;
   const file = recordingPath(choice.record, project);
-  if (existsSync(`${file}.part`)) await (await openForkSource(choice)).relay.close();
+  // A killed kernel also leaves its lock.
+  const isUnfinished = existsSync(`${file}.part`) || existsSync(`${file}.lock`);
+  if (isUnfinished) await (await openForkSource(choice)).relay.close();
   return file;
 }
