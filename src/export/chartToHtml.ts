@@ -62,7 +62,7 @@ export async function chartToHtml(spec: ChartSpec, recording?: Recording): Promi
 <div class="charts" role="region" aria-label="${title}" aria-describedby="words" tabindex="0">
 ${pictures.join("\n")}
 </div>
-<p class="hint">Point at a line or a marker to read it. Drag to move along the time axis, scroll with Ctrl, Alt or ⌘ held to zoom, double-click to go back.</p>
+<p class="hint">Point at a line or a marker to read it; click on the name of a line to hide it. Drag to move along the time axis, scroll with Ctrl, Alt or ⌘ held to zoom, double-click to go back.</p>
 <figcaption id="words">${escapeHtml(spec.description)}</figcaption>
 </figure>
 ${recording === undefined ? "" : dataTables(recording)}
