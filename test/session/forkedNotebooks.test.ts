@@ -65,7 +65,7 @@ describe("the credit-mining notebook on a fork", () => {
     for (const ending of ["", ".part", ".lock"]) rmSync(`${recording}${ending}`, { force: true });
   });
 
-  it("can be recorded in two goes, the first of them killed", async () => {
+  it("can be killed while it is recorded, and keeps what it has read", async () => {
     const first = run("killed", { ...settings, RECORD: name });
     endpoint.misbehave(() => {
       // In the middle of the set-up.
@@ -75,7 +75,9 @@ describe("the credit-mining notebook on a fork", () => {
     await first.end;
     assert.ok(existsSync(`${recording}.part`) || existsSync(recording));
     endpoint.misbehave([]);
+  });
 
+  it("goes on with the recording, and writes the endpoint's key nowhere", async () => {
     const { code, said } = await run("fork", { ...settings, RECORD: name }).end;
     assert.equal(code, 0, said);
     assert.match(
