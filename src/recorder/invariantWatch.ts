@@ -33,12 +33,14 @@ export function watchInvariant(invariant: Invariant, from = 0): WatchedInvariant
  *
  * @param rows - all rows of the recording
  * @param events - its events so far, in chain order
+ * @param onChecked - called after each sample
  */
 export async function checkInvariants(
   chain: Chain,
   invariants: readonly WatchedInvariant[],
   rows: readonly Row[],
   events: readonly RecordedEvent[],
+  onChecked: () => void = () => undefined,
 ): Promise<CheckedInvariants> {
   const unbroken = invariants.filter(({ violation }) => violation === undefined);
   const start = Math.min(...unbroken.map(({ checked }) => checked));
@@ -53,6 +55,7 @@ export async function checkInvariants(
       });
       current = await Promise.all(checks);
       index += 1;
+      onChecked();
     }
   }
   const found = current.flatMap(({ invariant, violation }, index) =>

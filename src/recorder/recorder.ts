@@ -17,6 +17,7 @@ import { type Action, actionFailed, failureEvent } from "./action.ts";
 import type { Invariant } from "./invariant.ts";
 import { assertNothingMissing } from "./assertNothingMissing.ts";
 import { checkInvariants, type WatchedInvariant, watchInvariant } from "./invariantWatch.ts";
+import { ProgressCounter, type ScenarioProgress } from "./scenarioProgress.ts";
 
 /** A trace with one value per sample. */
 export type SampledTrace = ViewTrace | ScriptTrace;
@@ -27,6 +28,8 @@ export interface RunOptions {
   readonly onRevert?: "stop" | "record";
   /** Ends the scenario at its next step; what was recorded until then is kept. */
   readonly signal?: AbortSignal;
+  /** Called after every step, every sample and every sample's checks; often, so it should be quick. */
+  readonly onProgress?: (progress: ScenarioProgress) => void;
 }
 
 /** One sample: values by trace name. */
@@ -179,14 +182,19 @@ export class Recorder {
     assertNothingMissing(this.#state);
     const firstNew = this.#state.samples.length;
     const pending: BlockHeader[] = [];
+    const progress = new ProgressCounter(options.onProgress ?? (() => undefined), {
+      steps: ticks.length,
+      samples: ticks.length + ticks.filter((tick) => tick.actions.length > 0).length,
+      ...this.#checksToDo(),
+    });
     try {
-      await this.#follow(ticks, actions, options, pending);
+      await this.#follow(ticks, actions, options, pending, progress);
     } catch (error) {
       // What was recorded before a failure is kept; if even that fails, the first failure is the one to tell.
-      await this.#collect(pending).catch(() => undefined);
+      await this.#collect(pending, progress, options.signal).catch(() => undefined);
       throw error;
     }
-    await this.#collect(pending);
+    await this.#collect(pending, progress, options.signal);
     return this.#state.samples.slice(firstNew).map(toRow);
   }
 
@@ -253,6 +261,7 @@ export class Recorder {
     actions: readonly Action[],
     options: RunOptions,
     pending: BlockHeader[],
+    progress: ProgressCounter,
   ): Promise<void> {
     const start = await this.#chain.block();
     let position = start;
@@ -263,22 +272,35 @@ export class Recorder {
       pending.push(position);
       // A script sees the present, and an action may change even the latest block's state, by setting a balance.
       const isDue = hasScripts || tick.actions.length > 0;
-      if (isDue || pending.length >= batchSize) await this.#sample(pending.splice(0));
-      if (tick.actions.length === 0) continue;
+      if (isDue || pending.length >= batchSize) await this.#sample(pending.splice(0), progress);
+      if (tick.actions.length === 0) {
+        progress.stepped(position.timestamp);
+        continue;
+      }
       for (const index of tick.actions) {
         const action = actions[index];
         if (action !== undefined) await this.#act(action, index, options);
       }
       position = await this.#chain.block();
+      progress.stepped(position.timestamp);
       pending.push(position);
-      if (hasScripts) await this.#sample(pending.splice(0));
+      if (hasScripts) await this.#sample(pending.splice(0), progress);
     }
   }
 
-  async #collect(pending: BlockHeader[]): Promise<void> {
-    await this.#sample(pending.splice(0));
+  async #collect(
+    pending: BlockHeader[],
+    progress: ProgressCounter,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    await this.#sample(pending.splice(0), progress);
     await this.#readLogs();
-    await this.#checkInvariants();
+    const last = this.#state.samples.at(-1);
+    await this.#checkInvariants(() => {
+      progress.checked();
+      // The next run checks all of them at its end.
+      if (last !== undefined && signal?.aborted === true) throw interrupted(last);
+    });
   }
 
   async #advance(position: BlockHeader, due: number): Promise<BlockHeader> {
@@ -304,10 +326,11 @@ export class Recorder {
     }
   }
 
-  async #sample(blocks: readonly BlockHeader[]): Promise<void> {
+  async #sample(blocks: readonly BlockHeader[], progress: ProgressCounter): Promise<void> {
     const { traces } = this.#state;
     const lastKnown = this.#state.samples.at(-1)?.number ?? -1;
     const fresh = blocks.filter(({ number }, index) => number > (blocks[index - 1]?.number ?? lastKnown));
+    progress.dropped(blocks.length - fresh.length);
     if (fresh.length === 0) return;
     const views = traces.filter((trace): trace is ViewTrace => trace.kind === "view");
     const scripts = traces.filter((trace): trace is ScriptTrace => trace.kind === "script");
@@ -320,6 +343,7 @@ export class Recorder {
       views.forEach(({ name }, column) => values.set(name, row[column] ?? null));
       for (const script of scripts) values.set(script.name, await this.#runScript(script, block));
       this.#state.samples.push({ ...block, values });
+      progress.sampled();
     }
   }
 
@@ -350,13 +374,20 @@ export class Recorder {
   }
 
   /** Checks the invariants on the samples that they have not seen, marks what is wrong, and tells of it. */
-  async #checkInvariants(): Promise<void> {
+  async #checkInvariants(onChecked?: () => void): Promise<void> {
     const { events, invariants, samples } = this.#state;
     if (invariants.length === 0) return;
-    const result = await checkInvariants(this.#chain, invariants, samples.map(toRow), events);
+    const result = await checkInvariants(this.#chain, invariants, samples.map(toRow), events, onChecked);
     this.#state.invariants = result.invariants;
     this.#state.events = inChainOrder([...events, ...result.events]);
     if (result.error !== undefined) throw result.error;
+  }
+
+  #checksToDo(): { invariants: number; unchecked: number } {
+    const { invariants, samples } = this.#state;
+    const unbroken = invariants.filter(({ violation }) => violation === undefined);
+    const checked = Math.min(samples.length, ...unbroken.map((watched) => watched.checked));
+    return { invariants: unbroken.length, unchecked: samples.length - checked };
   }
 
   async #hashCode(): Promise<void> {
