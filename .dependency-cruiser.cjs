@@ -12,6 +12,7 @@ const layers = [
   ["notebook", "keep3r"],
   ["session"],
   ["runner", "conformance"],
+  ["jupyter"],
   ["tasks"],
 ];
 

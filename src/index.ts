@@ -10,6 +10,7 @@ export type { Notebook, Snapshot } from "./notebook/notebook.ts";
 export type { DrawOptions } from "./notebook/drawOptions.ts";
 export type { Findable } from "./notebook/saveNotebook.ts";
 export type { ExportOptions } from "./notebook/exportOptions.ts";
+export type { ScenarioOptions } from "./notebook/scenarioDisplay.ts";
 export { connectKeep3r } from "./keep3r/connectKeep3r.ts";
 export { connectKeep3rV1 } from "./keep3r/connectKeep3rV1.ts";
 export type { Keep3rV1Credits } from "./keep3r/keep3rV1Credits.ts";
@@ -50,6 +51,7 @@ export { openRelay, type Relay, type RelayOptions, type RelaySource } from "./rp
 export type { ForkBlock } from "./rpc/forkBlock.ts";
 export type { Patience } from "./rpc/patience.ts";
 export { recordingPath } from "./rpc/recordingPath.ts";
+export type { ScenarioProgress } from "./recorder/scenarioProgress.ts";
 export { SimulationError } from "./errors/simulationError.ts";
 export { type AmountFormat, formatAmount } from "./units/formatAmount.ts";
 export { formatDuration } from "./units/formatDuration.ts";

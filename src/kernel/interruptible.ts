@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { cellSignal } from "./cellSignal.ts";
 import { isInKernel } from "./findRunningKernel.ts";
 
 /**
@@ -12,16 +13,20 @@ import { isInKernel } from "./findRunningKernel.ts";
 export async function interruptible<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const controller = new AbortController();
   if (!isInKernel()) return await work(controller.signal);
-  // While a cell's synchronous part runs, Node takes all listeners off and puts them back: one that is added in
-  // between makes the next interrupt end the process.
-  await setImmediate();
   const onInterrupt = (): void => {
     controller.abort();
   };
-  process.on("SIGINT", onInterrupt);
+  const cell = cellSignal();
+  if (cell?.aborted === true) onInterrupt();
+  // While the synchronous part of a cell runs in a kernel of somebody else's, Node takes all listeners off and puts
+  // them back: one that is added in between makes the next interrupt end the process.
+  if (cell === undefined) await setImmediate();
+  if (cell === undefined) process.on("SIGINT", onInterrupt);
+  else cell.addEventListener("abort", onInterrupt);
   try {
     return await work(controller.signal);
   } finally {
-    process.off("SIGINT", onInterrupt);
+    if (cell === undefined) process.off("SIGINT", onInterrupt);
+    else cell.removeEventListener("abort", onInterrupt);
   }
 }

@@ -13,7 +13,7 @@ import { slug } from "../files/slug.ts";
 import { displayChart } from "../kernel/displayChart.ts";
 import { type Action, describeFailure } from "../recorder/action.ts";
 import type { Invariant, InvariantCheck, InvariantOptions } from "../recorder/invariant.ts";
-import type { Recorder, RecorderCheckpoint, RunOptions } from "../recorder/recorder.ts";
+import type { Recorder, RecorderCheckpoint } from "../recorder/recorder.ts";
 import type { Recording, Row } from "../recording/recording.ts";
 import { renderPng } from "../render/renderPng.ts";
 import {
@@ -31,6 +31,7 @@ import type { DrawOptions } from "./drawOptions.ts";
 import type { ExportOptions } from "./exportOptions.ts";
 import { kitVersion } from "../units/kitVersion.ts";
 import { type Findable, saveNotebook } from "./saveNotebook.ts";
+import { scenarioDisplay, type ScenarioOptions } from "./scenarioDisplay.ts";
 import { ScenarioGate } from "./scenarioGate.ts";
 
 /** Comes back to a moment: chain, traces, recording and signers together. */
@@ -207,14 +208,16 @@ export class Notebook {
    *
    * @param span - seconds, >= 1
    * @param every - seconds between samples, from 1 to `span`; the last step is shorter if it does not divide `span`
+   * @param options - `live: true` draws the chart while it grows; `onProgress` is told how far the scenario is,
+   *   instead of the line that a notebook shows
    * @returns the samples taken: one at the start and one per step, in order of block number
    * @throws InvalidTimeError, InvalidStepError if the times do not fit
    * @throws ScenarioInterruptedError if the kernel is interrupted; the samples before are kept
    * @source evm_mine, eth_call
    * @example await $.sleepAndRecord(3 * rewardPeriodTime, $.time(4, "hours"));
    */
-  async sleepAndRecord(span: number, every: number): Promise<Row[]> {
-    return await this.#run(span, every, [], {});
+  async sleepAndRecord(span: number, every: number, options: ScenarioOptions = {}): Promise<Row[]> {
+    return await this.#run(span, every, [], options);
   }
 
   /**
@@ -226,7 +229,7 @@ export class Notebook {
    * @param action - a function, run every `actionEvery` seconds; or a list of `{ run, every, name }`; those due at
    *   one time run in the order given
    * @param options - `onRevert: "record"` marks reverted actions and goes on, instead of stopping; on a chain with a
-   *   candidate that is the default
+   *   candidate that is the default. `live` and `onProgress` as in `sleepAndRecord`
    * @returns the samples taken, in order of block number
    * @throws ActionFailedError if an action fails; the samples before it are kept
    * @throws ScenarioInterruptedError if the kernel is interrupted; the samples before are kept
@@ -238,20 +241,20 @@ export class Notebook {
     every: number,
     action: () => unknown,
     actionEvery: number,
-    options?: RunOptions,
+    options?: ScenarioOptions,
   ): Promise<Row[]>;
   async sleepAndExecute(
     span: number,
     every: number,
     actions: readonly Action[],
-    options?: RunOptions,
+    options?: ScenarioOptions,
   ): Promise<Row[]>;
   async sleepAndExecute(
     span: number,
     every: number,
     action: (() => unknown) | readonly Action[],
-    actionEveryOrOptions?: number | RunOptions,
-    options: RunOptions = {},
+    actionEveryOrOptions?: number | ScenarioOptions,
+    options: ScenarioOptions = {},
   ): Promise<Row[]> {
     if (typeof action !== "function") {
       const runOptions = typeof actionEveryOrOptions === "object" ? actionEveryOrOptions : {};
@@ -261,15 +264,27 @@ export class Notebook {
     return await this.#run(span, every, [{ run: action, every: actionEvery }], options);
   }
 
-  async #run(span: number, every: number, actions: readonly Action[], options: RunOptions): Promise<Row[]> {
-    return await this.#gate.run(
-      async (signal) =>
-        await this.#parts.recorder.run(span, every, actions, {
+  async #run(
+    span: number,
+    every: number,
+    actions: readonly Action[],
+    options: ScenarioOptions,
+  ): Promise<Row[]> {
+    return await this.#gate.run(async (signal) => {
+      const { update: onProgress, remove } = scenarioDisplay(() => this.recording, options);
+      // At once: when an interrupted cell has ended, nothing can be taken away any more.
+      signal.addEventListener("abort", remove);
+      try {
+        return await this.#parts.recorder.run(span, every, actions, {
           signal,
           onRevert: this.#onFailure,
           ...options,
-        }),
-    );
+          onProgress,
+        });
+      } finally {
+        remove();
+      }
+    });
   }
 
   /** What was recorded since the last reset: rows, series and events, as plain data. */
@@ -389,7 +404,7 @@ export class Notebook {
     if (moment === undefined) {
       throw new SnapshotError({
         message: snapshot === undefined ? "There is no snapshot to go back to." : "That snapshot is gone.",
-        hint: "Take one with await $.snapshot(). Going back to an earlier snapshot discards those taken after it.",
+        hint: "Take one with await $.snapshot(), or run the cell again that takes it. Going back to an earlier snapshot, as openSession() does too, discards those taken after it.",
       });
     }
     await moment.restoreChain();

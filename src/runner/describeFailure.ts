@@ -94,5 +94,5 @@ function withoutExcerpt(printed: string, file: string): string {
 
 /** Frames of Node, of the kernel and of the hooks say nothing about the cell. */
 function isInternalFrame(line: string): boolean {
-  return /^\s+at /.test(line) && /\(?(node:|.*[\\/]tslab[\\/]dist[\\/]|.*[\\/]kernelHooks\.)/.test(line);
+  return /^\s+at /.test(line) && /\(?(node:|.*[\\/]tslab[\\/]|.*[\\/]kernelHooks\.)/.test(line);
 }

@@ -16,6 +16,8 @@ export interface KernelOptions {
   readonly cwd: string;
   /** Environment variables on top of this process's own. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Another kernel than this runner's own: the command of its specification, with `{connection_file}`. */
+  readonly command?: readonly string[];
   /** Seconds to wait for the first answer; 60 unless told. */
   readonly startTimeout?: number;
   /** Called with what the kernel says past the notebook, such as which chain it runs on. */
@@ -26,6 +28,8 @@ export interface KernelOptions {
 export interface ExecuteOptions {
   /** Limit in seconds; none unless told. */
   readonly timeout?: number;
+  /** Called when the kernel has begun with it. */
+  readonly onStart?: () => void;
   /** Called with every output, in order; also with what the code prints after it has ended. */
   readonly onOutput?: (message: KernelMessage) => void;
 }
@@ -39,6 +43,7 @@ export interface ExecuteReply {
 interface Request {
   reply?: KernelMessage;
   idle: boolean;
+  readonly onStart: (() => void) | undefined;
   readonly onOutput: ((message: KernelMessage) => void) | undefined;
   settle?: () => void;
 }
@@ -102,7 +107,13 @@ export class KernelClient {
     const connection = await createKernelConnection();
     const kernel = new KernelClient(
       connection,
-      startKernelProcess(connection.file, options.cwd, options.variables ?? {}, options.onNotice),
+      startKernelProcess(
+        connection.file,
+        options.cwd,
+        options.variables ?? {},
+        options.onNotice,
+        options.command,
+      ),
     );
     try {
       await kernel.#waitForAnswer(options.startTimeout ?? 60);
@@ -134,6 +145,30 @@ export class KernelClient {
       status: reply.content.status === "ok" ? "ok" : "error",
       executionCount: typeof count === "number" ? count : null,
     };
+  }
+
+  /**
+   * Asks what could be typed at a place in a piece of code, as Tab does in Jupyter.
+   *
+   * @param cursor - the place, characters from the start of the code; its end unless told
+   * @returns the names that fit, the likeliest first
+   */
+  async complete(code: string, cursor: number = code.length): Promise<string[]> {
+    const { content } = await this.#request("complete_request", { code, cursor_pos: cursor }, {});
+    return Array.isArray(content.matches) ? content.matches.map(String) : [];
+  }
+
+  /**
+   * Asks for the documentation of what stands at a place in a piece of code, as Shift-Tab does in Jupyter.
+   *
+   * @param cursor - the place, characters from the start of the code; its end unless told
+   * @returns type and docstring as text; empty if nothing is known
+   */
+  async inspect(code: string, cursor: number = code.length): Promise<string> {
+    const content = { code, cursor_pos: cursor, detail_level: 0 };
+    const reply = await this.#request("inspect_request", content, {});
+    const text = (reply.content.data as Readonly<Record<string, unknown>> | undefined)?.["text/plain"];
+    return typeof text === "string" ? text : "";
   }
 
   /** Asks the running code to stop. tslab gives the cell up, but cannot stop what runs in it. */
@@ -191,7 +226,7 @@ export class KernelClient {
     options: ExecuteOptions,
   ): Promise<KernelMessage> {
     const { id, frames } = encodeMessage(type, content, this.#connection.key, this.#session);
-    const request: Request = { idle: false, onOutput: options.onOutput };
+    const request: Request = { idle: false, onStart: options.onStart, onOutput: options.onOutput };
     this.#requests.set(id, request);
     const answered = new Promise<void>((resolve) => (request.settle = resolve));
     let timer: NodeJS.Timeout | undefined;
@@ -225,6 +260,7 @@ export class KernelClient {
         request.reply = message;
       } else if (message.type === "status") {
         request.idle = message.content.execution_state === "idle";
+        if (!request.idle) request.onStart?.();
       } else {
         request.onOutput?.(message);
       }

@@ -1,8 +1,8 @@
-import { createRequire } from "node:module";
 import { Socket } from "node:net";
 import { inspect } from "node:util";
 import vm from "node:vm";
 import { displayBundle } from "../kernel/displayBundle.ts";
+import { mendTslab } from "../kernel/tslab/mendTslab.ts";
 
 /** MIME type under which the kernel announces an error to the runner; never written to a notebook. */
 export const errorMimeType = "application/vnd.simulation.error+json";
@@ -30,31 +30,16 @@ interface CellScript {
 /**
  * Prepares a process for running tslab under this runner; call it before tslab is loaded.
  *
- * It changes four things. Output is never dropped, and errors reach the runner as data. Stack
+ * It mends tslab as it is mended in Jupyter, and changes three things more. Errors reach the runner as data. Stack
  * traces name the cell's script, and are deep enough to reach it. The kernel ends when the runner does.
  *
  * @param tslab - path of tslab's entry file, from where its modules are resolved
  */
 export function installKernelHooks(tslab: string): void {
-  keepAllOutput(tslab);
+  mendTslab(tslab);
   announceErrors(nameCellScripts());
   endWithRunner();
   Error.stackTraceLimit = 50;
-}
-
-/**
- * zeromq.js sends at most 512 messages a turn of the event loop at once, and refuses the next one with
- * "socket is busy" while the 513th waits. tslab does not await its sends, so `console.log` loses lines.
- * With a send timeout of zero every message is sent at once; with no high-water mark none is dropped.
- */
-function keepAllOutput(tslab: string): void {
-  const zeromq = createRequire(tslab)("zeromq") as { Publisher: new (options?: object) => object };
-  const Publisher = zeromq.Publisher;
-  zeromq.Publisher = class extends Publisher {
-    constructor(options: object = {}) {
-      super({ sendTimeout: 0, sendHighWaterMark: 0, ...options });
-    }
-  };
 }
 
 /** tslab runs all cells under one file name; here each gets its own, so that a stack shows which one. */

@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
-import { dirname, extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { ProcessEnd } from "../errors/kernelDiedError.ts";
 import { findNotices } from "../kernel/notice.ts";
 import { installKernelHooks, lifelineDescriptor } from "./kernelHooks.ts";
+import { moduleExtension, nodeFlags } from "./nodeFlags.ts";
 
 /** A kernel's process, from start to end. */
 export interface KernelProcess {
@@ -22,9 +22,6 @@ export interface KernelProcess {
 
 const longestStderr = 4_000;
 
-/** `.ts` as source, `.js` when compiled. */
-const ownExtension = extname(fileURLToPath(import.meta.url));
-
 /**
  * Starts a tslab kernel under the Node that runs this process.
  *
@@ -35,27 +32,24 @@ const ownExtension = extname(fileURLToPath(import.meta.url));
  * @param cwd - its working folder, from where cells import
  * @param variables - environment variables on top of this process's own
  * @param onNotice - called with what the kernel says past the notebook
+ * @param command - another kernel's command, as its specification has it: program, arguments, `{connection_file}`
  */
 export function startKernelProcess(
   connectionFile: string,
   cwd: string,
   variables: Readonly<Record<string, string>>,
   onNotice: (text: string) => void = () => undefined,
+  command: readonly string[] = ownCommand(),
 ): KernelProcess {
-  const tslab = createRequire(import.meta.url).resolve("tslab");
-  const entry = join(dirname(tslab), "..", "bin", "tslab");
   const ownGroup = process.platform !== "win32";
-  const child = spawn(
-    process.execPath,
-    [...nodeFlags(), "--import", hooksModule(tslab), entry, "kernel", `--config-path=${connectionFile}`],
-    {
-      cwd,
-      env: { ...process.env, ...plainOutput, ...variables },
-      stdio: ["ignore", "ignore", "pipe", "pipe"],
-      detached: ownGroup,
-      windowsHide: true,
-    },
-  );
+  const [program = "", ...args] = command.map((part) => part.replace("{connection_file}", connectionFile));
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...process.env, ...plainOutput, ...variables },
+    stdio: ["ignore", "ignore", "pipe", "pipe"],
+    detached: ownGroup,
+    windowsHide: true,
+  });
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   const killAll = () => {
     // A group outlives its first process: what a cell has started may still be running.
@@ -104,16 +98,16 @@ function whenEnded(child: ChildProcess, stderr: () => string): Promise<ProcessEn
 /** Outputs must not depend on the terminal, the time zone or the language of the machine. */
 const plainOutput = { NO_COLOR: "1", FORCE_COLOR: "0", TZ: "UTC", LC_ALL: "en_US.UTF-8" };
 
-/** Older versions of Node strip types only when told, and warn of it and of require() of a module. */
-function nodeFlags(): string[] {
-  const stripTypes = "--experimental-strip-types";
-  const needed = ownExtension === ".ts" && process.allowedNodeEnvironmentFlags.has(stripTypes);
-  return ["--disable-warning=ExperimentalWarning", ...(needed ? [stripTypes] : [])];
+function ownCommand(): string[] {
+  const tslab = createRequire(import.meta.url).resolve("tslab");
+  const entry = join(dirname(tslab), "..", "bin", "tslab");
+  const hooks = ["--import", hooksModule(tslab)];
+  return [process.execPath, ...nodeFlags(), ...hooks, entry, "kernel", "--config-path={connection_file}"];
 }
 
 /** The hooks are a module of this folder, as source or compiled, whichever this one is. */
 function hooksModule(tslab: string): string {
-  const hooks = new URL(`./kernelHooks${ownExtension}`, import.meta.url);
+  const hooks = new URL(`./kernelHooks${moduleExtension}`, import.meta.url);
   const install = installKernelHooks.name;
   const code = `import { ${install} } from ${JSON.stringify(hooks.href)}; ${install}(${JSON.stringify(tslab)});`;
   return `data:text/javascript,${encodeURIComponent(code)}`;

@@ -1,33 +1,26 @@
-import { mkdir } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdir, readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { ForeignKernelError } from "../errors/foreignKernelError.ts";
 import { writeFileAtomic } from "../files/writeFileAtomic.ts";
-
-/** Name under which notebooks ask Jupyter for their kernel. */
-const kernelName = "tslab";
+import { isOwnSpecification, kernelName, kernelSpecification } from "./kernelSpecification.ts";
 
 /**
- * Registers the TypeScript kernel of this checkout, run by this Node, with Jupyter for the current user. Nothing
- * else is touched; a kernel registered under the same name before is replaced.
+ * Registers the TypeScript kernel of this checkout, run by this Node, with Jupyter. Nothing else is touched: a kernel
+ * of the same name is replaced only if this kit has registered it.
  *
  * @param dataFolder - Jupyter's data folder; by default where Jupyter looks for the current user
  * @returns path of the kernel specification
- * @source https://jupyter-client.readthedocs.io/en/stable/kernels.html
+ * @throws ForeignKernelError if a kernel of the same name is registered there that is not ours
+ * @source https://docs.jupyter.org/en/latest/use/jupyter-directories.html
  */
 export async function installKernel(dataFolder: string = jupyterDataFolder()): Promise<string> {
-  const tslab = createRequire(import.meta.url).resolve("tslab/bin/tslab");
   const folder = join(dataFolder, "kernels", kernelName);
   const file = join(folder, "kernel.json");
-  const specification = {
-    argv: [process.execPath, tslab, "kernel", "--config-path", "{connection_file}"],
-    display_name: "TypeScript",
-    language: "typescript",
-    // A chain's dates are UTC, whatever the machine thinks.
-    env: { TZ: "UTC" },
-  };
+  const before = await readFile(file, "utf8").catch(() => undefined);
+  if (before !== undefined && !isOwnSpecification(before)) throw new ForeignKernelError(file);
   await mkdir(folder, { recursive: true });
-  await writeFileAtomic(file, `${JSON.stringify(specification, undefined, 1)}\n`);
+  await writeFileAtomic(file, `${JSON.stringify(kernelSpecification(), undefined, 1)}\n`);
   return file;
 }
 

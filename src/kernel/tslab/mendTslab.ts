@@ -1,0 +1,21 @@
+import { explainUnknownNames } from "./explainUnknownNames.ts";
+import { keepInterrupts } from "./keepInterrupts.ts";
+import { labelDocumentation } from "./labelDocumentation.ts";
+import { sendAllOutput } from "./sendAllOutput.ts";
+import { loadTslabModules, type TslabModules } from "./tslabModules.ts";
+
+/**
+ * Mends what tslab lacks, in a process that is about to run it: no output is lost, no interrupt is lost, an unknown
+ * name is explained, and docstrings are shown part by part.
+ *
+ * @param tslab - path of tslab's entry file, from where its modules are resolved
+ * @returns its modules, for further changes
+ */
+export function mendTslab(tslab: string): TslabModules {
+  const modules = loadTslabModules(tslab);
+  sendAllOutput(modules);
+  explainUnknownNames(modules);
+  keepInterrupts(modules);
+  labelDocumentation(modules);
+  return modules;
+}
