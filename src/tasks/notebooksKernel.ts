@@ -1,8 +1,13 @@
-import { installKernel } from "../runner/installKernel.ts";
+import { installKernel } from "../jupyter/installKernel.ts";
+import type { TaskResult } from "./taskResult.ts";
+import { tellFailure } from "./tellFailure.ts";
 
 /** The action of `hardhat notebooks kernel`. */
-export default async function notebooksKernel(): Promise<void> {
-  const file = await installKernel();
-  console.log(`The TypeScript kernel is registered: ${file}`);
-  console.log("Open the notebooks with: jupyter lab notebooks (or jupyter notebook notebooks)");
+export default async function notebooksKernel(): Promise<TaskResult> {
+  return await tellFailure(async () => {
+    console.log(`The TypeScript kernel is registered: ${await installKernel()}`);
+    console.log(
+      "VS Code has it under Select Kernel, Jupyter Kernel, TypeScript; npm run jupyter opens Jupyter.",
+    );
+  });
 }

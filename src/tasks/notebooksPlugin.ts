@@ -3,7 +3,7 @@ import { ArgumentType } from "hardhat/types/arguments";
 import type { HardhatPlugin } from "hardhat/types/plugins";
 
 /**
- * Adds `npx hardhat notebooks run` to a Hardhat project.
+ * Adds `npx hardhat notebooks run`, `kernel` and `jupyter` to a Hardhat project.
  *
  * @example npx hardhat notebooks run 01-credit-mining --timeout 60 --set weeks=3
  */
@@ -51,6 +51,14 @@ export const notebooksPlugin: HardhatPlugin = {
       .build(),
     task(["notebooks", "kernel"], "Registers the TypeScript kernel with Jupyter, for the current user")
       .setAction(() => import("./notebooksKernel.ts"))
+      .build(),
+    task(["notebooks", "jupyter"], "Registers the TypeScript kernel and opens Jupyter on notebooks/")
+      .addVariadicArgument({
+        name: "options",
+        description: "For Jupyter, after two dashes: -- --port 9000 --no-browser",
+        defaultValue: [],
+      })
+      .setAction(() => import("./notebooksJupyter.ts"))
       .build(),
   ],
 };
