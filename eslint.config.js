@@ -18,7 +18,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["test/**/*.ts"],
+    files: ["test/**/*.ts", "browser-tests/**/*.ts"],
     rules: {
       // node:test collects the promises of describe and it by itself.
       "@typescript-eslint/no-floating-promises": [
