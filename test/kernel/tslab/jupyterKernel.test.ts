@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
-import { setTimeout } from "node:timers/promises";
 import { kernelSpecification } from "../../../src/jupyter/kernelSpecification.ts";
 import { CellOutputs } from "../../../src/runner/cellOutputs.ts";
 import { KernelClient } from "../../../src/runner/kernelClient.ts";
@@ -52,11 +51,15 @@ describe("the kernel in Jupyter", () => {
         onMessage(message);
       },
     });
-    // tslab ignores requests for a moment after an error.
-    if (status === "error") await setTimeout(250);
+    if (status === "error") await whenListening();
     const outputs = collected.toOutputs();
     const texts = outputs.map((output) => (output.output_type === "stream" ? output.text : ""));
     return { status, outputs, printed: texts.join(""), messages };
+  }
+
+  /** tslab ignores requests for a moment after an error. */
+  async function whenListening(): Promise<void> {
+    while ((await kernel.execute("void 0")).status === "error");
   }
 
   async function runCell(cells: ReadonlyMap<string, CodeCell>, id: string): Promise<Ran> {
@@ -178,7 +181,7 @@ describe("the kernel in Jupyter", () => {
         },
       });
       assert.equal((await ended).status, "error");
-      await setTimeout(250);
+      await whenListening();
     }
     assert.equal((await run("console.log('alive')")).printed, "alive\n");
   });
