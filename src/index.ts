@@ -26,6 +26,7 @@ export { documentationPreset, mainnet13232191Preset } from "./chain/embedded/pre
 export type { SimulatedSigner } from "./chain/seededSigners.ts";
 export { buildChart } from "./chart/buildChart.ts";
 export { buildComparison, type ComparisonOptions, type NamedRecording } from "./chart/buildComparison.ts";
+export { buildSmallMultiples, type SmallMultiplesOptions, type TitledRecording } from "./chart/buildSmallMultiples.ts"; // prettier-ignore
 export type { ChartAnnotation } from "./chart/chartAnnotation.ts";
 export type { ChartOptions, ChartPanel, ChartPixels, ChartReference, ChartSizeName, Interpolation } from "./chart/chartOptions.ts"; // prettier-ignore
 export type { ChartSpec } from "./chart/chartSpec.ts";

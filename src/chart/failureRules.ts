@@ -1,6 +1,11 @@
 import { axisTime, type ChartLayout, type Json, isInView, timeChannel } from "./chartLayout.ts";
 import type { EventRow } from "./eventRows.ts";
 
+/** The stroke of the rules, in the plots and in a legend. */
+export function failureRule({ theme }: ChartLayout): Json {
+  return { type: "rule", stroke: theme.failure, strokeWidth: 1, strokeOpacity: 0.45 };
+}
+
 /** Draws a vertical rule through the plots at every failure, so that a reader sees what it did to the lines. */
 export function failureRules(rows: readonly EventRow[], layout: ChartLayout, axis: Json | null): Json[] {
   const times = rows.filter((row) => row.failure).flatMap((row) => row.events.map((event) => event.time));
@@ -12,13 +17,7 @@ export function failureRules(rows: readonly EventRow[], layout: ChartLayout, axi
     : [
         {
           data: { values },
-          mark: {
-            type: "rule",
-            stroke: layout.theme.failure,
-            strokeWidth: 1,
-            strokeOpacity: 0.45,
-            clip: true,
-          },
+          mark: { ...failureRule(layout), clip: true },
           encoding: { x: timeChannel(layout, axis) },
         },
       ];

@@ -9,7 +9,7 @@ import {
 } from "./chartLayout.ts";
 import type { DrawnReference } from "./drawnReferences.ts";
 import { type DrawnSeries, strokeOf } from "./drawnSeries.ts";
-import { formatNumber } from "./formatNumber.ts";
+import { formatQuantity } from "./formatQuantity.ts";
 import { fading, hidingName, whenHidden } from "./hiding.ts";
 import { levelRule } from "./levelMarks.ts";
 import type { LinePanel } from "./linePanel.ts";
@@ -107,7 +107,7 @@ function levelName(
 ): Json[] {
   const [from, to] = [layout.plot + gutterColumns.sample, layout.plot + gutterColumns.sampleEnd];
   const { name, second } = nameTexts(layout);
-  const value = withUnit(level.value, panel.series[0]?.unit ?? "");
+  const value = formatQuantity(level.value, panel.series[0]?.unit ?? "");
   return [
     constantMark({ ...levelRule(layout), x: from, x2: to, y, y2: y }),
     constantMark({ ...name, fontWeight: 400, y, text: level.text }),
@@ -160,10 +160,5 @@ export function referenceValue(reference: DrawnReference): string {
 /** The last value as the legend shows it. */
 export function lastValue(series: DrawnSeries): string {
   const last = series.values.findLast((value) => value !== null) ?? null;
-  return last === null ? "no value" : withUnit(last, series.unit);
-}
-
-/** A value as the legend shows it. */
-export function withUnit(value: number, unit: string): string {
-  return `${formatNumber(value)}${unit && ` ${unit}`}`;
+  return last === null ? "no value" : formatQuantity(last, series.unit);
 }

@@ -105,6 +105,7 @@ function valueChannel(panel: LinePanel, layout: ChartLayout, field: string): Jso
       titleBaseline: "bottom",
       titleX: -layout.left,
       titleY: -10,
+      titleLimit: layout.left + layout.plot,
       tickCount: Math.max(2, Math.floor(panel.height / 50)),
       ...(magnitude >= 1e6 && magnitude < 1e15 && { format: "~s", labelExpr: billions }),
       ...(magnitude >= 1e15 && { format: "~e" }),

@@ -1,10 +1,15 @@
+import type { Period } from "../recording/recording.ts";
 import { type ChartLayout, constantMark, type Json, typeSize } from "./chartLayout.ts";
 import type { DrawnSeries } from "./drawnSeries.ts";
 import { strokeOf } from "./drawnSeries.ts";
 import { estimateTextWidth } from "./estimateTextWidth.ts";
+import { failureRule } from "./failureRules.ts";
+import { formatSpan } from "./formatTime.ts";
 import { fading, hidingName } from "./hiding.ts";
 import { levelRule } from "./levelMarks.ts";
-import { lastValue, withUnit } from "./lineNames.ts";
+import { formatQuantity } from "./formatQuantity.ts";
+import { lastValue } from "./lineNames.ts";
+import { periodRule } from "./periodRules.ts";
 
 /** Pixels from row to row. */
 const rowHeight = 20;
@@ -36,7 +41,17 @@ export function levelEntry(
   unit: string,
   layout: ChartLayout,
 ): StripEntry {
-  return { strokes: [levelRule(layout)], text: `${level.text} · ${withUnit(level.value, unit)}` };
+  return { strokes: [levelRule(layout)], text: `${level.text} · ${formatQuantity(level.value, unit)}` };
+}
+
+/** The entry of a period. */
+export function periodEntry(period: Period, layout: ChartLayout): StripEntry {
+  return { strokes: [periodRule(layout)], text: `${period.name}, ${formatSpan(period.seconds)}` };
+}
+
+/** The entry of the rules at failures. */
+export function failureEntry(name: string, layout: ChartLayout): StripEntry {
+  return { strokes: [failureRule(layout)], text: name };
 }
 
 /**

@@ -15,6 +15,24 @@ export function fontFiles(): [regular: string, semibold: string] {
   ];
 }
 
+/** What stands in a picture for a character that the font does not have. */
+const missing = "\ufffd";
+
+/** Characters that take no place of their own: marks of direction, joiners, and selectors of a variant. */
+const invisible = /\p{Cf}|\p{Variation_Selector}|\s/u;
+
+/** Replaces what the font cannot draw by a sign that something is there: the rasteriser would leave it out. */
+export async function loadGlyphCheck(): Promise<(text: string) => string> {
+  const { create } = await import("fontkit");
+  const [regular] = fontFiles();
+  const font = create(readFileSync(regular)) as Font;
+  return (text) =>
+    text.replace(/./gsu, (character) => {
+      const isDrawn = invisible.test(character) || font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
+      return isDrawn ? character : missing;
+    });
+}
+
 /** Measures text: pixels that `text` runs at a size in pixels and a weight of 100 to 900. */
 export type MeasureText = (text: string, size: number, weight: number) => number;
 

@@ -45,6 +45,13 @@ describe("renderPng", () => {
     assert.ok(png.length > 100);
   });
 
+  it("shows that there is a character which its font does not have", async () => {
+    const titled = (title: string) => renderPng(buildChart(worked, { title }), { scale: 1 });
+    const [unknown, nothing] = await Promise.all(["Job 猫🐈", "Job "].map(titled));
+    assert.ok(unknown !== undefined && nothing !== undefined && unknown.length > nothing.length);
+    assert.deepEqual(unknown, await titled("Job \ufffd\ufffd"));
+  });
+
   it("refuses a scale that no picture can have", async () => {
     for (const scale of [0, -1, Number.NaN, 100]) {
       await assert.rejects(renderPng(spec, { scale }), { code: "CHART_RENDER", message: /scale/ });

@@ -1,0 +1,260 @@
+import { EmptyRecordingError } from "../errors/emptyRecordingError.ts";
+import { InvalidChartOptionError } from "../errors/invalidChartOptionError.ts";
+import type { Recording } from "../recording/recording.ts";
+import { chartConfig } from "./chartConfig.ts";
+import { axisTime, type ChartLayout, constantMark, inset, type Json, typeSize } from "./chartLayout.ts";
+import type { ChartOptions } from "./chartOptions.ts";
+import { axisWidth, padding } from "./chartSize.ts";
+import type { ChartSpec } from "./chartSpec.ts";
+import { chartTheme, type ChartTheme } from "./chartTheme.ts";
+import { checkChartOptions } from "./checkChartOptions.ts";
+import { chooseSeries } from "./chooseSeries.ts";
+import { describeChart } from "./describeChart.ts";
+import { type DrawnSeries, drawnSeries } from "./drawnSeries.ts";
+import { type EventRow, eventRows } from "./eventRows.ts";
+import { failureRules } from "./failureRules.ts";
+import { groupPanels, type PanelGroup } from "./groupPanels.ts";
+import { linePanel, zoomLayer } from "./linePanel.ts";
+import { failureEntry, lineEntry, nameStrip, periodEntry } from "./nameStrip.ts";
+import { isDrawn, periodRules } from "./periodRules.ts";
+import { resolveSize } from "./resolveSize.ts";
+import { timeAxis } from "./timeAxis.ts";
+import { timeRange, widenRange } from "./timeRange.ts";
+import { valueDomain } from "./valueDomain.ts";
+import { wrapText } from "./wrapText.ts";
+import { zoomParam } from "./zoomParam.ts";
+
+/** A recording, and what stands above its plot. */
+export interface TitledRecording {
+  readonly title: string;
+  readonly recording: Recording;
+}
+
+/** How small multiples are drawn; everything has a default. */
+export interface SmallMultiplesOptions extends Pick<
+  ChartOptions,
+  "title" | "subtitle" | "traces" | "size" | "theme" | "yDomain" | "interpolate"
+> {
+  /** Plots side by side, 1 to 6; as many as are at least 300 pixels wide if absent, 3 at most. */
+  readonly columns?: number;
+}
+
+/**
+ * Draws several recordings as small plots side by side, on value axes that they share, with one legend for all:
+ * what a rate, a price or a schedule changes can be read by eye. Recordings of one time share a calendar; of others
+ * the time axis counts days since their starts.
+ *
+ * Failures are marked through the plots; other events are left to charts of their own.
+ *
+ * Pure: the same recordings and options give the same spec, and nothing is changed.
+ *
+ * @param items - one recording or more, in reading order
+ * @param options - see {@link SmallMultiplesOptions}; `traces` are looked for in every recording
+ * @returns a Vega-Lite v5 spec, as `buildChart` makes one
+ * @throws EmptyRecordingError if there is no sample to draw
+ * @throws UnknownTraceError if `traces` names a series that a recording does not have
+ * @throws InvalidChartOptionError if an option cannot be drawn
+ * @example
+ * buildSmallMultiples([{ title: "30 gwei", recording: cheap }, { title: "120 gwei", recording: dear }], { columns: 2 });
+ */
+export function buildSmallMultiples(
+  items: readonly TitledRecording[],
+  options: SmallMultiplesOptions = {},
+): ChartSpec {
+  checkChartOptions(options);
+  const theme = chartTheme(options.theme ?? "light");
+  const cells = drawCells(items, theme, options);
+  const [first] = cells;
+  if (first === undefined || cells.every((cell) => cell.panels.every(isEmpty)))
+    throw new EmptyRecordingError();
+
+  const size = resolveSize(options.size);
+  const width = size.width - 2 * padding;
+  const columns = columnsFor(width, items.length, options.columns);
+  const domains = sharedDomains(cells, options.yDomain);
+  const left = axisWidth([...domains.values()]);
+  const plot = Math.floor((width - (columns - 1) * columnGap) / columns) - left - edge;
+  const calendar = isOneTime(cells);
+  const longest = Math.max(...cells.map((cell) => cell.range[1] - cell.range[0]));
+  const all: [number, number] = [
+    Math.min(...cells.map((cell) => cell.range[0])),
+    Math.max(...cells.map((cell) => cell.range[1])),
+  ];
+  const layouts = cells.map((cell): ChartLayout => {
+    const shown: [number, number] = calendar ? all : [cell.range[0], cell.range[0] + longest];
+    const [start, end] = widenRange(shown, plot);
+    const clock = { since: calendar ? undefined : cell.range[0] };
+    const times = [axisTime(start, clock), axisTime(end, clock)] as const;
+    return { theme, left, gutter: edge, plot, names: "above", ...clock, times };
+  });
+  const [layout] = layouts;
+  if (layout === undefined) throw new EmptyRecordingError();
+
+  const units = [...domains.keys()];
+  const rows = Math.ceil(items.length / columns) * units.length;
+  const words = describeItems(cells);
+  const title = wrapText(options.title ?? words.title, width, typeSize.title, 2);
+  const subtitle = wrapText(options.subtitle ?? words.subtitle, width, typeSize.subtitle, 3);
+  const periods = first.recording.periods.filter((period) => isDrawn(period, layout));
+  const entries = [
+    ...uniqueLines(cells).map((series) => lineEntry(series, "name only")),
+    ...periods.map((period) => periodEntry(period, layout)),
+    ...[...new Set(cells.flatMap((cell) => cell.rows.map((row) => row.name)))].map((name) =>
+      failureEntry(name, layout),
+    ),
+  ];
+  const height = size.height === undefined ? Math.round(plot * 0.55) : Math.max(60, Math.round((size.height - 150) / rows) - 84); // prettier-ignore
+  const views: string[] = [];
+  const grid = units.flatMap((unit) =>
+    chunk(cells, columns).map((row, rowIndex) => ({
+      hconcat: row.flatMap((cell, column) => {
+        const index = rowIndex * columns + column;
+        const group = cell.panels.find((panel) => panel.series[0]?.unit === unit);
+        const own = layouts[index] ?? layout;
+        if (group === undefined) return [];
+        const name = `cell${String(views.length)}`;
+        if (group.series.length > 0) views.push(zoomLayer(name));
+        const axis = { ...timeAxis(own), offset: -inset };
+        const behind = [
+          ...periods.map((period) => periodRules(period, own, axis)),
+          ...failureRules(cell.rows, own, axis),
+        ];
+        const panel = linePanel(
+          { ...group, name, domain: domains.get(unit) ?? group.domain, height, timeAxis: axis, behind },
+          own,
+        );
+        return [{ ...panel, layer: [...(panel.layer as Json[]), ...cellTitle(cell.title, own)] }];
+      }),
+      spacing: columnGap,
+      resolve: { scale: { x: "shared" } },
+    })),
+  );
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+    description: `${options.title ?? words.title}. ${words.description}`,
+    usermeta: { kit: first.recording.source.kit, source: first.recording.source },
+    title: { text: title, subtitle },
+    ...zoomParam(views),
+    vconcat: [
+      ...nameStrip(entries, width, layout).map((strip) => withEdge(strip, width - left, layout)),
+      ...grid,
+    ],
+    spacing: rowGap,
+    resolve: { scale: { x: "shared" } },
+    config: chartConfig(theme, padding),
+  };
+}
+
+/** Pixels: between columns, between rows, and right of a plot, where the last label of its time axis ends. */
+const [columnGap, rowGap, edge] = [14, 26, 18];
+
+/** A recording with what is drawn of it. */
+interface Cell extends TitledRecording {
+  readonly panels: readonly PanelGroup[];
+  readonly rows: readonly EventRow[];
+  readonly range: readonly [number, number];
+}
+
+/** Lines have the look of their name's first recording, so that one legend tells all. */
+function drawCells(
+  items: readonly TitledRecording[],
+  theme: ChartTheme,
+  options: SmallMultiplesOptions,
+): Cell[] {
+  const looks = new Map<string, DrawnSeries>();
+  return items.map((item, place) => {
+    const { recording } = item;
+    const chosen = chooseSeries(recording, options);
+    const series = chosen.map((one) => {
+      const drawn = drawnSeries(one, recording, theme, options);
+      const id = JSON.stringify([one.name, one.unit]);
+      const key = `c${String(place)}${drawn.key}`;
+      const look = looks.get(id) ?? { ...drawn, toggle: key };
+      looks.set(id, look);
+      return { ...drawn, key, toggle: look.toggle, style: look.style };
+    });
+    const rows = eventRows(recording).filter((row) => row.failure);
+    return { ...item, rows, panels: groupPanels(series, [], {}), range: timeRange(recording, chosen, []) };
+  });
+}
+
+/** Whether all recordings begin and end at about the same instants, so that one calendar serves them. */
+function isOneTime(cells: readonly Cell[]): boolean {
+  const [first] = cells;
+  const near = first === undefined ? 0 : (first.range[1] - first.range[0]) * 0.02;
+  return cells.every((cell) =>
+    cell.range.every((end, at) => Math.abs(end - (first?.range[at] ?? 0)) <= near),
+  );
+}
+
+function isEmpty(panel: PanelGroup): boolean {
+  return panel.series.every((one) => one.times.length === 0);
+}
+
+/** Ends of the value axis of each unit, over all recordings; those given for the first. */
+function sharedDomains(
+  cells: readonly Cell[],
+  yDomain: SmallMultiplesOptions["yDomain"],
+): Map<string, readonly [number, number]> {
+  const values = new Map<string, number[]>();
+  for (const { unit, values: own } of cells.flatMap((cell) => cell.panels.flatMap((panel) => panel.series))) {
+    const all = values.get(unit) ?? [];
+    for (const value of own) if (value !== null) all.push(value);
+    values.set(unit, all);
+  }
+  return new Map(
+    [...values].map(([unit, all], index) => [unit, (index === 0 ? yDomain : undefined) ?? valueDomain(all)]),
+  );
+}
+
+/** Each line once, as the legend names it. */
+function uniqueLines(cells: readonly Cell[]): DrawnSeries[] {
+  const all = cells.flatMap((cell) => cell.panels.flatMap((panel) => panel.series));
+  return all.filter((one) => one.key === one.toggle);
+}
+
+function describeItems(cells: readonly Cell[]): ReturnType<typeof describeChart> {
+  const described = cells.map(({ recording, panels, rows, range, title }) => {
+    const words = describeChart(recording, panels.flatMap((panel) => panel.series), [], rows, range); // prettier-ignore
+    return { ...words, title };
+  });
+  const names = uniqueLines(cells).map((one) => one.name);
+  const subtitles = new Set(described.map((words) => words.subtitle));
+  const { kind, origin } = cells[0]?.recording.source.chain ?? { kind: "embedded", origin: "" };
+  return {
+    title: `${names.slice(0, 3).join(", ")}, ${String(cells.length)} recordings`,
+    subtitle: subtitles.size === 1 ? (described[0]?.subtitle ?? "") : `${kind} chain, ${origin}`,
+    description: described.map((words) => `${words.title}: ${words.description}`).join(". "),
+  };
+}
+
+function columnsFor(width: number, count: number, wanted: number | undefined): number {
+  if (wanted === undefined) return Math.max(1, Math.min(3, count, Math.floor(width / 300)));
+  if (Number.isInteger(wanted) && wanted >= 1 && wanted <= 6 && width / wanted >= 180) return wanted;
+  throw new InvalidChartOptionError({
+    message: `Small multiples cannot have ${String(wanted)} columns in ${String(width)} pixels.`,
+    hint: "Give a whole number from 1 to 6 that leaves each column 180 pixels, or a larger size.",
+  });
+}
+
+function chunk<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  );
+}
+
+/** Keeps the picture as wide as was asked for, where columns leave a pixel over. */
+function withEdge(strip: Json, end: number, { left }: ChartLayout): Json {
+  const frame = { type: "rule", strokeOpacity: 0, x: -left, x2: end, y: 0, y2: 0 };
+  return { ...strip, layer: [...(strip.layer as Json[]), constantMark(frame)] };
+}
+
+/** What the recording is called, above the title of the value axis; and an edge that keeps columns in line. */
+function cellTitle(title: string, { theme, left, plot, gutter }: ChartLayout): Json[] {
+  const text = { type: "text", align: "left", baseline: "bottom", x: -left, y: -28, limit: left + plot };
+  const frame = { type: "rule", strokeOpacity: 0, x: -left, x2: plot + gutter, y: 0, y2: 0 };
+  return [
+    constantMark({ ...text, text: title, fill: theme.ink, fontSize: typeSize.name, fontWeight: 600 }),
+    constantMark(frame),
+  ];
+}
