@@ -9,6 +9,7 @@ const layers = [
   ["recorder", "chart"],
   ["kernel", "render"],
   ["export"],
+  ["comparison"],
   ["notebook", "keep3r"],
   ["session"],
   ["runner", "conformance"],
@@ -42,6 +43,7 @@ const knowNothingOfKeep3r = [
   "chart",
   "render",
   "export",
+  "comparison",
 ];
 
 module.exports = {

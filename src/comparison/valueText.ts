@@ -1,0 +1,52 @@
+import type { SampleValue } from "../recording/recording.ts";
+import { formatAmount } from "../units/formatAmount.ts";
+
+/** Digits after the point that a table shows where they suffice. */
+const usualDigits = 4;
+
+/** What stands where there is no value. */
+export const noValue = "–";
+
+/** A value with all its digits and its unit. */
+export function exactText(value: SampleValue, decimals: number, unit = ""): string {
+  return withUnit(valueText(value, decimals, decimals), unit);
+}
+
+/**
+ * Two values and their difference for people: with as many digits, cut off and not rounded, as it takes to see that
+ * they differ, four at least.
+ */
+export function comparedTexts(
+  values: { readonly base: SampleValue; readonly head: SampleValue; readonly difference: SampleValue },
+  decimals: number,
+): { readonly base: string; readonly head: string; readonly difference: string } {
+  const digits = digitsFor(values.difference, decimals);
+  const { base, head, difference } = values;
+  const text = valueText(difference, decimals, digits);
+  const sign = difference === null || difference <= 0 || text === "0" ? "" : "+";
+  return {
+    base: valueText(base, decimals, digits),
+    head: valueText(head, decimals, digits),
+    difference: sign + text,
+  };
+}
+
+function valueText(value: SampleValue, decimals: number, digits: number): string {
+  if (value === null) return noValue;
+  const text =
+    typeof value === "bigint"
+      ? formatAmount(value, { decimals, digits })
+      : String(digits === decimals ? value : Number(value.toPrecision(8)));
+  return text.replace(/^-/, "−");
+}
+
+/** Enough that the difference has two digits that count. */
+function digitsFor(difference: SampleValue, decimals: number): number {
+  if (typeof difference !== "bigint" || difference === 0n) return Math.min(usualDigits, decimals);
+  const length = (difference < 0n ? -difference : difference).toString().length;
+  return Math.min(decimals, Math.max(usualDigits, decimals - length + 2));
+}
+
+export function withUnit(text: string, unit: string): string {
+  return unit === "" ? text : `${text} ${unit}`;
+}
