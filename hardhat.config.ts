@@ -9,6 +9,7 @@ import { chartsPlugin } from "./src/tasks/chartsPlugin.ts";
 import { conformancePlugin } from "./src/tasks/conformancePlugin.ts";
 import { nodePlugin } from "./src/tasks/nodePlugin.ts";
 import { notebooksPlugin } from "./src/tasks/notebooksPlugin.ts";
+import { recordingsPlugin } from "./src/tasks/recordingsPlugin.ts";
 import { rpcPlugin } from "./src/tasks/rpcPlugin.ts";
 
 /** Rules of the simulated chain. Keep3r V2 went live under London; contracts are compiled for the same. */
@@ -51,6 +52,7 @@ export default defineConfig({
     chartsPlugin,
     conformancePlugin,
     candidatesPlugin,
+    recordingsPlugin,
     rpcPlugin,
   ],
   solidity: {

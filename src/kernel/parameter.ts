@@ -3,8 +3,8 @@ import { InvalidParameterError } from "../errors/invalidParameterError.ts";
 /** Name of the environment variable that carries the parameters of a run: a JSON object of strings. */
 export const parametersVariable = "SIMULATION_PARAMETERS";
 
-/** Parameters that no cell has to read: `keep3r` chooses the Keep3r V2 that a notebook runs on. */
-export const libraryParameters: readonly string[] = ["keep3r"];
+/** Parameters that no cell has to read: they choose the Keep3r V2, the market and the seed that a notebook runs on. */
+export const libraryParameters: readonly string[] = ["keep3r", "preset", "seed"];
 
 /**
  * Reads a parameter of the run: what `--set name=value` gave, or else the default.

@@ -33,6 +33,8 @@ export interface RunNotebooksOptions {
   /** What cells read with `parameter()`. */
   readonly parameters?: Readonly<Record<string, string>>;
   readonly onProgress?: (progress: RunProgress) => void;
+  /** Called for each chart once its files are written, also where a later cell fails; not always in order. */
+  readonly onScenario?: (scenario: ScenarioResult) => void;
   /** Stops the run. */
   readonly signal?: AbortSignal;
 }
@@ -156,9 +158,11 @@ async function runJob(
       onProgress,
       signal: options.signal,
       onCell: ({ cell, number, seconds, recordings }) => {
-        const written = writeNotebookCharts(cell, recordings, charts, chartNames).then((files) =>
-          files.map((file) => ({ ...file, notebook: name, cell: number, seconds })),
-        );
+        const written = writeNotebookCharts(cell, recordings, charts, chartNames).then((files) => {
+          const made = files.map((file) => ({ ...file, notebook: name, cell: number, seconds }));
+          for (const scenario of made) options.onScenario?.(scenario);
+          return made;
+        });
         // It is awaited at the end of the run; until then a failure must not count as unhandled.
         written.catch(() => undefined);
         scenarios.push(written);

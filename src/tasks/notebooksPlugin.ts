@@ -49,6 +49,52 @@ export const notebooksPlugin: HardhatPlugin = {
       })
       .setAction(() => import("./notebooksRun.ts"))
       .build(),
+    task(["notebooks", "compare"], "Runs notebooks twice, side by side, and shows what differs")
+      .addOption({
+        name: "base",
+        description: "A Keep3r V2, or parameters as --set takes them (default: Keep3r, mainnet's)",
+        type: ArgumentType.STRING_WITHOUT_DEFAULT,
+        defaultValue: undefined,
+      })
+      .addOption({
+        name: "head",
+        description: "What to compare with: a Keep3r V2, or parameters, such as preset=mainnet-13232191",
+        type: ArgumentType.STRING_WITHOUT_DEFAULT,
+        defaultValue: undefined,
+      })
+      .addOption({
+        name: "set",
+        description: "What cells of both read with parameter(): name=value, or several as --set a=1,b=2",
+        type: ArgumentType.STRING_WITHOUT_DEFAULT,
+        defaultValue: undefined,
+      })
+      .addOption({
+        name: "tolerance",
+        description:
+          "End with exit code 1 beyond it: 0.01 in each trace's unit, or 1% of its largest value (default: none)",
+        type: ArgumentType.STRING_WITHOUT_DEFAULT,
+        defaultValue: undefined,
+      })
+      .addOption({
+        name: "out",
+        description: "Folder for the report and the charts (default: charts/compare in the project)",
+        type: ArgumentType.STRING_WITHOUT_DEFAULT,
+        defaultValue: undefined,
+      })
+      .addOption({
+        name: "timeout",
+        description: "Time limit for a cell, in seconds",
+        type: ArgumentType.FLOAT,
+        defaultValue: 300,
+      })
+      .addVariadicArgument({
+        name: "files",
+        description:
+          "Notebooks: paths, or names or beginnings of names in notebooks/ (default: all of those)",
+        defaultValue: [],
+      })
+      .setAction(() => import("./notebooksCompare.ts"))
+      .build(),
     task(["notebooks", "kernel"], "Registers the TypeScript kernel with Jupyter, for the current user")
       .setAction(() => import("./notebooksKernel.ts"))
       .build(),

@@ -32,9 +32,10 @@ describe("compareRecordings", () => {
       recordingOf({ traces: { credits: [5n, 5n, 5n, 5n] } }),
       recordingOf({ traces: { credits: [5n, 6n, 1n, 9n] } }),
     ).traces;
-    assert.deepEqual([trace?.first?.difference, trace?.largest?.difference], [1n, -4n]);
-    assert.equal(trace?.largest?.time, start + 2 * 3_600);
-    assert.equal(trace?.final.difference, 4n);
+    assert.ok(trace);
+    assert.deepEqual([trace.first?.difference, trace.largest?.difference], [1n, -4n]);
+    assert.equal(trace.largest?.time, start + 2 * 3_600);
+    assert.equal(trace.final.difference, 4n);
   });
 
   it("compares what was recorded with other decimals, and numbers of units, at the same scale", () => {

@@ -3,6 +3,10 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { readRecordings } from "../../src/comparison/committedRecordings.ts";
+import { compareRecordings } from "../../src/comparison/compareRecordings.ts";
+import type { Differences } from "../../src/comparison/differences.ts";
+import { creditFigures } from "../../src/keep3r/creditFigures.ts";
 import type { Recording } from "../../src/recording/recording.ts";
 import { recordingFromJson } from "../../src/recording/recordingFromJson.ts";
 import { type RunResult, runNotebooks } from "../../src/runner/runNotebooks.ts";
@@ -37,6 +41,34 @@ describe("the notebooks on candidates for Keep3r V2", () => {
     return await readFile(join(folder, keep3r, `${notebook}.ipynb`), "utf8");
   }
 
+  /** What a scenario is on a candidate, against what is committed of mainnet's V2. */
+  async function differencesFrom(name: string, recordings: Map<string, Recording>): Promise<Differences> {
+    const committed = await readRecordings("recordings", ["01-credit-mining"]);
+    const [base, head] = [committed.find((one) => one.name === name)?.recording, recordings.get(name)];
+    assert.ok(base !== undefined && head !== undefined, name);
+    return compareRecordings(base, head, { figures: creditFigures });
+  }
+
+  /** Half the credits, and the same payments: what doubling the inflation period is to do. */
+  async function assertSlowInflation(recordings: Map<string, Recording>): Promise<void> {
+    const { traces, figures } = await differencesFrom("balanced-work", recordings);
+    const rate = traces.find(({ name }) => name === "jobPeriodCredits");
+    for (const pair of [rate?.final, rate?.largest]) {
+      const [base, head] = [BigInt(pair?.base ?? 0), BigInt(pair?.head ?? 0)];
+      assert.ok(base > 0n && head === base / 2n, `${head} is half of ${base}`);
+    }
+    assert.deepEqual(rate?.unmatched, { base: 0, head: 0 });
+    const figure = (name: string): [bigint, bigint] => {
+      const { base, head } = figures.find((one) => one.name === name) ?? { base: null, head: null };
+      return [BigInt(base ?? 0), BigInt(head ?? 0)];
+    };
+    const [paid, paidByHalf] = figure("paid to keepers");
+    assert.ok(paid > 0n && paid === paidByHalf, "what a work costs does not depend on inflation");
+    const [minted, half] = figure("credits minted");
+    const rounding = minted - 2n * half;
+    assert.ok(minted > 0n && rounding > -1_000n && rounding < 1_000n, `${rounding} wei from half`);
+  }
+
   it("record the same on V2 from its own sources as on mainnet's code, to the last wei", async () => {
     const recorded = async (v2: string): Promise<Map<string, Recording>> =>
       await recordingsOf(await run(v2, "01-credit-mining"));
@@ -63,6 +95,7 @@ describe("the notebooks on candidates for Keep3r V2", () => {
       failures?.map(({ name }) => name),
       ["InsufficientFunds", "InsufficientFunds"],
     );
+    await assertSlowInflation(recordings);
     assert.match(await printed("Keep3rSlowInflation", "00-setup"), /documentation with Keep3rSlowInflation/);
     assert.match(await printed("Keep3rSlowInflation", "00-setup"), /inflation period {2}68 days/);
     assert.match(
@@ -77,6 +110,11 @@ describe("the notebooks on candidates for Keep3r V2", () => {
     const { rows, events } = recordings.get("without-work") ?? { rows: [], events: [] };
     const { totalJobCredits = 0, jobPeriodCredits = 0 } = rows.at(-1)?.values ?? {};
     assert.equal(totalJobCredits, 3n * BigInt(jobPeriodCredits ?? 0));
+    const expired = (await differencesFrom("without-work", recordings)).figures.find(
+      ({ name }) => name === "credits expired",
+    );
+    assert.ok(Number(expired?.base) > 1e18, "mainnet's idle job loses more than a KP3R");
+    assert.equal(expired?.head, 0n);
     const violations = events.flatMap(({ kind, name }) => (kind === "violation" ? [name] : []));
     assert.deepEqual(violations, [
       "credits accrue at the period's rate",

@@ -3,8 +3,12 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { readRecordings } from "../../src/comparison/committedRecordings.ts";
+import { compareWithCommitted } from "../../src/comparison/compareWithCommitted.ts";
+import { deviationsIn } from "../../src/comparison/verdictOf.ts";
 import { recordingFromJson } from "../../src/recording/recordingFromJson.ts";
 import { parseEther } from "ethers";
+import { readScenarios } from "../../src/runner/recordNotebooks.ts";
 import { type RunResult, runNotebooks } from "../../src/runner/runNotebooks.ts";
 
 const shipped = ["00-setup", "01-credit-mining", "02-job-migration", "03-version-comparison"].map(
@@ -148,6 +152,14 @@ describe("the notebooks that the repository ships", () => {
       assert.equal(rows.length, samples, name);
       assert.deepEqual(source, spec.usermeta.source);
     }
+  });
+
+  it("record what is committed, to the last digit", async () => {
+    const today = await readScenarios(alone.scenarios);
+    const comparison = compareWithCommitted(await readRecordings("recordings"), today);
+    const advice = "npm run verify:recordings draws it, npm run update:recordings accepts it";
+    assert.deepEqual(deviationsIn(comparison), [], advice);
+    assert.equal(comparison.scenarios.length, alone.scenarios.length);
   });
 
   it("mark in the chart where the job could not pay", () => {

@@ -1,0 +1,39 @@
+import { emptyTask, task } from "hardhat/config";
+import { ArgumentType } from "hardhat/types/arguments";
+import type { HardhatPlugin } from "hardhat/types/plugins";
+
+/**
+ * Adds `npx hardhat recordings verify` and `npx hardhat recordings update` to a Hardhat project.
+ *
+ * @example npx hardhat recordings verify 01-credit-mining
+ */
+export const recordingsPlugin: HardhatPlugin = {
+  id: "simulation-recordings",
+  tasks: [
+    emptyTask("recordings", "Work with the recordings that are committed").build(),
+    task(["recordings", "verify"], "Runs notebooks, and compares what they record with what is committed")
+      .addOption({
+        name: "out",
+        description: "Folder for charts of what moved (default: charts/recordings in the project)",
+        type: ArgumentType.STRING_WITHOUT_DEFAULT,
+        defaultValue: undefined,
+      })
+      .addVariadicArgument({
+        name: "files",
+        description:
+          "Notebooks: paths, or names or beginnings of names in notebooks/ (default: all of those)",
+        defaultValue: [],
+      })
+      .setAction(() => import("./recordingsVerify.ts"))
+      .build(),
+    task(["recordings", "update"], "Runs notebooks, and writes what they record into recordings/")
+      .addVariadicArgument({
+        name: "files",
+        description:
+          "Notebooks: paths, or names or beginnings of names in notebooks/ (default: all of those)",
+        defaultValue: [],
+      })
+      .setAction(() => import("./recordingsUpdate.ts"))
+      .build(),
+  ],
+};
