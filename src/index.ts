@@ -14,6 +14,7 @@ export type { ScenarioOptions } from "./notebook/scenarioDisplay.ts";
 export { connectKeep3r } from "./keep3r/connectKeep3r.ts";
 export { connectKeep3rV1 } from "./keep3r/connectKeep3rV1.ts";
 export type { Keep3rV1Credits } from "./keep3r/keep3rV1Credits.ts";
+export { creditFigures } from "./keep3r/creditFigures.ts";
 export { keep3rInvariants } from "./keep3r/invariants.ts";
 export { keep3rAddresses, type Keep3r, type MintedLiquidity, type Swap } from "./keep3r/keep3r.ts";
 export type { Candidate } from "./chain/candidate.ts";
@@ -36,6 +37,17 @@ export { type PngOptions, renderPng } from "./render/renderPng.ts";
 export { renderSvg } from "./render/renderSvg.ts";
 export { type ChartExport, exportChart } from "./export/exportChart.ts";
 export type { ExportFormat } from "./export/exportFormats.ts";
+export { type CompareOptions, compareRecordings } from "./comparison/compareRecordings.ts";
+export { deviationsOf } from "./comparison/deviations.ts";
+export type {
+  Differences,
+  EventDifference,
+  FigureDifference,
+  TraceDifference,
+} from "./comparison/differences.ts";
+export { parseTolerance, type Tolerance } from "./comparison/tolerance.ts";
+export type { NotebookCompareOptions } from "./notebook/compareOptions.ts";
+export type { Figure } from "./recording/figure.ts";
 export { parameter } from "./kernel/parameter.ts";
 export type { Recording, RecordedEvent, Row, Series } from "./recording/recording.ts";
 export { eventsFromCsv } from "./recording/eventsFromCsv.ts";

@@ -2,9 +2,11 @@ import { Contract, type ContractRunner, Interface, type InterfaceAbi, getAddress
 import type { BlockHeader, Chain } from "../chain/chain.ts";
 import { signerBalance, type SimulatedSigner } from "../chain/seededSigners.ts";
 import { buildChart } from "../chart/buildChart.ts";
+import type { NamedRecording } from "../chart/buildComparison.ts";
 import type { ChartSpec } from "../chart/chartSpec.ts";
 import type { Clock } from "../clock/clock.ts";
 import { assertSeconds } from "../clock/clock.ts";
+import type { Differences } from "../comparison/differences.ts";
 import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
 import { SnapshotError } from "../errors/snapshotError.ts";
 import { UnknownContractError } from "../errors/unknownContractError.ts";
@@ -27,12 +29,14 @@ import { createScriptTrace, type Script, type ScriptTraceOptions } from "../trac
 import { createViewTrace, type ViewTraceOptions } from "../traces/viewTrace.ts";
 import { time, type TimeUnit } from "../units/time.ts";
 import { type DeployOptions, deployContract } from "./deployContract.ts";
+import type { NotebookCompareOptions } from "./compareOptions.ts";
 import type { DrawOptions } from "./drawOptions.ts";
 import type { ExportOptions } from "./exportOptions.ts";
 import { kitVersion } from "../units/kitVersion.ts";
 import { type Findable, saveNotebook } from "./saveNotebook.ts";
 import { scenarioDisplay, type ScenarioOptions } from "./scenarioDisplay.ts";
 import { ScenarioGate } from "./scenarioGate.ts";
+import { showComparison } from "./showComparison.ts";
 
 /** Comes back to a moment: chain, traces, recording and signers together. */
 export interface Snapshot {
@@ -340,6 +344,27 @@ export class Notebook {
       },
       recording,
     });
+  }
+
+  /**
+   * Shows two recordings over each other under the cell, the first solid and the second dashed, with their difference
+   * below; and gives what differs as data.
+   *
+   * @param base - the one that the other is held against; `{ name, recording }` gives it a name
+   * @param head - the other
+   * @param options - `figures`: quantities of a whole recording to compare besides, such as `creditFigures`; and
+   *   whatever a chart can be given
+   * @returns differences, head - base: exact integers, with the decimals that they have
+   * @throws EmptyRecordingError, InvalidChartOptionError if there is nothing to lay over each other
+   * @example const { traces } = await $.compare({ name: "before", recording: before }, { name: "after", recording: $.recording });
+   */
+  async compare(
+    base: Recording | NamedRecording,
+    head: Recording | NamedRecording,
+    options: NotebookCompareOptions = {},
+  ): Promise<Differences> {
+    await this.#gate.pass();
+    return await showComparison(base, head, options);
   }
 
   /**

@@ -1,0 +1,37 @@
+import { buildComparison, type NamedRecording } from "../chart/buildComparison.ts";
+import { compareRecordings } from "../comparison/compareRecordings.ts";
+import type { Differences } from "../comparison/differences.ts";
+import { slug } from "../files/slug.ts";
+import { displayChart } from "../kernel/displayChart.ts";
+import type { Recording } from "../recording/recording.ts";
+import { renderPng } from "../render/renderPng.ts";
+import type { NotebookCompareOptions } from "./compareOptions.ts";
+
+/** Shows two recordings over each other under the running cell, and gives what differs. */
+export async function showComparison(
+  base: Recording | NamedRecording,
+  head: Recording | NamedRecording,
+  { name, figures, ...options }: NotebookCompareOptions,
+): Promise<Differences> {
+  const [first, second] = [named(base, "first"), named(head, "second")];
+  const title = options.title ?? `${second.name} against ${first.name}`;
+  const spec = buildComparison(first, second, { ...options, title });
+  const { rows } = first.recording;
+  displayChart({
+    spec,
+    png: await renderPng(spec, { scale: 2 }),
+    text: `${title}: ${rows.length} and ${second.recording.rows.length} samples`,
+    metadata: {
+      name: slug(name ?? title),
+      title,
+      samples: rows.length,
+      from: rows[0]?.time ?? 0,
+      to: rows.at(-1)?.time ?? 0,
+    },
+  });
+  return compareRecordings(first.recording, second.recording, figures === undefined ? {} : { figures });
+}
+
+function named(recording: Recording | NamedRecording, name: string): NamedRecording {
+  return "recording" in recording ? recording : { name, recording };
+}
