@@ -1,3 +1,5 @@
+import { allowAwaitBeforeParenthesis } from "./allowAwaitBeforeParenthesis.ts";
+import { explainCompilerFailures } from "./explainCompilerFailures.ts";
 import { explainUnknownNames } from "./explainUnknownNames.ts";
 import { keepInterrupts } from "./keepInterrupts.ts";
 import { labelDocumentation } from "./labelDocumentation.ts";
@@ -5,8 +7,8 @@ import { sendAllOutput } from "./sendAllOutput.ts";
 import { loadTslabModules, type TslabModules } from "./tslabModules.ts";
 
 /**
- * Mends what tslab lacks, in a process that is about to run it: no output is lost, no interrupt is lost, an unknown
- * name is explained, and docstrings are shown part by part.
+ * Mends what tslab lacks, in a process that is about to run it: no output is lost, no interrupt is lost, `await (`
+ * compiles, an unknown name and a failure of the compiler itself are explained, and docstrings are shown part by part.
  *
  * @param tslab - path of tslab's entry file, from where its modules are resolved
  * @returns its modules, for further changes
@@ -15,6 +17,8 @@ export function mendTslab(tslab: string): TslabModules {
   const modules = loadTslabModules(tslab);
   sendAllOutput(modules);
   explainUnknownNames(modules);
+  allowAwaitBeforeParenthesis(modules);
+  explainCompilerFailures(modules);
   keepInterrupts(modules);
   labelDocumentation(modules);
   return modules;

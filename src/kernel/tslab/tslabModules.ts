@@ -13,20 +13,60 @@ export interface DisplayContent {
   readonly transient: Readonly<Record<string, unknown>>;
 }
 
+/** A piece of parsed source. */
+export interface SyntaxNode {
+  readonly kind: number;
+}
+
+/** A parsed file. */
+export interface SourceFile extends SyntaxNode {
+  path: string;
+  /** What it was made from, if the parser needed a second attempt. */
+  readonly original?: SourceFile;
+}
+
+/** What a compiler that watches files asks of its surroundings. */
+export interface CompilerHost {
+  createProgram: (...args: readonly unknown[]) => { getSourceFiles(): readonly SourceFile[] };
+}
+
+/** The part of tslab's TypeScript that this kit uses or changes. */
+export interface TypeScript {
+  readonly SyntaxKind: { readonly AwaitExpression: number };
+  readonly ScriptTarget: { readonly Latest: number };
+  createWatchCompilerHost: (...args: readonly unknown[]) => CompilerHost;
+  readonly createSourceFile: (name: string, text: string, target: number) => SourceFile;
+  readonly isFunctionLike: (node: SyntaxNode) => boolean;
+  readonly forEachChild: (node: SyntaxNode, visit: (child: SyntaxNode) => boolean) => boolean | undefined;
+}
+
+/** A line and a character, counted from 0. */
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
 /** A complaint of the compiler about a cell. */
 export interface Diagnostic {
+  readonly start: Position;
+  readonly end: Position;
   readonly code: number;
   readonly messageText: string;
 }
 
 /** A cell, compiled. */
 interface Compiled {
+  /** Declarations of the names that later cells see. */
+  readonly declOutput?: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether the cell awaits something outside of functions; it is then run as an asynchronous one. */
+  readonly hasToplevelAwait?: boolean;
 }
 
 /** Compiles cells. */
 export interface Converter {
   readonly convert: (declarations: string, source: string) => Compiled;
+  close(): void;
 }
 
 /** tslab's compilers, one for cells that run in Node and one for cells that run in a browser. */
@@ -81,6 +121,7 @@ export interface Server {
 
 /** The modules of a tslab that is about to start, whose exports can be replaced. */
 export interface TslabModules {
+  readonly typescript: TypeScript;
   readonly zeromq: { Publisher: new (options?: object) => object };
   readonly converter: { createConverter: (options: object) => Converter };
   readonly executor: {
@@ -101,10 +142,20 @@ export interface TslabModules {
 export function loadTslabModules(tslab: string): TslabModules {
   const load = createRequire(tslab);
   return {
+    typescript: loadTypeScript(load),
     zeromq: load("zeromq") as TslabModules["zeromq"],
     converter: load("./converter.js") as TslabModules["converter"],
     executor: load("./executor.js") as TslabModules["executor"],
     inspect: load("./inspect.js") as TslabModules["inspect"],
     jupyter: load("./jupyter.js") as TslabModules["jupyter"],
   };
+}
+
+/** Loads tslab's TypeScript, whose exports cannot be replaced; so tslab is going to find a copy in their place. */
+function loadTypeScript(load: NodeJS.Require): TypeScript {
+  const name = "@tslab/typescript-for-tslab";
+  const copy = { ...(load(name) as TypeScript) };
+  const loaded = load.cache[load.resolve(name)];
+  if (loaded !== undefined) loaded.exports = copy;
+  return copy;
 }
