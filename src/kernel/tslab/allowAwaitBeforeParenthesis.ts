@@ -27,7 +27,10 @@ export function allowAwaitBeforeParenthesis({ typescript, converter }: TslabModu
       ...created,
       convert: (declarations, source) => {
         const compiled = created.convert(declarations, source);
-        return { ...compiled, hasToplevelAwait: compiled.hasToplevelAwait || waits(typescript, source) };
+        return {
+          ...compiled,
+          hasToplevelAwait: compiled.hasToplevelAwait === true || waits(typescript, source),
+        };
       },
     };
   };
