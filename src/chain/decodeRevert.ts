@@ -5,13 +5,16 @@ import { toEventValue } from "./eventValue.ts";
 
 /** Why a call or a transaction reverted. */
 export interface Revert {
-  /** The custom error's name, `"Error"` for a reason string, `"Panic"`, or `"revert"` for no data. */
+  /** The custom error's name, `"Error"` for a reason in words, `"Panic"`, or `"revert"` for no data. */
   readonly name: string;
   readonly args: Readonly<Record<string, EventValue>>;
 }
 
 /** Knows custom errors by their selectors; every chain does. */
 export type ErrorBook = Pick<Chain, "interfaceOfError">;
+
+/** Name of a revert that gives a reason in words. */
+export const reasonName = "Error";
 
 const errorSelector = "0x08c379a0";
 const panicSelector = "0x4e487b71";
@@ -27,7 +30,7 @@ export function decodeRevert(chain: ErrorBook, data: string): Revert {
   try {
     if (selector === errorSelector) {
       const [reason] = coder.decode(["string"], `0x${data.slice(10)}`);
-      return { name: "Error", args: { reason: String(reason) } };
+      return { name: reasonName, args: { reason: String(reason) } };
     }
     if (selector === panicSelector) {
       const [code] = coder.decode(["uint256"], `0x${data.slice(10)}`);
@@ -55,7 +58,7 @@ export function describeRevert(chain: ErrorBook, data: string): string {
 
 /** A decoded revert in words. */
 export function describeDecoded({ name, args }: Revert): string {
-  if (name === "Error") return JSON.stringify(args.reason);
+  if (name === reasonName) return JSON.stringify(args.reason);
   if (name === "revert") {
     const { data } = args;
     return typeof data === "string" ? `unknown data ${data}` : "no reason";

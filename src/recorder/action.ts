@@ -1,5 +1,5 @@
 import type { BlockHeader, Chain } from "../chain/chain.ts";
-import { decodeRevert, describeDecoded } from "../chain/decodeRevert.ts";
+import { decodeRevert, describeDecoded, reasonName } from "../chain/decodeRevert.ts";
 import { findRevert } from "../chain/findRevert.ts";
 import { describeTime } from "../clock/clock.ts";
 import { ActionFailedError } from "../errors/actionFailedError.ts";
@@ -64,7 +64,7 @@ export async function failureEvent(
   const revert = decodeRevert(chain, reverted.data);
   return {
     kind: "failure",
-    name: revert.name,
+    name: revert.name === reasonName ? describeDecoded(revert) : revert.name,
     time: block.timestamp,
     block: block.number,
     logIndex: -1,

@@ -490,7 +490,7 @@ describe("Recorder", () => {
     const reverts: readonly [string, string, readonly unknown[], string, string, Record<string, unknown>][] =
       [
         ["a custom error", "refuse", [], "Refused()", "Refused", {}],
-        ["a reason", "explain", [], '"out of luck"', "Error", { reason: "out of luck" }],
+        ["a reason", "explain", [], '"out of luck"', '"out of luck"', { reason: "out of luck" }],
         ["a panic", "divide", [0], "Panic(code: 18)", "Panic", { code: 18n }],
         ["nothing", "sulk", [], "no reason", "revert", {}],
       ];
