@@ -13,7 +13,8 @@ const layers = [
   ["notebook", "keep3r"],
   ["session"],
   ["runner", "conformance"],
-  ["jupyter"],
+  ["jupyter", "cache"],
+  ["watch"],
   ["tasks"],
 ];
 

@@ -1,3 +1,4 @@
+import { allArtifacts, namesDigest, reportArtifactUse } from "./artifactUse.ts";
 import { type Candidate, candidateFlaw, describeCandidate } from "./candidate.ts";
 import { type ProjectArtifacts, projectArtifacts } from "./projectArtifacts.ts";
 
@@ -10,9 +11,9 @@ import { type ProjectArtifacts, projectArtifacts } from "./projectArtifacts.ts";
  */
 export async function listCandidates(compiled?: ProjectArtifacts): Promise<Candidate[]> {
   const artifacts = compiled ?? (await projectArtifacts());
-  const all = await Promise.all(
-    (await artifacts.names()).map(async (name) => ({ name, artifact: await artifacts.read(name) })),
-  );
+  const names = await artifacts.names();
+  reportArtifactUse(allArtifacts, () => namesDigest(names));
+  const all = await Promise.all(names.map(async (name) => ({ name, artifact: await artifacts.read(name) })));
   return all
     .filter(({ artifact }) => candidateFlaw(artifact) === undefined)
     .map(({ name, artifact }) => describeCandidate(name, artifact));

@@ -1,3 +1,5 @@
+import { UnknownContractError } from "../errors/unknownContractError.ts";
+import { artifactDigest, noArtifact, reportArtifactUse } from "./artifactUse.ts";
 import type { ContractArtifact } from "./chain.ts";
 import { chooseArtifact } from "./chooseArtifact.ts";
 
@@ -25,6 +27,15 @@ export async function projectArtifacts(): Promise<ProjectArtifacts> {
   const names = async (): Promise<string[]> => [...(await hre.artifacts.getAllFullyQualifiedNames())].sort();
   return {
     names,
-    read: async (name) => await hre.artifacts.readArtifact(chooseArtifact(name, await names())),
+    read: async (name) => {
+      try {
+        const artifact = await hre.artifacts.readArtifact(chooseArtifact(name, await names()));
+        reportArtifactUse(name, () => artifactDigest(artifact));
+        return artifact;
+      } catch (error) {
+        if (error instanceof UnknownContractError) reportArtifactUse(name, () => noArtifact);
+        throw error;
+      }
+    },
   };
 }

@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import vm from "node:vm";
 import { displayBundle } from "../kernel/displayBundle.ts";
 import { mendTslab } from "../kernel/tslab/mendTslab.ts";
+import { reportUses } from "./reportUses.ts";
 
 /** MIME type under which the kernel announces an error to the runner; never written to a notebook. */
 export const errorMimeType = "application/vnd.simulation.error+json";
@@ -30,8 +31,9 @@ interface CellScript {
 /**
  * Prepares a process for running tslab under this runner; call it before tslab is loaded.
  *
- * It mends tslab as it is mended in Jupyter, and changes three things more. Errors reach the runner as data. Stack
+ * It mends tslab as it is mended in Jupyter, and changes four things more. Errors reach the runner as data. Stack
  * traces name the cell's script, and are deep enough to reach it. The kernel ends when the runner does.
+ * What cells read is told to a runner that asks for it.
  *
  * @param tslab - path of tslab's entry file, from where its modules are resolved
  */
@@ -39,6 +41,7 @@ export function installKernelHooks(tslab: string): void {
   mendTslab(tslab);
   announceErrors(nameCellScripts());
   endWithRunner();
+  reportUses();
   Error.stackTraceLimit = 50;
 }
 

@@ -7,7 +7,9 @@ import { CellOutputs } from "./cellOutputs.ts";
 import { describeFailure } from "./describeFailure.ts";
 import type { CellFailure } from "./describeFailure.ts";
 import type { ExecuteReply, KernelClient } from "./kernelClient.ts";
+import type { KernelMessage } from "./kernelMessage.ts";
 import type { CodeCell, Notebook } from "./notebook.ts";
+import { type Use, useMimeType } from "./reportUses.ts";
 import type { RunProgress } from "./runProgress.ts";
 
 /** A cell that has ended well. */
@@ -34,6 +36,8 @@ export interface RunNotebookOptions {
   readonly onProgress: (progress: RunProgress) => void;
   /** Called when a cell has ended well. */
   readonly onCell: (cell: ExecutedCell) => void;
+  /** Called when a cell reads something, in a kernel that reports it. */
+  readonly onUse?: (use: Use) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -118,12 +122,21 @@ async function execute(
   options: RunNotebookOptions,
 ): Promise<Ended> {
   try {
-    const onOutput = outputs.add.bind(outputs);
+    const onOutput = (message: KernelMessage): void => {
+      const use = useIn(message);
+      if (use === undefined) outputs.add(message);
+      else options.onUse?.(use);
+    };
     return { reply: await kernel.execute(cell.source, { timeout: options.cellTimeout, onOutput }) };
   } catch (error) {
     if (error instanceof SimulationError) return { error };
     throw error;
   }
+}
+
+function useIn({ type, content }: KernelMessage): Use | undefined {
+  if (type !== "display_data") return undefined;
+  return (content.data as { readonly [useMimeType]?: Use })[useMimeType];
 }
 
 function failureOf(

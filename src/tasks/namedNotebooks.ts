@@ -26,14 +26,22 @@ export function namedNotebooks(
   files: readonly string[],
   set: string | undefined,
 ): NamedNotebooks {
-  const isAssignment = (text: string): boolean => /^[A-Za-z_][\w.-]*=/.test(text) && !text.endsWith(".ipynb");
-  const assignments = [...(set === undefined ? [] : [set]), ...files.filter(isAssignment)];
-  const parameters = assignments.length === 0 ? {} : parseParameters(assignments.join(","));
-  const notebooks = selectNotebooks(
-    files.filter((file) => !isAssignment(file)),
-    join(root, "notebooks"),
-  );
+  const { names, parameters } = namesAndParameters(files, set);
+  const notebooks = selectNotebooks(names, join(root, "notebooks"));
   const library = join(root, "dist", "index.js");
   if (!existsSync(library)) throw new MissingBuildError(relative(root, library));
   return { notebooks, parameters };
+}
+
+/** Tells names of notebooks from assignments; both as in {@link namedNotebooks}. */
+export function namesAndParameters(
+  files: readonly string[],
+  set: string | undefined,
+): { readonly names: string[]; readonly parameters: Readonly<Record<string, string>> } {
+  const isAssignment = (text: string): boolean => /^[A-Za-z_][\w.-]*=/.test(text) && !text.endsWith(".ipynb");
+  const assignments = [...(set === undefined ? [] : [set]), ...files.filter(isAssignment)];
+  return {
+    names: files.filter((file) => !isAssignment(file)),
+    parameters: assignments.length === 0 ? {} : parseParameters(assignments.join(",")),
+  };
 }

@@ -3,7 +3,7 @@ import { ArgumentType } from "hardhat/types/arguments";
 import type { HardhatPlugin } from "hardhat/types/plugins";
 
 /**
- * Adds `npx hardhat notebooks run`, `kernel` and `jupyter` to a Hardhat project.
+ * Adds `npx hardhat notebooks run`, `watch`, `compare`, `kernel` and `jupyter` to a Hardhat project.
  *
  * @example npx hardhat notebooks run 01-credit-mining --timeout 60 --set weeks=3
  */
@@ -41,6 +41,14 @@ export const notebooksPlugin: HardhatPlugin = {
         name: "sharedKernel",
         description: "Run all notebooks in one kernel, one after another (default: each in its own)",
       })
+      .addFlag({
+        name: "cached",
+        description: "Run only what has changed since it was last run; take the rest from the cache",
+      })
+      .addFlag({
+        name: "explain",
+        description: "With --cached: say of each notebook that runs what has changed, item by item",
+      })
       .addVariadicArgument({
         name: "files",
         description:
@@ -48,6 +56,44 @@ export const notebooksPlugin: HardhatPlugin = {
         defaultValue: [],
       })
       .setAction(() => import("./notebooksRun.ts"))
+      .build(),
+    task(["notebooks", "watch"], "Runs notebooks again when contracts, library or notebooks change")
+      .addOption({
+        name: "timeout",
+        description: "Time limit for a cell, in seconds",
+        type: ArgumentType.FLOAT,
+        defaultValue: 300,
+      })
+      .addOption({
+        name: "output",
+        description: "Folder for the executed notebooks (default: back to where they are)",
+        type: ArgumentType.STRING_WITHOUT_DEFAULT,
+        defaultValue: undefined,
+      })
+      .addOption({
+        name: "charts",
+        description: "Folder for the charts (default: charts/ in the project)",
+        type: ArgumentType.STRING_WITHOUT_DEFAULT,
+        defaultValue: undefined,
+      })
+      .addOption({
+        name: "set",
+        description:
+          "What cells read with parameter(), and keep3r=… for a candidate: name=value, or several as --set a=1,b=2",
+        type: ArgumentType.STRING_WITHOUT_DEFAULT,
+        defaultValue: undefined,
+      })
+      .addFlag({
+        name: "explain",
+        description: "Say of each notebook that runs what has changed, item by item",
+      })
+      .addVariadicArgument({
+        name: "files",
+        description:
+          "Notebooks: paths, or names or beginnings of names in notebooks/ (default: all that are there, also later)",
+        defaultValue: [],
+      })
+      .setAction(() => import("./notebooksWatch.ts"))
       .build(),
     task(["notebooks", "compare"], "Runs notebooks twice, side by side, and shows what differs")
       .addOption({

@@ -4,6 +4,7 @@ import { finishRecording } from "../chain/fork/finishRecording.ts";
 import { type RunResult, runNotebooks } from "../runner/runNotebooks.ts";
 import { interruptibleTask } from "./interruptibleTask.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
+import { notebooksRunCached } from "./notebooksRunCached.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { summaryTable } from "./summaryTable.ts";
 import type { TaskResult } from "./taskResult.ts";
@@ -16,13 +17,17 @@ export interface NotebooksRunArguments {
   readonly charts: string | undefined;
   readonly set: string | undefined;
   readonly sharedKernel: boolean;
+  readonly cached: boolean;
+  readonly explain: boolean;
 }
 
 /** The action of `hardhat notebooks run`: shows progress on standard error, sums up on standard output. */
 export default async function notebooksRun(
-  { files, timeout, output, charts, set, sharedKernel }: NotebooksRunArguments,
+  args: NotebooksRunArguments,
   hre: Pick<HardhatRuntimeEnvironment, "config">,
 ): Promise<TaskResult> {
+  if (args.cached) return await notebooksRunCached(args, hre);
+  const { files, timeout, output, charts, set, sharedKernel } = args;
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
   return await interruptibleTask(reporter, async (signal) => {

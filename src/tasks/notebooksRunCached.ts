@@ -1,0 +1,60 @@
+import { join, resolve } from "node:path";
+import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+import type { Outcome } from "../cache/carryOut.ts";
+import { NotebookCache } from "../cache/notebookCache.ts";
+import { runCached } from "../cache/runCached.ts";
+import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
+import { interruptibleTask } from "./interruptibleTask.ts";
+import { namedNotebooks } from "./namedNotebooks.ts";
+import type { NotebooksRunArguments } from "./notebooksRun.ts";
+import { outcomeReport } from "./outcomeReport.ts";
+import { progressReporter } from "./progressReporter.ts";
+import { summaryTable } from "./summaryTable.ts";
+import type { TaskResult } from "./taskResult.ts";
+
+/** What every task says that reuses runs: where their results are kept. */
+export function cacheFolder(hre: Pick<HardhatRuntimeEnvironment, "config">): string {
+  return join(hre.config.paths.cache, "notebooks");
+}
+
+/** The action of `hardhat notebooks run --cached`: runs what has changed, and says what was reused and why. */
+export async function notebooksRunCached(
+  { files, timeout, output, charts, set, sharedKernel, explain }: NotebooksRunArguments,
+  hre: Pick<HardhatRuntimeEnvironment, "config">,
+): Promise<TaskResult> {
+  const root = hre.config.paths.root;
+  const reporter = progressReporter(process.stderr);
+  return await interruptibleTask(reporter, async (signal) => {
+    if (sharedKernel) {
+      throw new InvalidArgumentsError({
+        message: "--cached and --shared-kernel exclude each other.",
+        hint: "What a notebook finds in a shared kernel depends on those before it: leave one of the two out.",
+      });
+    }
+    const start = performance.now();
+    const { notebooks, parameters } = namedNotebooks(root, files, set);
+    const cache = new NotebookCache({
+      root,
+      folder: cacheFolder(hre),
+      parameters,
+      cellTimeout: timeout,
+      charts: charts === undefined ? join(root, "charts") : resolve(charts),
+      output: output === undefined ? undefined : resolve(output),
+    });
+    const outcomes: Outcome[] = [];
+    await runCached(cache, notebooks, {
+      onProgress: (progress) => {
+        reporter.show(progress);
+      },
+      onOutcome: (outcome) => {
+        reporter.clear();
+        outcomes.push(outcome);
+        console.log(outcomeReport(outcome, explain));
+      },
+      signal,
+    });
+    const scenarios = outcomes.flatMap((outcome) => outcome.scenarios);
+    console.log(`\n${summaryTable(scenarios, process.cwd())}`);
+    console.log(`\nDone in ${((performance.now() - start) / 1_000).toFixed(1)} s.`);
+  });
+}

@@ -1,0 +1,41 @@
+import { watch } from "chokidar";
+import { isWatched } from "./watchedPaths.ts";
+
+/** Which files are watched. */
+export interface WatchFilesOptions {
+  /** The project's folder. */
+  readonly root: string;
+  /** Folders outside of it. */
+  readonly folders: readonly string[];
+  /** Folders whose changes are no news, because the watcher writes them itself. */
+  readonly ignored: readonly string[];
+  /** Whether the watcher builds the library. */
+  readonly isBuilt: boolean;
+}
+
+/**
+ * Watches a project for files that are written, replaced by renaming, added or removed.
+ *
+ * @param onChange - called with the file's path
+ * @returns a function that ends the watch; it is on when this resolves
+ */
+export async function watchFiles(
+  { root, folders, ignored, isBuilt }: WatchFilesOptions,
+  onChange: (path: string) => void,
+): Promise<() => Promise<void>> {
+  const watcher = watch([root, ...folders], {
+    ignoreInitial: true,
+    ignored: (path) =>
+      !isWatched(root, path, isBuilt) || ignored.some((folder) => `${path}/`.startsWith(`${folder}/`)),
+  });
+  watcher.on("all", (event, path) => {
+    if (event !== "addDir" && event !== "unlinkDir") onChange(path);
+  });
+  await new Promise<void>((resolve, reject) => {
+    watcher.once("ready", resolve);
+    watcher.once("error", reject);
+  });
+  return async () => {
+    await watcher.close();
+  };
+}
