@@ -3,6 +3,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { Outcome } from "../cache/carryOut.ts";
 import { NotebookCache } from "../cache/notebookCache.ts";
 import { runCached } from "../cache/runCached.ts";
+import { readChainSettings } from "../chain/chainSettings.ts";
 import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
 import { interruptibleTask } from "./interruptibleTask.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
@@ -15,6 +16,16 @@ import type { TaskResult } from "./taskResult.ts";
 /** What every task says that reuses runs: where their results are kept. */
 export function cacheFolder(hre: Pick<HardhatRuntimeEnvironment, "config">): string {
   return join(hre.config.paths.cache, "notebooks");
+}
+
+/** A recording of an endpoint's answers has to hold those of every notebook, so none may be reused. */
+export function refuseToRecord(): void {
+  const { record } = readChainSettings();
+  if (record === undefined) return;
+  throw new InvalidArgumentsError({
+    message: `RECORD=${record} would miss what a run that is reused has asked.`,
+    hint: "Record with npx hardhat notebooks run, without --cached, or leave RECORD out.",
+  });
 }
 
 /** The action of `hardhat notebooks run --cached`: runs what has changed, and says what was reused and why. */
@@ -31,6 +42,7 @@ export async function notebooksRunCached(
         hint: "What a notebook finds in a shared kernel depends on those before it: leave one of the two out.",
       });
     }
+    refuseToRecord();
     const start = performance.now();
     const { notebooks, parameters } = namedNotebooks(root, files, set);
     const cache = new NotebookCache({

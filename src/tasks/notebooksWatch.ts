@@ -7,7 +7,7 @@ import { Watcher } from "../watch/watcher.ts";
 import { contractBuilder } from "./contractBuilder.ts";
 import { interruptibleTask } from "./interruptibleTask.ts";
 import { namesAndParameters } from "./namedNotebooks.ts";
-import { cacheFolder } from "./notebooksRunCached.ts";
+import { cacheFolder, refuseToRecord } from "./notebooksRunCached.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { selectNotebooks } from "./selectNotebooks.ts";
 import type { TaskResult } from "./taskResult.ts";
@@ -31,6 +31,7 @@ export default async function notebooksWatch(
   const root = hre.config.paths.root;
   const progress = progressReporter(process.stderr);
   return await interruptibleTask(progress, async (signal) => {
+    refuseToRecord();
     const { names, parameters } = namesAndParameters(files, set);
     const folder = join(root, "notebooks");
     const chartsFolder = charts === undefined ? join(root, "charts") : resolve(charts);
