@@ -17,6 +17,7 @@ import type { WETH9 } from "../contracts/WETH9.ts";
 import { Keep3rNotSetUpError } from "../errors/keep3rNotSetUpError.ts";
 import { UnknownPoolError } from "../errors/unknownPoolError.ts";
 import { deployGasBurningJob } from "./deployGasBurningJob.ts";
+import { assertHolds } from "./assertHolds.ts";
 import { averageTick, priceAtTick } from "./oracle.ts";
 
 /** The protocol's contracts. */
@@ -200,9 +201,11 @@ export class Keep3r implements Keep3rContracts {
   /**
    * Bonds kLP to a job, which then earns credits.
    *
-   * @param amount - kLP, 18 decimals; the provider must hold it
+   * @param amount - kLP, 18 decimals
+   * @throws InsufficientLiquidityError if the provider holds less
    */
   async addLiquidity(job: AddressLike, provider: SimulatedSigner, amount: bigint): Promise<void> {
+    assertHolds(provider, await this.pool.balanceOf(provider), amount);
     await (await this.pool.connect(provider).approve(this.v2, amount)).wait();
     await (await this.v2.connect(provider).addLiquidityToJob(job, this.pool, amount)).wait();
   }

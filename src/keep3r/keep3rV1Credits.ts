@@ -6,6 +6,7 @@ import type { GasBurningJob } from "../contracts/GasBurningJob.ts";
 import type { Keep3rV1 } from "../contracts/Keep3rV1.ts";
 import type { Keep3rV1Helper } from "../contracts/Keep3rV1Helper.ts";
 import type { UniswapV2Pair } from "../contracts/UniswapV2Pair.ts";
+import { assertHolds } from "./assertHolds.ts";
 import { deployGasBurningJob } from "./deployGasBurningJob.ts";
 import type { Keep3r, MintedLiquidity } from "./keep3r.ts";
 
@@ -117,9 +118,11 @@ export class Keep3rV1Credits {
   /**
    * Adds liquidity to a job. It waits for three days, `LIQUIDITYBOND`; then `applyCredit` brings its credits.
    *
-   * @param amount - liquidity, 18 decimals; the provider must hold it
+   * @param amount - liquidity, 18 decimals
+   * @throws InsufficientLiquidityError if the provider holds less
    */
   async addLiquidity(job: AddressLike, provider: SimulatedSigner, amount: bigint): Promise<void> {
+    assertHolds(provider, await this.pair.balanceOf(provider), amount);
     await (await this.pair.connect(provider).approve(this.kp3r, amount)).wait();
     await (await this.kp3r.connect(provider).addLiquidityToJob(this.pair, job, amount)).wait();
   }

@@ -174,6 +174,20 @@ describe("Keep3r", () => {
       assert.ok(credits > 0n && otherCredits - 2n * credits <= 2n, `${credits} ${otherCredits}`);
     });
 
+    it("cannot be given twice", async () => {
+      const { minted } = await keep3r.mintLiquidity(provider, { kp3r: ten, weth: ten });
+      const job = await keep3r.createJob(provider);
+      await keep3r.addLiquidity(job, provider, minted);
+      const number = (await $.block()).number;
+      await assert.rejects(keep3r.addLiquidity(job, provider, minted), {
+        code: "INSUFFICIENT_LIQUIDITY",
+        message: new RegExp(
+          `^${provider.address} holds 0\\.0 of the 3\\.30\\d+ liquidity that the job is to get\\.`,
+        ),
+      });
+      assert.equal((await $.block()).number, number);
+    });
+
     it("can be had for any contract, which need not be ours", async () => {
       const stranger = (await $.newSigner()).address;
       await keep3r.registerJob(stranger, provider);
