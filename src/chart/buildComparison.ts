@@ -151,6 +151,7 @@ function comparedRows(
   const named = (row: EventRow, name: string, hollow: boolean): EventRow => ({
     ...row,
     name: `${row.name}, ${name}`,
+    side: name,
     shapeOf: row.name,
     hollow,
   });

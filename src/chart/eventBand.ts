@@ -99,7 +99,7 @@ function labelBeside(row: EventRow, y: number, look: MarkerLook, layout: ChartLa
   const limit = gutter - gutterColumns.name - countWidth(count);
   return [
     constantMark({ type: "point", x, y, ...markerMark(row, look, layout) }),
-    constantMark({ ...nameText(row, y, layout), x: plot + gutterColumns.name, limit }),
+    constantMark({ ...nameText(row, y, limit, layout), x: plot + gutterColumns.name, limit }),
     constantMark({ ...labelText(y), x: plot + gutter, align: "right", text: count, fill: theme.muted }),
   ];
 }
@@ -112,7 +112,7 @@ function labelAbove(row: EventRow, y: number, look: MarkerLook, layout: ChartLay
   return [
     background(y, row.name, layout),
     constantMark({ type: "point", x: 6 - left, y, ...markerMark(row, look, layout) }),
-    constantMark({ ...nameText(row, y, layout), x: 18 - left, limit }),
+    constantMark({ ...nameText(row, y, limit, layout), x: 18 - left, limit }),
     constantMark({ ...labelText(y), x: plot, align: "right", text: count, fill: theme.muted }),
   ];
 }
@@ -121,9 +121,24 @@ function labelText(y: number): Json {
   return { type: "text", baseline: "middle", y, fontSize: typeSize.label };
 }
 
-function nameText(row: EventRow, y: number, { theme }: ChartLayout): Json {
+function nameText(row: EventRow, y: number, limit: number, { theme }: ChartLayout): Json {
   const style = row.failure ? { fill: theme.failure, fontWeight: 600 } : { fill: theme.ink, fontWeight: 400 };
-  return { ...labelText(y), align: "left", text: row.name, ...style };
+  return { ...labelText(y), align: "left", text: fittingName(row, limit), ...style };
+}
+
+/** Letters of an event's name that tell it from others. */
+const fewestLetters = 8;
+
+/** Of a name that is too long, the end that says which recording it is of stays. */
+function fittingName({ name, side }: EventRow, limit: number): string {
+  const end = `, ${side ?? ""}`;
+  if (side === undefined || !name.endsWith(end)) return name;
+  let [letters, text] = [[...name.slice(0, -end.length)], name];
+  while (letters.length > fewestLetters && estimateTextWidth(text, typeSize.label) > limit) {
+    letters = letters.slice(0, -1);
+    text = `${letters.join("").trimEnd()}…${end}`;
+  }
+  return text;
 }
 
 /** A piece of background behind a name above its markers, which interrupts the rules that pass there. */

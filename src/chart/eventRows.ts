@@ -11,6 +11,8 @@ export interface EventRow {
   readonly events: readonly RecordedEvent[];
   /** Whether its markers are hollow, as those of another recording are. */
   readonly hollow?: boolean;
+  /** Which of two recordings it is of; the name ends with it, and where there is little room keeps that end. */
+  readonly side?: string;
   /** Name of the row whose shape its markers have, if it is not its own. */
   readonly shapeOf?: string;
 }

@@ -78,12 +78,17 @@ async function sectionOf(
   const { title, notes, tables } = describeScenario(scenario, comparison);
   return `<section id="${id}">
 <h2>${isolated(title)}</h2>
-${[...notes, ...scenario.deviations.map((text) => `Beyond the tolerance: ${text}`)]
-  .map((note) => `<p>${isolated(note)}</p>`)
-  .join("\n")}
+${notes.map((note) => `<p>${isolated(note)}</p>`).join("\n")}
+${deviationList(scenario.deviations)}
 ${chart === undefined ? "" : await figureOf(chart)}
 ${tables.map(tableOf).join("\n")}
 </section>`;
+}
+
+function deviationList(deviations: readonly string[]): string {
+  if (deviations.length === 0) return "";
+  const items = deviations.map((text) => `<li>${isolated(text)}</li>`);
+  return `<p>Beyond the tolerance:</p>\n<ul>\n${items.join("\n")}\n</ul>`;
 }
 
 /** Pictures as images: what one of them defines cannot disturb another. */
@@ -139,7 +144,7 @@ h1 { font-size: 22px; margin: 16px 20px 8px; }
 main > p, main > ul { margin: 4px 20px; }
 main > ul { padding-left: 20px; }
 img { max-width: 100%; height: auto; }
-section > p { margin: 4px 0; }
+section > p, section > ul { margin: 4px 0; }
 .more { font-size: 13px; margin: 0 0 8px; }
 a { color: inherit; }
 .table { max-height: none; }

@@ -19,6 +19,9 @@ export function comparisonToMarkdown(
     return [
       `## ${plain(title)}`,
       ...notes.map(plain),
+      ...(scenario.deviations.length === 0
+        ? []
+        : [`Beyond the tolerance:\n\n${scenario.deviations.map((text) => `- ${plain(text)}`).join("\n")}`]),
       ...(chart === undefined ? [] : [`![${plain(title)}](${chart})`]),
       ...tables.map(layOut),
     ].join("\n\n");

@@ -1,7 +1,7 @@
 import { visibleText } from "../units/visibleText.ts";
 import type { Comparison } from "./comparison.ts";
 import { describeScenario, type TextTable } from "./describeScenario.ts";
-import { verdictOf } from "./verdictOf.ts";
+import { deviationsIn, verdictOf } from "./verdictOf.ts";
 
 /** A comparison for a terminal: tables of equal columns, the verdict at the end. */
 export function comparisonToText(comparison: Comparison): string {
@@ -10,7 +10,8 @@ export function comparisonToText(comparison: Comparison): string {
     const { title, notes, tables } = describeScenario(scenario, comparison);
     return [title, ...notes, ...tables.flatMap((table) => ["", layOut(table)])].join("\n");
   });
-  return visibleText([`${head} against ${base}`, ...parts, verdictOf(comparison).join("\n")].join("\n\n"));
+  const verdict = [...verdictOf(comparison), ...deviationsIn(comparison)];
+  return visibleText([`${head} against ${base}`, ...parts, verdict.join("\n")].join("\n\n"));
 }
 
 /** Lays rows out in columns: the first to the left, the others to the right. */

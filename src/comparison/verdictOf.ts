@@ -21,7 +21,9 @@ export function verdictOf(comparison: Comparison): string[] {
       ? []
       : deviations.length === 0
         ? [`Everything that was compared lies within the tolerance of ${tolerance}.`]
-        : [`Beyond the tolerance of ${tolerance}:`, ...deviations]),
+        : [
+            `${count(deviations.length, "difference")} in ${count(scenarios.filter((one) => one.deviations.length > 0).length, "scenario")} exceed the tolerance of ${tolerance}.`,
+          ]),
   ];
 }
 

@@ -11,8 +11,8 @@ export class BeyondToleranceError extends SimulationError {
    */
   constructor(tolerance: string, deviations: readonly string[], report: string) {
     super({
-      message: `${deviations.length} difference(s) exceed the tolerance of ${tolerance}:\n${deviations.join("\n")}`,
-      hint: `${report} shows them. Allow more with --tolerance, or look at what changed.`,
+      message: `${deviations.length} difference(s) exceed the tolerance of ${tolerance}, the first: ${deviations[0] ?? ""}.`,
+      hint: `They are listed above, and ${report} shows them. Allow more with --tolerance, or look at what changed.`,
     });
   }
 }

@@ -61,6 +61,16 @@ describe("buildComparison", () => {
     assert.ok(!text.includes("KeeperWork, before"));
   });
 
+  it("shortens the name of an event, and not the end that says whose it is", () => {
+    const violation = { ...creditMining({ days: 5, workEvery: day }) };
+    const [event] = violation.events;
+    assert.ok(event);
+    const name = "liquidity credits stay within two periods";
+    const broken = { ...violation, events: [{ ...event, kind: "violation" as const, name }] };
+    const text = JSON.stringify(buildComparison(before, { name: "after a change", recording: broken }));
+    assert.match(text, /"text":"liquidity cr[a-z ]*…, after a change"/);
+  });
+
   it("keeps the difference of equal recordings at zero, on an axis around it", () => {
     const spec = buildComparison(before, { ...after, recording: before.recording });
     assert.deepEqual([...new Set(column(spec, "ds0"))], ["0"]);

@@ -32,8 +32,8 @@ describe("reports of a comparison", () => {
 
 01-example, Scenario a
 
-  trace           before, at the end                 after             difference     largest difference              at (UTC)
-  credits (KP3R)                   1  1.000000000000000001  +0.000000000000000001  +0.000000000000000001  15 Sep 2021 01:00:00
+  trace           before, at the end  after  difference  largest difference              at (UTC)
+  credits (KP3R)                   1      1      +1e-18              +1e-18  15 Sep 2021 01:00:00
 
   over all    before  after  difference
   event Work       1      1           0
@@ -47,7 +47,7 @@ Only after has this scenario; before has not.
 Only on before: gone.
 Only on after: new.
 1 scenario compared, none of them the same to the last digit.
-Beyond the tolerance of 0:
+3 differences in 3 scenarios exceed the tolerance of 0.
 01-example/a: credits at 15 Sep 2021 01:00:00 is 1.000000000000000001 KP3R instead of 1 KP3R
 01-example/gone: there is no such scenario in after
 01-example/new: there is no such scenario in before`,

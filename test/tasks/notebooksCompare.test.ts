@@ -53,7 +53,7 @@ describe("hardhat notebooks compare", () => {
     assert.equal(beyond.code, 1);
     assert.match(
       beyond.stderr,
-      /^BeyondToleranceError: 1 difference\(s\) exceed the tolerance of 1\.9:\n00-works\/work: credits at 15 Sep 2021 01:00:00 is 7 KP3R instead of 5 KP3R\nbeyond\/index\.html shows them\./m,
+      /^BeyondToleranceError: 1 difference\(s\) exceed the tolerance of 1\.9, the first: 00-works\/work: credits at 15 Sep 2021 01:00:00 is 7 KP3R instead of 5 KP3R\.\nThey are listed above, and beyond\/index\.html shows them\./m,
     );
     assert.equal(within.code, 0, within.stderr);
     assert.match(within.stdout, /^Everything that was compared lies within the tolerance of 40%\.$/m);
