@@ -14,10 +14,14 @@ export function compareWithCommitted(
   today: readonly RecordedScenario[],
   options: CompareOptions = {},
 ): Comparison {
-  const titleOf = ({ notebook, name, title }: RecordedScenario): string =>
-    today.find((one) => one.notebook === notebook && one.name === name)?.title ?? title;
+  const partnerOf = ({ notebook, name }: RecordedScenario): number =>
+    today.findIndex((one) => one.notebook === notebook && one.name === name);
+  // Files know neither the order in which notebooks draw nor the titles.
+  const inOrder = committed
+    .toSorted((a, b) => partnerOf(a) - partnerOf(b))
+    .map((one) => ({ ...one, title: today[partnerOf(one)]?.title ?? one.title }));
   return compareRuns(
-    { name: "committed", scenarios: committed.map((one) => ({ ...one, title: titleOf(one) })) },
+    { name: "committed", scenarios: inOrder },
     { name: "today", scenarios: today },
     { ...options, tolerance: parseTolerance("0") },
   );

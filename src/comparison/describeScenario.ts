@@ -29,10 +29,13 @@ export function describeScenario(
     const [has, lacks] = scenario.base === undefined ? [head, base] : [base, head];
     return { title, notes: [`Only ${has} has this scenario; ${lacks} has not.`], tables: [] };
   }
+  if (differences.same) {
+    return { title, notes: [`Every sample and every event of ${base} and ${head} is the same.`], tables: [] };
+  }
   const counts = [...differences.figures.map(figureRow), ...differences.events.map(eventRow)];
   return {
     title,
-    notes: [...notesOf(differences, base, head)],
+    notes: notesOf(differences, base, head),
     tables: [
       {
         head: ["trace", `${base}, at the end`, head, "difference", "largest difference", "at (UTC)"],
@@ -44,8 +47,7 @@ export function describeScenario(
 }
 
 function notesOf(differences: Differences, base: string, head: string): string[] {
-  const { same, traces, onlyBase, onlyHead, events } = differences;
-  if (same) return [`Every sample and every event of ${base} and ${head} is the same.`];
+  const { traces, onlyBase, onlyHead, events } = differences;
   const only = (names: readonly string[], side: string): string[] =>
     names.length === 0 ? [] : [`Only ${side} has ${names.join(", ")}.`];
   return [

@@ -66,6 +66,22 @@ describe("committed recordings", () => {
     assert.equal((await readRecordings(place, ["01-example"])).length, 1);
   });
 
+  it("are compared in the order and under the titles of today's run", async () => {
+    const place = join(folder, "order");
+    const today = ["work", "idle"].map((name) => ({
+      notebook: "01-example",
+      name,
+      title: `Of ${name}`,
+      recording,
+    }));
+    await writeRecordings(place, today, ["01-example"]);
+    const { scenarios } = compareWithCommitted(await readRecordings(place), today);
+    assert.deepEqual(
+      scenarios.map(({ title }) => title),
+      ["Of work", "Of idle"],
+    );
+  });
+
   it("are none where there is no folder", async () => {
     assert.deepEqual(await readRecordings(join(folder, "missing")), []);
     assert.deepEqual(deviationsIn(compareWithCommitted([], made)), [
