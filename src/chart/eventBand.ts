@@ -133,7 +133,7 @@ const fewestLetters = 8;
 function fittingName({ name, side }: EventRow, limit: number): string {
   const end = `, ${side ?? ""}`;
   if (side === undefined || !name.endsWith(end)) return name;
-  let [letters, text] = [[...name.slice(0, -end.length)], name];
+  let [letters, text] = [Array.from(name.slice(0, -end.length)), name];
   while (letters.length > fewestLetters && estimateTextWidth(text, typeSize.label) > limit) {
     letters = letters.slice(0, -1);
     text = `${letters.join("").trimEnd()}…${end}`;
