@@ -50,6 +50,7 @@ export async function carryOut(
   options.onProgress({ kind: "notebook-started", notebook, cells, ...options.place });
   const kernel = await kernels.take(dirname(resolve(file)));
   const kernelSeconds = (performance.now() - start) / 1_000;
+  if (options.next !== undefined) kernels.prepare(dirname(resolve(options.next)));
   try {
     const { scenarios, seconds, overtakenBy } = await cache.execute(decision, kernel, read, options);
     options.onProgress({ kind: "notebook-finished", notebook, cells, seconds });

@@ -51,6 +51,8 @@ export interface Decision {
 export interface ExecuteOptions {
   /** Place of the notebook among those that run now. */
   readonly place: { readonly index: number; readonly notebooks: number };
+  /** Notebook that runs after this one: its kernel starts meanwhile. */
+  readonly next?: string | undefined;
   readonly onProgress: (progress: RunProgress) => void;
   readonly signal?: AbortSignal | undefined;
 }

@@ -1,4 +1,3 @@
-import { dirname, resolve } from "node:path";
 import { RunInterruptedError } from "../errors/runInterruptedError.ts";
 import { carryOut, type Outcome } from "./carryOut.ts";
 import type { ExecuteOptions, NotebookCache } from "./notebookCache.ts";
@@ -38,25 +37,9 @@ export async function runCached(
     for (const decision of decisions) {
       signal?.throwIfAborted();
       const index = running.indexOf(decision);
-      const next = running[index + 1];
-      const prepareNext = (): void => {
-        if (next !== undefined) kernels.prepare(dirname(resolve(next.file)));
-      };
-      const outcome = await carryOut(
-        cache,
-        decision,
-        kernels,
-        {},
-        {
-          signal,
-          place: { index: Math.max(index, 0), notebooks: Math.max(running.length, 1) },
-          onProgress: (progress) => {
-            onProgress(progress);
-            if (progress.kind === "cell-started" && progress.cell === 1) prepareNext();
-          },
-        },
-      );
-      onOutcome(outcome);
+      const place = { index: Math.max(index, 0), notebooks: Math.max(running.length, 1) };
+      const next = running[index + 1]?.file;
+      onOutcome(await carryOut(cache, decision, kernels, {}, { place, next, onProgress, signal }));
     }
   } catch (error) {
     if (signal?.aborted !== true || error instanceof RunInterruptedError) throw error;

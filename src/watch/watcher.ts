@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { carryOut, type Outcome } from "../cache/carryOut.ts";
 import type { KnownRun } from "../cache/decide.ts";
 import type { Ingredients } from "../cache/ingredients.ts";
-import type { Decision, NotebookCache } from "../cache/notebookCache.ts";
+import type { Decision, ExecuteOptions, NotebookCache } from "../cache/notebookCache.ts";
 import { hasSameCode } from "../cache/putResults.ts";
 import { nameOfUse } from "../cache/presentIngredients.ts";
 import { WarmKernels } from "../cache/warmKernels.ts";
@@ -217,8 +217,11 @@ export class Watcher {
     const running = decisions.filter(({ verdict }) => verdict.kind === "run");
     for (const decision of decisions) {
       if (signal.aborted) break;
-      const place = { index: Math.max(running.indexOf(decision), 0), notebooks: Math.max(running.length, 1) };
-      const outcome = await this.#carryOutOne(decision, place);
+      const index = running.indexOf(decision);
+      const outcome = await this.#carryOutOne(decision, {
+        place: { index: Math.max(index, 0), notebooks: Math.max(running.length, 1) },
+        next: running[index + 1]?.file,
+      });
       if (outcome === "overtaken") {
         onEvent({ kind: "overtaken", file: decision.file });
         break;
@@ -230,7 +233,7 @@ export class Watcher {
 
   async #carryOutOne(
     decision: Decision,
-    place: { readonly index: number; readonly notebooks: number },
+    among: Pick<ExecuteOptions, "place" | "next">,
   ): Promise<Outcome | "overtaken" | undefined> {
     const { cache, onEvent, onProgress } = this.#options;
     const { file, given, verdict } = decision;
@@ -243,7 +246,7 @@ export class Watcher {
     this.#running = { decision, stop };
     try {
       const outcome = await carryOut(cache, decision, this.#kernels, read, {
-        place,
+        ...among,
         onProgress,
         signal: stop.signal,
       });

@@ -76,6 +76,31 @@ describe("hardhat notebooks run", () => {
     assert.match(readFileSync(join(folder, "out", "00-good.ipynb"), "utf8"), /\[ 5, 2 \]/);
   });
 
+  it("runs with --cached what has changed, and takes the rest from the cache", async () => {
+    const args = ["00", "--output", "cached", "--cached", "--explain"];
+    const file = join(folder, "cached", "00-good.ipynb");
+    const first = await hardhatNotebooksRun(args);
+    assert.match(first.stdout, /^00-good\.ipynb: ran, for the first time\n/);
+    const executed = readFileSync(file, "utf8");
+    rmSync(file);
+    const second = await hardhatNotebooksRun(args);
+    assert.match(second.stdout, /^00-good\.ipynb: reused, nothing .*; restored cached\/00-good\.ipynb\n/);
+    assert.equal(readFileSync(file, "utf8"), executed);
+    const third = await hardhatNotebooksRun([...args, "--set", "weeks=5"]);
+    assert.match(
+      third.stdout,
+      /^00-good\.ipynb: ran, since parameter weeks has changed\n {2}parameter weeks: absent → 5\n/,
+    );
+    assert.match(readFileSync(file, "utf8"), /\[ 5, 1 \]/);
+    assert.deepEqual([first.code, second.code, third.code], [0, 0, 0]);
+  });
+
+  it("refuses to share a kernel with --cached", async () => {
+    const shared = await hardhatNotebooksRun(["00", "--cached", "--shared-kernel"]);
+    assert.match(shared.stderr, /InvalidArgumentsError: --cached and --shared-kernel exclude each other\./);
+    assert.equal(shared.code, 1);
+  });
+
   it("ends with 1 and a message when a cell fails", async () => {
     const end = await hardhatNotebooksRun(["01-bad"]);
     assert.match(end.stderr, /NotebookCellError: 01-bad\.ipynb, cell 1, line 2: Error: on purpose\n/);
