@@ -1,4 +1,5 @@
 import { allowAwaitBeforeParenthesis } from "./allowAwaitBeforeParenthesis.ts";
+import { documentVariables } from "./documentVariables.ts";
 import { explainCompilerFailures } from "./explainCompilerFailures.ts";
 import { explainUnknownNames } from "./explainUnknownNames.ts";
 import { keepInterrupts } from "./keepInterrupts.ts";
@@ -8,7 +9,8 @@ import { loadTslabModules, type TslabModules } from "./tslabModules.ts";
 
 /**
  * Mends what tslab lacks, in a process that is about to run it: no output is lost, no interrupt is lost, `await (`
- * compiles, an unknown name and a failure of the compiler itself are explained, and docstrings are shown part by part.
+ * compiles, an unknown name and a failure of the compiler itself are explained, and docstrings are shown part by part, on variables those of
+ * their types.
  *
  * @param tslab - path of tslab's entry file, from where its modules are resolved
  * @returns its modules, for further changes
@@ -20,6 +22,7 @@ export function mendTslab(tslab: string): TslabModules {
   allowAwaitBeforeParenthesis(modules);
   explainCompilerFailures(modules);
   keepInterrupts(modules);
+  documentVariables(modules);
   labelDocumentation(modules);
   return modules;
 }

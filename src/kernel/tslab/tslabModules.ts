@@ -30,12 +30,42 @@ export interface CompilerHost {
   createProgram: (...args: readonly unknown[]) => { getSourceFiles(): readonly SourceFile[] };
 }
 
+/** What the compiler knows of a name. */
+export interface QuickInfo {
+  readonly displayParts?: readonly { readonly text: string }[];
+  readonly documentation?: readonly { readonly text: string }[];
+  readonly tags?: readonly { readonly name: string; readonly text?: readonly { readonly text: string }[] }[];
+}
+
+/** What is declared under a name. */
+export interface NamedSymbol {
+  readonly flags: number;
+  getDocumentationComment(checker: TypeChecker): NonNullable<QuickInfo["documentation"]>;
+  getJsDocTags(checker: TypeChecker): NonNullable<QuickInfo["tags"]>;
+}
+
+/** Knows the types of a program. */
+export interface TypeChecker {
+  getTypeAtLocation(node: SyntaxNode): {
+    readonly symbol?: NamedSymbol;
+    readonly aliasSymbol?: NamedSymbol;
+  };
+}
+
 /** The part of tslab's TypeScript that this kit uses or changes. */
 export interface TypeScript {
   readonly SyntaxKind: { readonly AwaitExpression: number };
   readonly ScriptTarget: { readonly Latest: number };
+  readonly SymbolFlags: { readonly Class: number; readonly Interface: number; readonly TypeAlias: number };
   createWatchCompilerHost: (...args: readonly unknown[]) => CompilerHost;
   readonly createSourceFile: (name: string, text: string, target: number) => SourceFile;
+  getQuickInfoAtPosition: (
+    file: SourceFile,
+    checker: TypeChecker,
+    cancellation: unknown,
+    position: number,
+  ) => QuickInfo | undefined;
+  readonly getTouchingPropertyName: (file: SourceFile, position: number) => SyntaxNode;
   readonly isFunctionLike: (node: SyntaxNode) => boolean;
   readonly forEachChild: (node: SyntaxNode, visit: (child: SyntaxNode) => boolean) => boolean | undefined;
 }
@@ -85,13 +115,6 @@ export interface CellConsole {
 /** Compiles and runs cells. */
 export interface Executor {
   execute: (source: string) => Promise<boolean>;
-}
-
-/** What the compiler knows of a name. */
-export interface QuickInfo {
-  readonly displayParts?: readonly { readonly text: string }[];
-  readonly documentation?: readonly { readonly text: string }[];
-  readonly tags?: readonly { readonly name: string; readonly text?: readonly { readonly text: string }[] }[];
 }
 
 /** A message of the Jupyter protocol, as tslab holds it. */

@@ -121,6 +121,22 @@ describe("the kernel in Jupyter", () => {
     assert.match(await kernel.inspect("keep3r.createJob"), /Deploys a job that burns gas on demand/);
   });
 
+  it("shows on a variable what its type is for, unless it has a docstring of its own", async () => {
+    const notebook = await kernel.inspect("$");
+    assert.match(notebook, /^const \$: Notebook\n\nThe notebook object, `\$`: what a cell talks to\. /);
+    assert.match(
+      await kernel.inspect("keep3r"),
+      /^const keep3r: Keep3r\n\nThe Keep3r Network as a notebook uses it: /,
+    );
+    assert.match(
+      await kernel.inspect("const owner = await $.chain.newSigner(); owner"),
+      /^const owner: SimulatedSigner\n\nA signer whose address is known at once\.$/,
+    );
+    assert.equal(await kernel.inspect("/** Mine. */ const own = $; own"), "const own: Notebook\n\nMine.");
+    assert.equal(await kernel.inspect("const make = () => $; make"), "const make: () => Notebook");
+    assert.equal(await kernel.inspect("const days = 3; days"), "const days: 3");
+  });
+
   it("loses nothing of what a cell prints, and sends it in few messages", async () => {
     const { printed, messages } = await run("for (let i = 1; i <= 5000; i++) console.log('line', i);");
     const lines = printed.split("\n");
