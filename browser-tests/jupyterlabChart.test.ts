@@ -203,7 +203,7 @@ describe("a chart in JupyterLab", () => {
         });
       });
 
-      it("hides a line at a click on its name, and shows it at the next", async () => {
+      it("hides a line at a click on its name, and shows it at the next or at a double click", async () => {
         await withChart(spec, async (lab) => {
           const lines = async (): Promise<SceneItem[]> =>
             (await lab.scene()).filter(({ type, name }) => type === "line" && name !== "");
@@ -222,10 +222,28 @@ describe("a chart in JupyterLab", () => {
           await lab.page.mouse.click(...middleOf(name));
           assert.deepEqual(await lines(), before);
           for (const stroke of hidden) assert.ok((await share(stroke)) > 0.9, stroke);
+          await lab.page.mouse.click(...middleOf(name));
+          assert.notDeepEqual(await lines(), before);
+          await lab.page.mouse.dblclick(...middleOf(before[0] ?? name));
+          assert.deepEqual(await lines(), before);
         });
       });
     });
   }
+
+  it("tells the times and transactions of events that coincide", async () => {
+    await withChart(buildChart(creditMining({ days: 90, workEvery: day / 12 })), async (lab) => {
+      const several = (await lab.scene()).find(
+        ({ name, type, tooltip }) =>
+          name.startsWith("events_") && type === "symbol" && Object.keys(tooltip ?? {}).includes("2"),
+      );
+      assert.ok(several);
+      await lab.page.mouse.move(...middleOf(several));
+      const shown = await lab.tooltip();
+      assert.deepEqual(shown, expectedTooltip(several));
+      assert.match(shown.get("2") ?? "", /^2021-\d\d-\d\dT[\d:]{8}Z · .* · 0x[0-9a-f]{64}$/);
+    });
+  });
 
   it("tells an event's arguments and transaction", async () => {
     await withChart(buildChart(worked), async (lab) => {
