@@ -44,10 +44,11 @@ const sources = {
 
 const documents = await Promise.all(
   Object.entries(sources).map(async ([name, file]) => {
-    const { abi, devdoc, userdoc } = JSON.parse(await readFile(file, "utf8"));
+    const { abi, devdoc, userdoc, inputSourceName } = JSON.parse(await readFile(file, "utf8"));
     // On mainnet these are views; the interface forgot to say so.
     const corrected = name === "Keep3rV1" ? abi.map(markGetterAsView) : abi;
-    return [name, JSON.stringify({ contractName: name, abi: corrected, devdoc, userdoc })];
+    const purpose = await readPurpose(name, inputSourceName);
+    return [name, JSON.stringify({ contractName: name, abi: corrected, devdoc, userdoc }), purpose];
   }),
 );
 
@@ -88,9 +89,9 @@ async function generate() {
     for (const entry of await readdir(generated, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
       const file = join(entry.parentPath, entry.name);
-      const text = await readFile(file, "utf8");
       // Node runs these files as they are, so imports name the file that exists.
-      await writeFile(file, text.replace(/(from "\.[^"]*)\.js"/g, '$1.ts"'));
+      const text = (await readFile(file, "utf8")).replace(/(from "\.[^"]*)\.js"/g, '$1.ts"');
+      await writeFile(file, documents.reduce(addPurpose, text));
     }
     await writeFile(join(generated, ".digest"), digest);
     await rm(outDir, { recursive: true, force: true });
@@ -113,4 +114,24 @@ function markGetterAsView(entry) {
     entry.inputs.length === 0 &&
     entry.outputs.length === 1;
   return isGetter ? { ...entry, stateMutability: "view" } : entry;
+}
+
+/** What one of our own contracts is for, from its source: the title and the notice above it. */
+async function readPurpose(name, inputSourceName) {
+  if (!inputSourceName?.startsWith("project/")) return undefined;
+  const source = await readFile(join(root, inputSourceName.slice("project/".length)), "utf8");
+  const [above] = source.split(new RegExp(`^(?:abstract )?contract ${name} `, "m"));
+  const [comment] = /(?:\/\/\/.*\n)*$/.exec(above);
+  const tags = comment
+    .replaceAll(/^\/\/\/ */gm, "")
+    .replaceAll("\n", " ")
+    .split("@");
+  const sentences = tags.flatMap((tag) => /^(?:title|notice) (.*\S)/.exec(tag)?.[1] ?? []);
+  return sentences.length === 0 ? undefined : `${sentences.join(". ")}.`;
+}
+
+/** Says in the types what a contract is for: TypeChain documents functions only. */
+function addPurpose(text, [name, , purpose]) {
+  const declaration = `export interface ${name} extends BaseContract {`;
+  return purpose === undefined ? text : text.replace(declaration, () => `/** ${purpose} */\n${declaration}`);
 }

@@ -133,6 +133,10 @@ describe("the kernel in Jupyter", () => {
       /^const owner: SimulatedSigner\n\nA signer whose address is known at once\.$/,
     );
     assert.equal(await kernel.inspect("/** Mine. */ const own = $; own"), "const own: Notebook\n\nMine.");
+    assert.match(
+      await kernel.inspect("job"),
+      /^const job: GasBurningJob\n\nA job that uses gas quickly\. Uses the gas of `JobForTest`/,
+    );
     assert.equal(await kernel.inspect("const make = () => $; make"), "const make: () => Notebook");
     assert.equal(await kernel.inspect("const days = 3; days"), "const days: 3");
   });
