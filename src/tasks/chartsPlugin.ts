@@ -1,6 +1,7 @@
 import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
 import type { HardhatPlugin } from "hardhat/types/plugins";
+import { notebookFiles, set, timeout } from "./notebookOptions.ts";
 
 /**
  * Adds `npx hardhat charts export` to a Hardhat project.
@@ -25,24 +26,9 @@ export const chartsPlugin: HardhatPlugin = {
         type: ArgumentType.STRING_WITHOUT_DEFAULT,
         defaultValue: undefined,
       })
-      .addOption({
-        name: "timeout",
-        description: "Time limit for a cell, in seconds",
-        type: ArgumentType.FLOAT,
-        defaultValue: 300,
-      })
-      .addOption({
-        name: "set",
-        description: "What cells read with parameter(): name=value, or several as --set a=1,b=2",
-        type: ArgumentType.STRING_WITHOUT_DEFAULT,
-        defaultValue: undefined,
-      })
-      .addVariadicArgument({
-        name: "files",
-        description:
-          "Notebooks: paths, or names or beginnings of names in notebooks/ (default: all of those)",
-        defaultValue: [],
-      })
+      .addOption(timeout)
+      .addOption(set)
+      .addVariadicArgument(notebookFiles)
       .setAction(() => import("./chartsExport.ts"))
       .build(),
   ],

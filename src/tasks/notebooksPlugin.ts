@@ -1,6 +1,7 @@
 import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
 import type { HardhatPlugin } from "hardhat/types/plugins";
+import { charts, notebookFiles, output, set, timeout } from "./notebookOptions.ts";
 
 /**
  * Adds `npx hardhat notebooks run`, `watch`, `compare`, `kernel` and `jupyter` to a Hardhat project.
@@ -12,31 +13,10 @@ export const notebooksPlugin: HardhatPlugin = {
   tasks: [
     emptyTask("notebooks", "Work with the simulation notebooks").build(),
     task(["notebooks", "run"], "Runs notebooks without Jupyter, and writes them and their charts")
-      .addOption({
-        name: "timeout",
-        description: "Time limit for a cell, in seconds",
-        type: ArgumentType.FLOAT,
-        defaultValue: 300,
-      })
-      .addOption({
-        name: "output",
-        description: "Folder for the executed notebooks (default: back to where they are)",
-        type: ArgumentType.STRING_WITHOUT_DEFAULT,
-        defaultValue: undefined,
-      })
-      .addOption({
-        name: "charts",
-        description: "Folder for the charts (default: charts/ in the project)",
-        type: ArgumentType.STRING_WITHOUT_DEFAULT,
-        defaultValue: undefined,
-      })
-      .addOption({
-        name: "set",
-        description:
-          "What cells read with parameter(), and keep3r=… for a candidate: name=value, or several as --set a=1,b=2",
-        type: ArgumentType.STRING_WITHOUT_DEFAULT,
-        defaultValue: undefined,
-      })
+      .addOption(timeout)
+      .addOption(output)
+      .addOption(charts)
+      .addOption(set)
       .addFlag({
         name: "sharedKernel",
         description: "Run all notebooks in one kernel, one after another (default: each in its own)",
@@ -49,40 +29,14 @@ export const notebooksPlugin: HardhatPlugin = {
         name: "explain",
         description: "With --cached: say of each notebook that runs what has changed, item by item",
       })
-      .addVariadicArgument({
-        name: "files",
-        description:
-          "Notebooks: paths, or names or beginnings of names in notebooks/ (default: all of those)",
-        defaultValue: [],
-      })
+      .addVariadicArgument(notebookFiles)
       .setAction(() => import("./notebooksRun.ts"))
       .build(),
     task(["notebooks", "watch"], "Runs notebooks again when contracts, library or notebooks change")
-      .addOption({
-        name: "timeout",
-        description: "Time limit for a cell, in seconds",
-        type: ArgumentType.FLOAT,
-        defaultValue: 300,
-      })
-      .addOption({
-        name: "output",
-        description: "Folder for the executed notebooks (default: back to where they are)",
-        type: ArgumentType.STRING_WITHOUT_DEFAULT,
-        defaultValue: undefined,
-      })
-      .addOption({
-        name: "charts",
-        description: "Folder for the charts (default: charts/ in the project)",
-        type: ArgumentType.STRING_WITHOUT_DEFAULT,
-        defaultValue: undefined,
-      })
-      .addOption({
-        name: "set",
-        description:
-          "What cells read with parameter(), and keep3r=… for a candidate: name=value, or several as --set a=1,b=2",
-        type: ArgumentType.STRING_WITHOUT_DEFAULT,
-        defaultValue: undefined,
-      })
+      .addOption(timeout)
+      .addOption(output)
+      .addOption(charts)
+      .addOption(set)
       .addFlag({
         name: "explain",
         description: "Say of each notebook that runs what has changed, item by item",
@@ -127,18 +81,8 @@ export const notebooksPlugin: HardhatPlugin = {
         type: ArgumentType.STRING_WITHOUT_DEFAULT,
         defaultValue: undefined,
       })
-      .addOption({
-        name: "timeout",
-        description: "Time limit for a cell, in seconds",
-        type: ArgumentType.FLOAT,
-        defaultValue: 300,
-      })
-      .addVariadicArgument({
-        name: "files",
-        description:
-          "Notebooks: paths, or names or beginnings of names in notebooks/ (default: all of those)",
-        defaultValue: [],
-      })
+      .addOption(timeout)
+      .addVariadicArgument(notebookFiles)
       .setAction(() => import("./notebooksCompare.ts"))
       .build(),
     task(["notebooks", "kernel"], "Registers the TypeScript kernel with Jupyter, for the current user")

@@ -1,6 +1,7 @@
 import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
 import type { HardhatPlugin } from "hardhat/types/plugins";
+import { notebookFiles } from "./notebookOptions.ts";
 
 /**
  * Adds `npx hardhat recordings verify` and `npx hardhat recordings update` to a Hardhat project.
@@ -18,21 +19,11 @@ export const recordingsPlugin: HardhatPlugin = {
         type: ArgumentType.STRING_WITHOUT_DEFAULT,
         defaultValue: undefined,
       })
-      .addVariadicArgument({
-        name: "files",
-        description:
-          "Notebooks: paths, or names or beginnings of names in notebooks/ (default: all of those)",
-        defaultValue: [],
-      })
+      .addVariadicArgument(notebookFiles)
       .setAction(() => import("./recordingsVerify.ts"))
       .build(),
     task(["recordings", "update"], "Runs notebooks, and writes what they record into recordings/")
-      .addVariadicArgument({
-        name: "files",
-        description:
-          "Notebooks: paths, or names or beginnings of names in notebooks/ (default: all of those)",
-        defaultValue: [],
-      })
+      .addVariadicArgument(notebookFiles)
       .setAction(() => import("./recordingsUpdate.ts"))
       .build(),
   ],

@@ -5,7 +5,8 @@ import { after, before, describe, it } from "node:test";
 import { openChain } from "../../src/chain/openChain.ts";
 import { type Misbehaviour, misbehaviours, startMisbehavingServer } from "../rpc/misbehavingServer.ts";
 import { runCreditScenarios } from "./creditScenarios.ts";
-import { repository, startStandIn, type StandIn } from "./standIn.ts";
+import { repository } from "../tasks/hardhatProcess.ts";
+import { startStandIn, type StandIn } from "./standIn.ts";
 
 const name = `test-scenarios-${process.pid}`;
 const file = join(repository, "forks", `${name}.rpc`);

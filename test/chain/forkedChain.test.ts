@@ -8,7 +8,8 @@ import { openChain } from "../../src/chain/openChain.ts";
 import { UniV3PairManagerFactory__factory } from "../../src/contracts/factories/UniV3PairManagerFactory__factory.ts";
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
 import { startMisbehavingServer, type MisbehavingServer } from "../rpc/misbehavingServer.ts";
-import { repository, startStandIn, type StandIn } from "./standIn.ts";
+import { repository } from "../tasks/hardhatProcess.ts";
+import { startStandIn, type StandIn } from "./standIn.ts";
 
 const key = "9f86d081884c7d659a2feaa0c55ad015";
 const name = `test-fork-${process.pid}`;

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { hardhat, repository } from "../tasks/hardhatProcess.ts";
 
 /** A stand-in for mainnet in another process: `npx hardhat node --network embedded`. */
 export interface StandIn {
@@ -12,11 +11,6 @@ export interface StandIn {
   readonly request: (method: string, params?: readonly unknown[]) => Promise<unknown>;
   stop(): Promise<void>;
 }
-
-export const repository: string = fileURLToPath(new URL("../..", import.meta.url));
-
-/** Hardhat's command line. */
-export const hardhat: string = join(repository, "node_modules", "hardhat", "dist", "src", "cli.js");
 
 /** @param options - more of the command line */
 export async function startStandIn(...options: string[]): Promise<StandIn> {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { brotliDecompressSync } from "node:zlib";
-import { hardhat, repository, startStandIn, type StandIn } from "../chain/standIn.ts";
+import { startStandIn, type StandIn } from "../chain/standIn.ts";
 import { startMisbehavingServer, type MisbehavingServer } from "../rpc/misbehavingServer.ts";
 import { temporaryFolder } from "../runner/temporaryFolder.ts";
+import { repository, startHardhat } from "../tasks/hardhatProcess.ts";
 
 const key = "e4d909c290d0fb1ca068ffaddf22cbd0";
 const name = `test-notebooks-${process.pid}`;
@@ -23,17 +23,11 @@ interface Run {
 /** Runs the notebook into a folder of its own. */
 function run(output: string, environment: Readonly<Record<string, string>>): Run {
   const folders = ["--output", join(folder, output), "--charts", join(folder, output, "charts")];
-  const child = spawn(process.execPath, [hardhat, "notebooks", "run", notebook, ...folders], {
-    cwd: repository,
-    env: { ...process.env, NO_COLOR: "1", CHAIN: "", ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
+  const { child, end } = startHardhat(["notebooks", "run", notebook, ...folders], {
+    environment: { CHAIN: "", ...environment },
   });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => (said += text));
-  }
-  const end = once(child, "close").then(([code]) => ({ code: code as number | null, said }));
-  return { child, end };
+  const said = end.then(({ code, stdout, stderr }) => ({ code, said: stdout + stderr }));
+  return { child, end: said };
 }
 
 /** Everything that a run wrote: path -> bytes as text. */

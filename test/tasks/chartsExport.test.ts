@@ -1,32 +1,17 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
-import { fileURLToPath } from "node:url";
 import { recordingFromJson } from "../../src/recording/recordingFromJson.ts";
 import { smallRecording } from "../recording/smallRecording.ts";
 import { temporaryFolder } from "../runner/temporaryFolder.ts";
 import { writeTestNotebook } from "../runner/writeTestNotebook.ts";
+import { type CommandEnd, repository, startHardhat } from "./hardhatProcess.ts";
 
 const { folder, leftByKernels } = temporaryFolder();
-const repository = fileURLToPath(new URL("../..", import.meta.url));
-const hardhat = join(repository, "node_modules", "hardhat", "dist", "src", "cli.js");
 
-async function chartsExport(
-  ...args: string[]
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [hardhat, "charts", "export", ...args], {
-    cwd: folder,
-    env: { ...process.env, NO_COLOR: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let stdout = "";
-  let stderr = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { code, stdout, stderr };
+async function chartsExport(...args: string[]): Promise<CommandEnd> {
+  return await startHardhat(["charts", "export", ...args], { cwd: folder }).end;
 }
 
 /** A cell that draws a recording, and hands it over or keeps it. */

@@ -1,34 +1,15 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { fileURLToPath } from "node:url";
 import { referencesFolder } from "../../src/conformance/readReferences.ts";
 import { temporaryFolder } from "../runner/temporaryFolder.ts";
+import { type CommandEnd, startHardhat } from "./hardhatProcess.ts";
 
 const { folder } = temporaryFolder();
-const repository = fileURLToPath(new URL("../..", import.meta.url));
-const hardhat = join(repository, "node_modules", "hardhat", "dist", "src", "cli.js");
-
-interface CommandEnd {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 async function conformance(...options: string[]): Promise<CommandEnd> {
-  const child = spawn(process.execPath, [hardhat, "conformance", ...options], {
-    cwd: repository,
-    env: { ...process.env, NO_COLOR: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let stdout = "";
-  let stderr = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { code, stdout, stderr };
+  return await startHardhat(["conformance", ...options]).end;
 }
 
 /** The shipped references, one file of them changed. */

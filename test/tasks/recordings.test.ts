@@ -5,7 +5,8 @@ import { before, describe, it } from "node:test";
 import { temporaryFolder } from "../runner/temporaryFolder.ts";
 import { writeTestNotebook } from "../runner/writeTestNotebook.ts";
 import { drawingCell } from "./drawingNotebook.ts";
-import { type CommandEnd, temporaryProject } from "./temporaryProject.ts";
+import type { CommandEnd } from "./hardhatProcess.ts";
+import { temporaryProject } from "./temporaryProject.ts";
 
 const { folder } = temporaryFolder();
 const committed = join(folder, "recordings", "00-works", "work.json");

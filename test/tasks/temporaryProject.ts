@@ -1,16 +1,6 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-/** How a command ended. */
-export interface CommandEnd {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const repository = fileURLToPath(new URL("../..", import.meta.url));
+import { type CommandEnd, repository, startHardhat } from "./hardhatProcess.ts";
 
 /**
  * Makes a folder a Hardhat project with one of our plugins.
@@ -28,18 +18,5 @@ export function temporaryProject(folder: string, plugin: string): (...args: stri
     join(folder, "hardhat.config.ts"),
     `import { ${plugin} } from ${JSON.stringify(file)};\nexport default { plugins: [${plugin}] };`,
   );
-  const hardhat = join(repository, "node_modules", "hardhat", "dist", "src", "cli.js");
-  return async (...args) => {
-    const child = spawn(process.execPath, [hardhat, ...args], {
-      cwd: folder,
-      env: { ...process.env, NO_COLOR: "1" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-    const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-    return { code, stdout, stderr };
-  };
+  return async (...args) => await startHardhat(args, { cwd: folder }).end;
 }
