@@ -1,45 +1,30 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
-import { fileURLToPath } from "node:url";
 import { stillRunning } from "../runner/stillRunning.ts";
 import { temporaryFolder } from "../runner/temporaryFolder.ts";
 import { writeTestNotebook } from "../runner/writeTestNotebook.ts";
+import { type CommandEnd, repository, startHardhat } from "./hardhatProcess.ts";
 
 const { folder, leftByKernels } = temporaryFolder();
-const repository = fileURLToPath(new URL("../..", import.meta.url));
-const hardhat = join(repository, "node_modules", "hardhat", "dist", "src", "cli.js");
 const library = join(folder, "dist", "index.js");
 const pidFile = join(folder, "pid");
-
-interface CommandEnd {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** Runs the command line in the project, and sends it a signal as soon as a cell has written its pid. */
 async function hardhatNotebooksRun(args: string[], signal?: NodeJS.Signals): Promise<CommandEnd> {
   rmSync(pidFile, { force: true });
-  const child = spawn(process.execPath, [hardhat, "notebooks", "run", ...args], {
-    cwd: folder,
-    env: { ...process.env, NO_COLOR: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let stdout = "";
-  let stderr = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  const { child, end } = startHardhat(["notebooks", "run", ...args], { cwd: folder });
   const poll = setInterval(() => {
     if (signal === undefined || !existsSync(pidFile)) return;
     clearInterval(poll);
     child.kill(signal);
   }, 50);
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  clearInterval(poll);
-  return { code, stdout, stderr };
+  try {
+    return await end;
+  } finally {
+    clearInterval(poll);
+  }
 }
 
 describe("hardhat notebooks run", () => {

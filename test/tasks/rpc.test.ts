@@ -3,12 +3,10 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { fileURLToPath } from "node:url";
 import { misbehaviours, startMisbehavingServer } from "../rpc/misbehavingServer.ts";
 import { ask, serveChain } from "../rpc/servedChain.ts";
+import { hardhat, repository } from "./hardhatProcess.ts";
 
-const repository = fileURLToPath(new URL("../..", import.meta.url));
-const hardhat = join(repository, "node_modules", "hardhat", "dist", "src", "cli.js");
 const account = "0x00000000000000000000000000000000000a11ce";
 const chain = await serveChain(account, "0x60006000fd");
 const upstream = await startMisbehavingServer(chain.url);

@@ -1,9 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const repository = fileURLToPath(new URL("../..", import.meta.url));
-const hardhat = join(repository, "node_modules", "hardhat", "dist", "src", "cli.js");
+import { hardhat } from "../tasks/hardhatProcess.ts";
 
 /** Milliseconds after which something that does not come is taken to be missing. */
 const limit = 100_000;
