@@ -83,10 +83,12 @@ export class Watcher {
   readonly #kernels: WarmKernels;
   readonly #attempts = new Map<string, Attempt>();
   readonly #unreadable = new Map<string, number>();
-  /** Digests of notebooks as they were last looked at or written here. */
+  /** Digests of notebooks and sources as they were last looked at, or notebooks written, here. */
   readonly #known = new Map<string, string>();
   /** Names of what runs have read. */
   readonly #reads = new Set<string>();
+  /** Whether a run was given up, and has to be looked at again even if its change was taken back. */
+  #isGivenUp = false;
   #running: { readonly decision: Decision; readonly stop: AbortController } | undefined;
 
   constructor(options: WatcherOptions) {
@@ -131,8 +133,8 @@ export class Watcher {
   }
 
   /**
-   * Without the notebooks that are as they were left here, since most often it was the watcher that wrote them, and
-   * without files that no run has read.
+   * Without what is as it was left here, since the watcher may have written it, or one save may have been noticed
+   * twice; and without files that no run has read.
    */
   #news({ paths, since }: Changes): Changes | undefined {
     const { root } = this.#options;
@@ -142,7 +144,8 @@ export class Watcher {
       return concernOf(root, path) === "file" ? isRead : this.#known.get(path) !== fileDigest(path);
     };
     const news = new Set([...paths].filter(isNews));
-    return news.size === 0 && paths.size > 0 ? undefined : { paths: news, since };
+    const isIdle = news.size === 0 && paths.size > 0 && !this.#isGivenUp;
+    return isIdle ? undefined : { paths: news, since };
   }
 
   async #round({ paths, since }: Changes): Promise<void> {
@@ -150,6 +153,10 @@ export class Watcher {
     const begin = performance.now();
     const first = [...paths].find((path) => concernOf(root, path) === "process");
     if (first !== undefined) throw new RestartNeededError(first);
+    this.#isGivenUp = false;
+    for (const path of paths) {
+      if (isSource(root, path)) this.#known.set(path, fileDigest(path));
+    }
     onEvent({ kind: "changed", paths: [...paths] });
     const built = await builder.build(paths);
     onEvent({ kind: "built", result: built });
@@ -223,6 +230,7 @@ export class Watcher {
         next: running[index + 1]?.file,
       });
       if (outcome === "overtaken") {
+        this.#isGivenUp = true;
         onEvent({ kind: "overtaken", file: decision.file });
         break;
       }
@@ -284,6 +292,7 @@ export class Watcher {
       const now = await cache.read(path).catch(() => undefined);
       if (now === undefined || hasSameCode(now, decision.notebook)) return;
     }
+    if (isSource(root, path) && this.#known.get(path) === fileDigest(path)) return;
     if (concernOf(root, path) !== "file") stop.abort();
   }
 
@@ -291,4 +300,9 @@ export class Watcher {
     const [file] = this.#options.notebooks();
     if (file !== undefined && !this.#options.signal.aborted) this.#kernels.prepare(dirname(resolve(file)));
   }
+}
+
+/** Whether a file is built. */
+function isSource(root: string, path: string): boolean {
+  return ["contracts", "library"].includes(concernOf(root, path));
 }

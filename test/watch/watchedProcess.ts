@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { hardhat } from "../tasks/hardhatProcess.ts";
 
 /** Milliseconds after which something that does not come is taken to be missing. */
-const limit = 100_000;
+const limit = 60_000;
 
 const rounds = /^Waiting for changes/gm;
 
@@ -36,23 +36,24 @@ export class WatchedProcess {
 
   /** Waits until it has said something, and gives what it said since a place. */
   async says(pattern: RegExp, from = 0): Promise<string> {
-    const timer = AbortSignal.timeout(limit);
-    for (;;) {
-      const said = this.output.slice(from);
-      if (pattern.test(said)) return said;
-      if (timer.aborted || this.child.exitCode !== null) {
-        throw new Error(`${String(pattern)} does not come. What was said:\n${this.output}`);
+    const late = new AbortController();
+    const timer = setTimeout(() => {
+      late.abort();
+      this.#tell();
+    }, limit);
+    try {
+      for (;;) {
+        const said = this.output.slice(from);
+        if (pattern.test(said)) return said;
+        if (late.signal.aborted || this.child.exitCode !== null) {
+          throw new Error(`${String(pattern)} does not come. What was said:\n${this.output}`);
+        }
+        await new Promise<void>((resolve) => {
+          this.#heard.push(resolve);
+        });
       }
-      await new Promise<void>((resolve) => {
-        timer.addEventListener(
-          "abort",
-          () => {
-            resolve();
-          },
-          { once: true },
-        );
-        this.#heard.push(resolve);
-      });
+    } finally {
+      clearTimeout(timer);
     }
   }
 
