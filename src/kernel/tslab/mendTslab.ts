@@ -8,7 +8,7 @@ import { sendAllOutput } from "./sendAllOutput.ts";
 import { loadTslabModules, type TslabModules } from "./tslabModules.ts";
 
 /**
- * Mends what tslab lacks, in a process that is about to run it: no output is lost, no interrupt is lost, `await (`
+ * Mends what tslab lacks, in a process that is about to run it: no output is lost, interrupts are heard, `await (`
  * compiles, an unknown name and a failure of the compiler itself are explained, and docstrings are shown part by part, on variables those of
  * their types.
  *
