@@ -2,7 +2,7 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "artifacts/", "cache/", "src/contracts/", "**/*.cjs"] },
+  { ignores: ["dist/", "artifacts/", "cache/", "src/keep3r/contracts/", "**/*.cjs"] },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],
@@ -18,7 +18,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["test/**/*.ts", "browser-tests/**/*.ts"],
+    files: ["test/**/*.ts", "test/browser/**/*.ts"],
     rules: {
       // node:test collects the promises of describe and it by itself.
       "@typescript-eslint/no-floating-promises": [

@@ -4,13 +4,13 @@ import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import { defineConfig } from "hardhat/config";
 import type { EdrNetworkUserConfig } from "hardhat/types/config";
 import { hardforkHistory } from "./src/chain/fork/hardforkHistory.ts";
-import { candidatesPlugin } from "./src/tasks/candidatesPlugin.ts";
-import { chartsPlugin } from "./src/tasks/chartsPlugin.ts";
-import { conformancePlugin } from "./src/tasks/conformancePlugin.ts";
-import { nodePlugin } from "./src/tasks/nodePlugin.ts";
-import { notebooksPlugin } from "./src/tasks/notebooksPlugin.ts";
-import { recordingsPlugin } from "./src/tasks/recordingsPlugin.ts";
-import { rpcPlugin } from "./src/tasks/rpcPlugin.ts";
+import { candidatesPlugin } from "./src/keep3r/candidates/candidatesPlugin.ts";
+import { chartsPlugin } from "./src/plugin/chartsPlugin.ts";
+import { conformancePlugin } from "./src/keep3r/tasks/conformancePlugin.ts";
+import { nodePlugin } from "./src/keep3r/tasks/nodePlugin.ts";
+import { notebooksPlugin } from "./src/plugin/notebooksPlugin.ts";
+import { recordingsPlugin } from "./src/plugin/recordingsPlugin.ts";
+import { rpcPlugin } from "./src/plugin/rpcPlugin.ts";
 
 /** Rules of the simulated chain. Keep3r V2 went live under London; contracts are compiled for the same. */
 const hardfork = "london";

@@ -1,7 +1,7 @@
 import { buildChart } from "../src/chart/buildChart.ts";
 import type { Recording } from "../src/recording/recording.ts";
-import { renderPng } from "../src/render/renderPng.ts";
-import { renderSvg } from "../src/render/renderSvg.ts";
+import { renderPng } from "../src/chart/render/renderPng.ts";
+import { renderSvg } from "../src/chart/render/renderSvg.ts";
 import type { Benchmark, BenchmarkSize, ResultRow } from "./benchmark.ts";
 import { median, milliseconds, rounded } from "./measure.ts";
 

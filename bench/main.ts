@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
-import { kitVersion } from "../src/units/kitVersion.ts";
+import { kitVersion } from "../src/common/kitVersion.ts";
 import type { Aim, BenchmarkResult, BenchmarkSize } from "./benchmark.ts";
 import { drawing } from "./drawing.ts";
 import { formatTable } from "./formatTable.ts";

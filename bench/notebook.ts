@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { KernelClient } from "../src/runner/kernelClient.ts";
+import { KernelClient } from "../src/runner/kernel/kernelClient.ts";
 import { parseNotebook } from "../src/runner/parseNotebook.ts";
 import { codeCellsOf } from "../src/runner/runNotebook.ts";
 import type { Benchmark, BenchmarkSize } from "./benchmark.ts";

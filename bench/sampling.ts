@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import hre from "hardhat";
 import { AbiCoder, toBeHex } from "ethers";
 import { toQuantity } from "../src/chain/rpc.ts";
-import { viewBatchCode } from "../src/traces/viewBatchCode.ts";
+import { viewBatchCode } from "../src/recorder/traces/viewBatchCode.ts";
 import type { Benchmark, BenchmarkSize } from "./benchmark.ts";
 import { type CreditsScenario, openCreditsScenario, traceViews } from "./creditsScenario.ts";
 import { alternate, median, medianRatio, milliseconds, rounded } from "./measure.ts";

@@ -1,4 +1,4 @@
-// Writes src/contracts: a typed ethers factory for every contract that a notebook talks to, made from the ABIs
+// Writes src/keep3r/contracts: a typed ethers factory for every contract that a notebook talks to, made from the ABIs
 // that the npm packages and our own build ship. Generated, so that it cannot disagree with them.
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -10,7 +10,7 @@ import { runTypeChain } from "typechain";
 
 const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL("..", import.meta.url));
-const outDir = join(root, "src/contracts");
+const outDir = join(root, "src/keep3r/contracts");
 
 const uniswapCore = "@uniswap/v3-core/artifacts/contracts";
 const uniswapPeriphery = "@uniswap/v3-periphery/artifacts/contracts";
@@ -95,7 +95,7 @@ async function generate() {
     }
     await writeFile(join(generated, ".digest"), digest);
     await rm(outDir, { recursive: true, force: true });
-    await mkdir(join(root, "src"), { recursive: true });
+    await mkdir(join(root, "src/keep3r"), { recursive: true });
     await rename(generated, outDir).catch(async (error) => {
       if (error.code !== "EXDEV") throw error;
       const { cp } = await import("node:fs/promises");

@@ -4,12 +4,12 @@
  */
 export * as ethers from "ethers";
 
-export { openSession, type Session } from "./session/openSession.ts";
+export { openSession, type Session } from "./keep3r/openSession.ts";
 export { createNotebook } from "./notebook/createNotebook.ts";
 export type { Notebook, Snapshot } from "./notebook/notebook.ts";
-export type { DrawOptions } from "./notebook/drawOptions.ts";
+export type { DrawOptions } from "./notebook/options.ts";
 export type { Findable } from "./notebook/saveNotebook.ts";
-export type { ExportOptions } from "./notebook/exportOptions.ts";
+export type { ExportOptions } from "./notebook/options.ts";
 export type { ScenarioOptions } from "./notebook/scenarioDisplay.ts";
 export { connectKeep3r } from "./keep3r/connectKeep3r.ts";
 export { connectKeep3rV1 } from "./keep3r/connectKeep3rV1.ts";
@@ -17,13 +17,13 @@ export type { Keep3rV1Credits } from "./keep3r/keep3rV1Credits.ts";
 export { creditFigures } from "./keep3r/creditFigures.ts";
 export { keep3rInvariants } from "./keep3r/invariants.ts";
 export { keep3rAddresses, type Keep3r, type MintedLiquidity, type Swap } from "./keep3r/keep3r.ts";
-export type { Candidate } from "./chain/candidate.ts";
-export { listCandidates } from "./chain/listCandidates.ts";
+export type { Candidate } from "./keep3r/candidates/candidate.ts";
+export { listCandidates } from "./keep3r/candidates/listCandidates.ts";
 export { type ChainOptions, openChain } from "./chain/openChain.ts";
 export type { BlockHeader, Chain } from "./chain/chain.ts";
 export { saveChain } from "./chain/state/saveChain.ts";
-export type { Preset } from "./chain/embedded/preset.ts";
-export { documentationPreset, mainnet13232191Preset } from "./chain/embedded/presets.ts";
+export type { Preset } from "./keep3r/network/preset.ts";
+export { documentationPreset, mainnet13232191Preset } from "./keep3r/network/presets.ts";
 export type { SimulatedSigner } from "./chain/seededSigners.ts";
 export { buildChart } from "./chart/buildChart.ts";
 export { buildComparison, type ComparisonOptions, type NamedRecording } from "./chart/buildComparison.ts";
@@ -33,22 +33,22 @@ export type { ChartOptions, ChartPanel, ChartPixels, ChartReference, ChartSizeNa
 export type { ChartSpec } from "./chart/chartSpec.ts";
 export type { ChartThemeName } from "./chart/chartTheme.ts";
 export { withTheme } from "./chart/withTheme.ts";
-export { type PngOptions, renderPng } from "./render/renderPng.ts";
-export { renderSvg } from "./render/renderSvg.ts";
-export { type ChartExport, exportChart } from "./export/exportChart.ts";
-export type { ExportFormat } from "./export/exportFormats.ts";
-export { type CompareOptions, compareRecordings } from "./comparison/compareRecordings.ts";
-export { deviationsOf } from "./comparison/deviations.ts";
+export { type PngOptions, renderPng } from "./chart/render/renderPng.ts";
+export { renderSvg } from "./chart/render/renderSvg.ts";
+export { type ChartExport, exportChart } from "./chart/export/exportChart.ts";
+export type { ExportFormat } from "./chart/export/exportFormats.ts";
+export { type CompareOptions, compareRecordings } from "./recording/compare/compareRecordings.ts";
+export { deviationsOf } from "./recording/compare/deviations.ts";
 export type {
   Differences,
   EventDifference,
   FigureDifference,
   TraceDifference,
-} from "./comparison/differences.ts";
-export { parseTolerance, type Tolerance } from "./comparison/tolerance.ts";
-export type { NotebookCompareOptions } from "./notebook/compareOptions.ts";
+} from "./recording/compare/differences.ts";
+export { parseTolerance, type Tolerance } from "./recording/compare/tolerance.ts";
+export type { NotebookCompareOptions } from "./notebook/options.ts";
 export type { Figure } from "./recording/figure.ts";
-export { parameter } from "./kernel/parameter.ts";
+export { parameter } from "./notebook/kernel/parameter.ts";
 export type { Recording, RecordedEvent, Row, Series } from "./recording/recording.ts";
 export { eventsFromCsv } from "./recording/eventsFromCsv.ts";
 export { eventsToCsv } from "./recording/eventsToCsv.ts";
@@ -63,9 +63,9 @@ export type { RunOptions } from "./recorder/recorder.ts";
 export { openRelay, type Relay, type RelayOptions, type RelaySource } from "./rpc/openRelay.ts";
 export type { ForkBlock } from "./rpc/forkBlock.ts";
 export type { Patience } from "./rpc/patience.ts";
-export { recordingPath } from "./rpc/recordingPath.ts";
+export { recordingPath } from "./rpc/cassettePath.ts";
 export type { ScenarioProgress } from "./recorder/scenarioProgress.ts";
-export { SimulationError } from "./errors/simulationError.ts";
-export { type AmountFormat, formatAmount } from "./units/formatAmount.ts";
-export { formatDuration } from "./units/formatDuration.ts";
-export { time, type TimeUnit } from "./units/time.ts";
+export { SimulationError } from "./common/errors.ts";
+export { type AmountFormat, formatAmount } from "./common/formatAmount.ts";
+export { formatDuration } from "./common/formatDuration.ts";
+export { time, type TimeUnit } from "./common/time.ts";

@@ -1,9 +1,9 @@
 import type { ChartSpec } from "../../src/chart/chartSpec.ts";
 import { withTheme } from "../../src/chart/withTheme.ts";
-import { escapeHtml } from "../../src/export/escapeHtml.ts";
-import { slug } from "../../src/files/slug.ts";
-import { renderSvg } from "../../src/render/renderSvg.ts";
-import type { CodeCell } from "../../src/runner/notebook.ts";
+import { escapeHtml } from "../../src/chart/export/escapeHtml.ts";
+import { slug } from "../../src/common/slug.ts";
+import { renderSvg } from "../../src/chart/render/renderSvg.ts";
+import type { CodeCell } from "../../src/runner/notebookDocument.ts";
 
 /** A chart that an executed notebook holds. */
 export interface NotebookChart {

@@ -1,7 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { writeFileAtomic } from "../../src/files/writeFileAtomic.ts";
+import { writeFileAtomic } from "../../src/common/writeFileAtomic.ts";
 import { apiPage } from "./apiPage.ts";
 import { makeDocs } from "./makeDocs.ts";
 

@@ -1,5 +1,5 @@
 import GithubSlugger from "github-slugger";
-import { visibleText } from "../../src/units/visibleText.ts";
+import { visibleText } from "../../src/common/visibleText.ts";
 
 /** A block of text that nothing in it can end. */
 export function fenced(text: string, language: string): string {

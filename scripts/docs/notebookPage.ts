@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { CodeCell, Notebook } from "../../src/runner/notebook.ts";
+import type { CodeCell, Notebook } from "../../src/runner/notebookDocument.ts";
 import { chartOf, type NotebookChart, pictureElement } from "./chartPictures.ts";
 import { fenced } from "./markdownText.ts";
 

@@ -1,8 +1,8 @@
 import { getAddress, Interface, MaxUint256, type Provider, type Signer } from "ethers";
-import { ChainClosedError } from "../errors/chainClosedError.ts";
-import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
+import { ChainClosedError } from "./errors.ts";
+import { InvalidArgumentsError } from "../common/errors.ts";
 import type { BlockRules } from "./blockRules.ts";
-import type { Candidate } from "./candidate.ts";
+import type { Candidate } from "../keep3r/candidates/candidate.ts";
 import { creationCodeHash } from "./creationCodeHash.ts";
 import { explainRevert } from "./explainRevert.ts";
 import type { Journal, JournalEntry } from "./journal.ts";

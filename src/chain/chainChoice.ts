@@ -1,6 +1,6 @@
-import { InvalidSettingError } from "../errors/invalidSettingError.ts";
+import { InvalidSettingError } from "./errors.ts";
 import type { ChainSettings } from "./chainSettings.ts";
-import type { Preset } from "./embedded/preset.ts";
+import type { Preset } from "../keep3r/network/preset.ts";
 
 /** Where a chain's state can come from: made here, read from mainnet, or from a recording of what was read. */
 export const chainSources = ["embedded", "fork", "replay"] as const;

@@ -1,4 +1,4 @@
-import type { Candidate } from "./candidate.ts";
+import type { Candidate } from "../keep3r/candidates/candidate.ts";
 import type { ChainIdentity } from "./chain.ts";
 
 /**

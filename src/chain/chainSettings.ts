@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { config } from "dotenv";
-import { mainnetKeep3r } from "./candidate.ts";
-import { InvalidSettingError } from "../errors/invalidSettingError.ts";
+import { mainnetKeep3r } from "../keep3r/candidates/candidate.ts";
+import { InvalidSettingError } from "./errors.ts";
 import { type ChainSource, chainSources } from "./chainChoice.ts";
 
 /** What a person sets in the environment or in `.env`; see `.env.example`. Absent is what nobody set. */

@@ -1,7 +1,6 @@
-import { AbiCoder } from "ethers";
-import type { Chain } from "./chain.ts";
+import { AbiCoder, isHexString, type ParamType, Result } from "ethers";
 import type { EventValue } from "../recording/recording.ts";
-import { toEventValue } from "./eventValue.ts";
+import type { Chain } from "./chain.ts";
 
 /** Why a call or a transaction reverted. */
 export interface Revert {
@@ -77,4 +76,47 @@ function describeValue(value: EventValue): string {
 
 function isList(value: EventValue): value is readonly EventValue[] {
   return Array.isArray(value);
+}
+
+/** An ethers value -> plain data, structs by their field names. */
+export function toEventValue(value: unknown, type: ParamType): EventValue {
+  if (value instanceof Result) {
+    const { arrayChildren, components } = type;
+    if (arrayChildren !== null)
+      return value.toArray().map((item: unknown) => toEventValue(item, arrayChildren));
+    return Object.fromEntries(
+      (components ?? []).map((part, index) => [part.name || `arg${index}`, toEventValue(value[index], part)]),
+    );
+  }
+  if (typeof value === "bigint" || typeof value === "boolean" || typeof value === "string") return value;
+  // An indexed string, array or struct is only there as its hash.
+  const hash = (value as { hash?: unknown } | null)?.hash;
+  return typeof hash === "string" ? hash : String(value);
+}
+
+/** A revert, found in an error. */
+export interface FoundRevert {
+  /** Revert data, hex. */
+  readonly data: string;
+  /** Hash; empty if the error is not about a transaction. */
+  readonly transaction: string;
+}
+
+/**
+ * Finds revert data in an error: node, Hardhat and ethers each put it elsewhere, and wrap one another's errors.
+ *
+ * @returns `undefined` if the error is about no revert
+ */
+export function findRevert(error: unknown, transaction = ""): FoundRevert | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  const { data, transactionHash, receipt, cause, info, error: inner } = error as Record<string, unknown>;
+  const receiptHash = (receipt as { hash?: unknown } | null | undefined)?.hash;
+  const hash =
+    [transactionHash, receiptHash].find((candidate) => typeof candidate === "string") ?? transaction;
+  if (isHexString(data)) return { data, transaction: hash };
+  for (const nested of [data, info, inner, cause]) {
+    const found = findRevert(nested, hash);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -1,7 +1,6 @@
-import { RevertedError } from "../errors/revertedError.ts";
 import type { Chain } from "./chain.ts";
-import { describeRevert } from "./decodeRevert.ts";
-import { findRevert } from "./findRevert.ts";
+import { describeRevert, findRevert } from "./decodeRevert.ts";
+import { RevertedError } from "./errors.ts";
 
 const subjects = new Map([
   ["eth_sendTransaction", "The transaction"],

@@ -5,7 +5,7 @@ import type { NetworkHooks } from "hardhat/types/hooks";
 import type { FailedJsonRpcResponse } from "hardhat/types/providers";
 import { BlockRules } from "./blockRules.ts";
 import type { ChainConnection, FailureExplainer } from "./chain.ts";
-import { findRevert } from "./findRevert.ts";
+import { findRevert } from "./decodeRevert.ts";
 import { temporaryForkCache } from "./fork/temporaryForkCache.ts";
 import { Journal, type JournalEntry } from "./journal.ts";
 import { projectArtifacts } from "./projectArtifacts.ts";

@@ -1,5 +1,5 @@
-import { describeCause } from "../errors/describeCause.ts";
-import { StateDeviationError } from "../errors/stateDeviationError.ts";
+import { describeCause } from "../common/describeCause.ts";
+import { StateDeviationError } from "./errors.ts";
 import type { Forward } from "./blockRules.ts";
 import type { RpcRequest } from "./rpc.ts";
 import type { ChainOrigin } from "./state/chainOrigin.ts";

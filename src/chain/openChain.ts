@@ -1,9 +1,9 @@
 import type { Chain } from "./chain.ts";
 import { type ChainChoice, type ChainOptions, chooseChain } from "./chainChoice.ts";
 import { readChainSettings } from "./chainSettings.ts";
-import { chooseCandidate, type ChosenCandidate } from "./chooseCandidate.ts";
-import { openEmbeddedChain } from "./embedded/openEmbeddedChain.ts";
-import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
+import { chooseCandidate, type ChosenCandidate } from "../keep3r/candidates/chooseCandidate.ts";
+import { openEmbeddedChain } from "./openLocalChain.ts";
+import { InvalidArgumentsError } from "../common/errors.ts";
 import { openForkSource, openReplaySource } from "./fork/forkSource.ts";
 import { openForkedChain } from "./fork/openForkedChain.ts";
 import { openSavedChain, type SavedChain } from "./state/openSavedChain.ts";

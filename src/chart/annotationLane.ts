@@ -1,4 +1,4 @@
-import { InvalidChartOptionError } from "../errors/invalidChartOptionError.ts";
+import { InvalidChartOptionError } from "./errors.ts";
 import type { ChartAnnotation, InstantAnnotation, SpanAnnotation } from "./chartAnnotation.ts";
 import {
   axisTime,
@@ -12,8 +12,8 @@ import {
   typeSize,
 } from "./chartLayout.ts";
 import { estimateTextWidth } from "./estimateTextWidth.ts";
-import { formatTime } from "./formatTime.ts";
-import { placeInRows } from "./placeInRows.ts";
+import { formatTime } from "../common/formatTime.ts";
+import { placeInRows } from "./events/placeInRows.ts";
 
 /** Pixels from row to row of the texts. */
 const rowHeight = 18;

@@ -3,13 +3,13 @@ import type { ChartOptions } from "./chartOptions.ts";
 import type { ChartSpec } from "./chartSpec.ts";
 import { chartTheme } from "./chartTheme.ts";
 import { checkChartOptions } from "./checkChartOptions.ts";
-import { chooseSeries } from "./chooseSeries.ts";
+import { chooseSeries } from "./panel/chooseSeries.ts";
 import { composeChart } from "./composeChart.ts";
 import { describeChart } from "./describeChart.ts";
-import { drawnReferences } from "./drawnReferences.ts";
-import { drawnSeries } from "./drawnSeries.ts";
-import { eventRows } from "./eventRows.ts";
-import { groupPanels } from "./groupPanels.ts";
+import { drawnReferences } from "./panel/drawnReferences.ts";
+import { drawnSeries } from "./panel/drawnSeries.ts";
+import { eventRows } from "./events/eventRows.ts";
+import { groupPanels } from "./panel/groupPanels.ts";
 import { timeRange } from "./timeRange.ts";
 
 /**

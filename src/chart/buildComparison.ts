@@ -1,21 +1,20 @@
-import { InvalidChartOptionError } from "../errors/invalidChartOptionError.ts";
+import { formatSpan } from "../common/formatTime.ts";
 import { differenceSeries } from "../recording/differenceSeries.ts";
 import type { Recording, Series } from "../recording/recording.ts";
 import type { ChartOptions } from "./chartOptions.ts";
 import type { ChartSpec } from "./chartSpec.ts";
 import { chartTheme } from "./chartTheme.ts";
 import { checkChartOptions } from "./checkChartOptions.ts";
-import { chooseSeries } from "./chooseSeries.ts";
 import { composeChart } from "./composeChart.ts";
 import { describeChart } from "./describeChart.ts";
-import { drawnReferences } from "./drawnReferences.ts";
-import { type DrawnSeries, drawnSeries, scaledSamples } from "./drawnSeries.ts";
-import { type EventRow, eventRows } from "./eventRows.ts";
-import { formatSpan } from "./formatTime.ts";
-import { groupPanels, type PanelGroup } from "./groupPanels.ts";
-import { shiftRecording, startOf } from "./shiftRecording.ts";
+import { InvalidChartOptionError } from "./errors.ts";
+import { type EventRow, eventRows } from "./events/eventRows.ts";
+import { chooseSeries } from "./panel/chooseSeries.ts";
+import { drawnReferences } from "./panel/drawnReferences.ts";
+import { type DrawnSeries, drawnSeries, scaledSamples } from "./panel/drawnSeries.ts";
+import { groupPanels, type PanelGroup } from "./panel/groupPanels.ts";
+import { valueDomain } from "./panel/valueDomain.ts";
 import { timeRange } from "./timeRange.ts";
-import { valueDomain } from "./valueDomain.ts";
 
 /** A recording and what a chart calls it. */
 export interface NamedRecording {
@@ -185,4 +184,20 @@ function checkNames(first: string, second: string): void {
     message: `Both recordings are called ${JSON.stringify(first)}.`,
     hint: 'Give them two names, such as "before" and "after": the chart says by them which is which.',
   });
+}
+
+/** When a recording starts, unix seconds; 0 for one without samples and events. */
+export function startOf(recording: Recording): number {
+  return recording.rows[0]?.time ?? recording.series[0]?.times[0] ?? recording.events[0]?.time ?? 0;
+}
+
+/** A recording with all of its times later by `seconds`; itself if these are 0. */
+export function shiftRecording(recording: Recording, seconds: number): Recording {
+  if (seconds === 0) return recording;
+  return {
+    ...recording,
+    series: recording.series.map((one) => ({ ...one, times: one.times.map((time) => time + seconds) })),
+    rows: recording.rows.map((row) => ({ ...row, time: row.time + seconds })),
+    events: recording.events.map((event) => ({ ...event, time: event.time + seconds })),
+  };
 }

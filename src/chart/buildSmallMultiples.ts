@@ -1,5 +1,3 @@
-import { EmptyRecordingError } from "../errors/emptyRecordingError.ts";
-import { InvalidChartOptionError } from "../errors/invalidChartOptionError.ts";
 import type { Recording } from "../recording/recording.ts";
 import { chartConfig } from "./chartConfig.ts";
 import { axisTime, type ChartLayout, constantMark, inset, type Json, typeSize } from "./chartLayout.ts";
@@ -8,21 +6,22 @@ import { axisWidth, padding } from "./chartSize.ts";
 import type { ChartSpec } from "./chartSpec.ts";
 import { chartTheme, type ChartTheme } from "./chartTheme.ts";
 import { checkChartOptions } from "./checkChartOptions.ts";
-import { chooseSeries } from "./chooseSeries.ts";
 import { describeChart } from "./describeChart.ts";
-import { type DrawnSeries, drawnSeries } from "./drawnSeries.ts";
-import { type EventRow, eventRows } from "./eventRows.ts";
-import { failureRules } from "./failureRules.ts";
-import { groupPanels, type PanelGroup } from "./groupPanels.ts";
-import { linePanel, zoomLayer } from "./linePanel.ts";
-import { failureEntry, lineEntry, nameStrip, periodEntry } from "./nameStrip.ts";
-import { isDrawn, periodRules } from "./periodRules.ts";
+import { EmptyRecordingError, InvalidChartOptionError } from "./errors.ts";
+import { type EventRow, eventRows } from "./events/eventRows.ts";
+import { failureRules } from "./events/failureRules.ts";
+import { chooseSeries } from "./panel/chooseSeries.ts";
+import { type DrawnSeries, drawnSeries } from "./panel/drawnSeries.ts";
+import { groupPanels, type PanelGroup } from "./panel/groupPanels.ts";
+import { linePanel, zoomLayer } from "./panel/linePanel.ts";
+import { failureEntry, lineEntry, nameStrip, periodEntry } from "./panel/nameStrip.ts";
+import { isDrawn, periodRules } from "./panel/periodRules.ts";
+import { valueDomain } from "./panel/valueDomain.ts";
+import { zoomParam } from "./panel/zoomParam.ts";
 import { resolveSize } from "./resolveSize.ts";
 import { timeAxis } from "./timeAxis.ts";
 import { timeRange, widenRange } from "./timeRange.ts";
-import { valueDomain } from "./valueDomain.ts";
 import { wrapText } from "./wrapText.ts";
-import { zoomParam } from "./zoomParam.ts";
 
 /** A recording, and what stands above its plot. */
 export interface TitledRecording {

@@ -1,4 +1,4 @@
-import { InvalidChartOptionError } from "../errors/invalidChartOptionError.ts";
+import { InvalidChartOptionError } from "./errors.ts";
 import type { ChartAnnotation } from "./chartAnnotation.ts";
 import type { ChartOptions } from "./chartOptions.ts";
 import { resolveSize } from "./resolveSize.ts";

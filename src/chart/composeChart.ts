@@ -1,4 +1,4 @@
-import { EmptyRecordingError } from "../errors/emptyRecordingError.ts";
+import { EmptyRecordingError } from "./errors.ts";
 import type { Recording } from "../recording/recording.ts";
 import { annotationLane, annotationRules } from "./annotationLane.ts";
 import { chartConfig } from "./chartConfig.ts";
@@ -8,18 +8,18 @@ import { axisWidth, gutterWidth, padding, panelHeight, spacing } from "./chartSi
 import type { ChartSpec } from "./chartSpec.ts";
 import type { ChartTheme } from "./chartTheme.ts";
 import type { ChartWords } from "./describeChart.ts";
-import { eventBand, eventBandHeight } from "./eventBand.ts";
-import type { EventRow } from "./eventRows.ts";
-import { failureRules } from "./failureRules.ts";
-import type { PanelGroup } from "./groupPanels.ts";
-import { linePanel, zoomLayer } from "./linePanel.ts";
-import { levelEntry, lineEntry, nameStrip } from "./nameStrip.ts";
-import { isDrawn, periodRules } from "./periodRules.ts";
+import { eventBand, eventBandHeight } from "./events/eventBand.ts";
+import type { EventRow } from "./events/eventRows.ts";
+import { failureRules } from "./events/failureRules.ts";
+import type { PanelGroup } from "./panel/groupPanels.ts";
+import { linePanel, zoomLayer } from "./panel/linePanel.ts";
+import { levelEntry, lineEntry, nameStrip } from "./panel/nameStrip.ts";
+import { isDrawn, periodRules } from "./panel/periodRules.ts";
 import { resolveSize } from "./resolveSize.ts";
 import { timeAxis } from "./timeAxis.ts";
 import { widenRange } from "./timeRange.ts";
 import { wrapText } from "./wrapText.ts";
-import { zoomParam } from "./zoomParam.ts";
+import { zoomParam } from "./panel/zoomParam.ts";
 
 /** What a chart is put together from. */
 export interface ChartParts {

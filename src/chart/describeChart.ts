@@ -1,8 +1,8 @@
 import type { Recording } from "../recording/recording.ts";
-import type { DrawnReference } from "./drawnReferences.ts";
-import type { DrawnSeries } from "./drawnSeries.ts";
-import type { EventRow } from "./eventRows.ts";
-import { formatTime } from "./formatTime.ts";
+import type { DrawnReference } from "./panel/drawnReferences.ts";
+import type { DrawnSeries } from "./panel/drawnSeries.ts";
+import type { EventRow } from "./events/eventRows.ts";
+import { formatTime } from "../common/formatTime.ts";
 
 /** The words of a chart that its author did not choose. */
 export interface ChartWords {

@@ -1,4 +1,4 @@
-import { InvalidChartOptionError } from "../errors/invalidChartOptionError.ts";
+import { InvalidChartOptionError } from "./errors.ts";
 import type { ChartOptions, ChartPixels, ChartSizeName } from "./chartOptions.ts";
 
 const named: Readonly<Record<ChartSizeName, ChartPixels>> = {

@@ -1,6 +1,6 @@
 import { formatUnits } from "ethers";
 import type { SimulatedSigner } from "../chain/seededSigners.ts";
-import { InsufficientLiquidityError } from "../errors/insufficientLiquidityError.ts";
+import { InsufficientLiquidityError } from "./errors.ts";
 
 /**
  * Checks that a provider has the liquidity that a job is to get; the token itself would only say that a number fell

@@ -1,16 +1,16 @@
-import { addresses } from "../chain/addresses.ts";
+import { addresses } from "./network/addresses.ts";
 import type { Chain } from "../chain/chain.ts";
 import { signerBalance, type SimulatedSigner } from "../chain/seededSigners.ts";
-import { Keep3r__factory } from "../contracts/factories/Keep3r__factory.ts";
-import { Keep3rHelper__factory } from "../contracts/factories/Keep3rHelper__factory.ts";
-import { Keep3rV1__factory } from "../contracts/factories/Keep3rV1__factory.ts";
-import { Keep3rV1Proxy__factory } from "../contracts/factories/Keep3rV1Proxy__factory.ts";
-import { SwapRouter__factory } from "../contracts/factories/SwapRouter__factory.ts";
-import { UniswapV3Pool__factory } from "../contracts/factories/UniswapV3Pool__factory.ts";
-import { UniV3PairManager__factory } from "../contracts/factories/UniV3PairManager__factory.ts";
-import { UniV3PairManagerFactory__factory } from "../contracts/factories/UniV3PairManagerFactory__factory.ts";
-import { WETH9__factory } from "../contracts/factories/WETH9__factory.ts";
-import type { Keep3r as Keep3rV2 } from "../contracts/Keep3r.ts";
+import { Keep3r__factory } from "./contracts/factories/Keep3r__factory.ts";
+import { Keep3rHelper__factory } from "./contracts/factories/Keep3rHelper__factory.ts";
+import { Keep3rV1__factory } from "./contracts/factories/Keep3rV1__factory.ts";
+import { Keep3rV1Proxy__factory } from "./contracts/factories/Keep3rV1Proxy__factory.ts";
+import { SwapRouter__factory } from "./contracts/factories/SwapRouter__factory.ts";
+import { UniswapV3Pool__factory } from "./contracts/factories/UniswapV3Pool__factory.ts";
+import { UniV3PairManager__factory } from "./contracts/factories/UniV3PairManager__factory.ts";
+import { UniV3PairManagerFactory__factory } from "./contracts/factories/UniV3PairManagerFactory__factory.ts";
+import { WETH9__factory } from "./contracts/factories/WETH9__factory.ts";
+import type { Keep3r as Keep3rV2 } from "./contracts/Keep3r.ts";
 import { Keep3r } from "./keep3r.ts";
 
 /** What the contracts are called in their sources. */

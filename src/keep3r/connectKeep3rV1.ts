@@ -1,11 +1,11 @@
 import { ContractFactory, type InterfaceAbi } from "ethers";
-import { uniswapV2Addresses } from "../chain/addresses.ts";
+import { uniswapV2Addresses } from "./network/addresses.ts";
 import type { Chain } from "../chain/chain.ts";
-import { hasCode } from "../chain/embedded/deployments.ts";
-import { ensureUniswapV2 } from "../chain/embedded/uniswapV2.ts";
-import { Keep3rV1Helper__factory } from "../contracts/factories/Keep3rV1Helper__factory.ts";
-import { UniswapV2Pair__factory } from "../contracts/factories/UniswapV2Pair__factory.ts";
-import type { Keep3rV1Helper } from "../contracts/Keep3rV1Helper.ts";
+import { hasCode } from "./network/deployments.ts";
+import { ensureUniswapV2 } from "./network/uniswapV2.ts";
+import { Keep3rV1Helper__factory } from "./contracts/factories/Keep3rV1Helper__factory.ts";
+import { UniswapV2Pair__factory } from "./contracts/factories/UniswapV2Pair__factory.ts";
+import type { Keep3rV1Helper } from "./contracts/Keep3rV1Helper.ts";
 import { connectKeep3r } from "./connectKeep3r.ts";
 import type { Keep3r } from "./keep3r.ts";
 import { Keep3rV1Credits } from "./keep3rV1Credits.ts";

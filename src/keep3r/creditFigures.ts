@@ -1,4 +1,4 @@
-import { addresses } from "../chain/addresses.ts";
+import { addresses } from "./network/addresses.ts";
 import type { Figure } from "../recording/figure.ts";
 import type { EventValue, RecordedEvent, Recording, Series } from "../recording/recording.ts";
 

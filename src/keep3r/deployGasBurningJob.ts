@@ -1,8 +1,8 @@
 import { type AddressLike, ContractFactory, type InterfaceAbi } from "ethers";
 import type { Chain } from "../chain/chain.ts";
 import type { SimulatedSigner } from "../chain/seededSigners.ts";
-import { GasBurningJob__factory } from "../contracts/factories/GasBurningJob__factory.ts";
-import type { GasBurningJob } from "../contracts/GasBurningJob.ts";
+import { GasBurningJob__factory } from "./contracts/factories/GasBurningJob__factory.ts";
+import type { GasBurningJob } from "./contracts/GasBurningJob.ts";
 
 /**
  * Deploys a job that burns gas on demand. No Keep3r knows of it yet.

@@ -1,12 +1,12 @@
 import { getAddress } from "ethers";
-import { UniV3PairManager__factory } from "../contracts/factories/UniV3PairManager__factory.ts";
-import { UniswapV3Pool__factory } from "../contracts/factories/UniswapV3Pool__factory.ts";
-import type { UniswapV3Pool } from "../contracts/UniswapV3Pool.ts";
-import { ViewFailedError } from "../errors/viewFailedError.ts";
+import { UniV3PairManager__factory } from "./contracts/factories/UniV3PairManager__factory.ts";
+import { UniswapV3Pool__factory } from "./contracts/factories/UniswapV3Pool__factory.ts";
+import type { UniswapV3Pool } from "./contracts/UniswapV3Pool.ts";
+import { ViewFailedError } from "../recorder/errors.ts";
 import type { Invariant, InvariantCheck } from "../recorder/invariant.ts";
 import type { InvariantSample, ReadableSample } from "../recorder/invariantSample.ts";
 import type { RecordedEvent } from "../recording/recording.ts";
-import { addressOf, type ContractLike } from "../traces/contractLike.ts";
+import { addressOf, type ContractLike } from "../recorder/traces/contractLike.ts";
 import { accruedCredits, idleTotal, type JobCredits, resetBetween } from "./creditAccounting.ts";
 import type { Keep3r } from "./keep3r.ts";
 

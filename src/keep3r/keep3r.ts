@@ -1,23 +1,22 @@
 import { type AddressLike, MaxUint256 } from "ethers";
-import { addresses, kp3rWethFee } from "../chain/addresses.ts";
 import type { Chain } from "../chain/chain.ts";
 import type { SimulatedSigner } from "../chain/seededSigners.ts";
-import { Clock } from "../clock/clock.ts";
-import { UniswapV3Factory__factory } from "../contracts/factories/UniswapV3Factory__factory.ts";
-import { WETH9__factory } from "../contracts/factories/WETH9__factory.ts";
-import type { GasBurningJob } from "../contracts/GasBurningJob.ts";
-import type { Keep3r as Keep3rV2 } from "../contracts/Keep3r.ts";
-import type { Keep3rHelper } from "../contracts/Keep3rHelper.ts";
-import type { Keep3rV1 } from "../contracts/Keep3rV1.ts";
-import type { Keep3rV1Proxy } from "../contracts/Keep3rV1Proxy.ts";
-import type { SwapRouter } from "../contracts/SwapRouter.ts";
-import type { UniswapV3Pool } from "../contracts/UniswapV3Pool.ts";
-import type { UniV3PairManager } from "../contracts/UniV3PairManager.ts";
-import type { WETH9 } from "../contracts/WETH9.ts";
-import { Keep3rNotSetUpError } from "../errors/keep3rNotSetUpError.ts";
-import { UnknownPoolError } from "../errors/unknownPoolError.ts";
-import { deployGasBurningJob } from "./deployGasBurningJob.ts";
+import { Clock } from "../recorder/clock/clock.ts";
 import { assertHolds } from "./assertHolds.ts";
+import type { GasBurningJob } from "./contracts/GasBurningJob.ts";
+import type { Keep3r as Keep3rV2 } from "./contracts/Keep3r.ts";
+import type { Keep3rHelper } from "./contracts/Keep3rHelper.ts";
+import type { Keep3rV1 } from "./contracts/Keep3rV1.ts";
+import type { Keep3rV1Proxy } from "./contracts/Keep3rV1Proxy.ts";
+import type { SwapRouter } from "./contracts/SwapRouter.ts";
+import type { UniV3PairManager } from "./contracts/UniV3PairManager.ts";
+import type { UniswapV3Pool } from "./contracts/UniswapV3Pool.ts";
+import type { WETH9 } from "./contracts/WETH9.ts";
+import { UniswapV3Factory__factory } from "./contracts/factories/UniswapV3Factory__factory.ts";
+import { WETH9__factory } from "./contracts/factories/WETH9__factory.ts";
+import { deployGasBurningJob } from "./deployGasBurningJob.ts";
+import { Keep3rNotSetUpError, UnknownPoolError } from "./errors.ts";
+import { addresses, kp3rWethFee } from "./network/addresses.ts";
 import { averageTick, priceAtTick } from "./oracle.ts";
 
 /** The protocol's contracts. */

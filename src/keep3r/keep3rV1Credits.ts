@@ -1,11 +1,11 @@
 import type { AddressLike } from "ethers";
 import type { Chain } from "../chain/chain.ts";
 import type { SimulatedSigner } from "../chain/seededSigners.ts";
-import { Clock } from "../clock/clock.ts";
-import type { GasBurningJob } from "../contracts/GasBurningJob.ts";
-import type { Keep3rV1 } from "../contracts/Keep3rV1.ts";
-import type { Keep3rV1Helper } from "../contracts/Keep3rV1Helper.ts";
-import type { UniswapV2Pair } from "../contracts/UniswapV2Pair.ts";
+import { Clock } from "../recorder/clock/clock.ts";
+import type { GasBurningJob } from "./contracts/GasBurningJob.ts";
+import type { Keep3rV1 } from "./contracts/Keep3rV1.ts";
+import type { Keep3rV1Helper } from "./contracts/Keep3rV1Helper.ts";
+import type { UniswapV2Pair } from "./contracts/UniswapV2Pair.ts";
 import { assertHolds } from "./assertHolds.ts";
 import { deployGasBurningJob } from "./deployGasBurningJob.ts";
 import type { Keep3r, MintedLiquidity } from "./keep3r.ts";

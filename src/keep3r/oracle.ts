@@ -1,5 +1,5 @@
-import type { UniswapV3Pool } from "../contracts/UniswapV3Pool.ts";
-import { InvalidTimeError } from "../errors/invalidTimeError.ts";
+import type { UniswapV3Pool } from "./contracts/UniswapV3Pool.ts";
+import { InvalidTimeError } from "../common/errors.ts";
 
 /**
  * The pool's average tick over the time before the latest block.

@@ -1,7 +1,7 @@
 import { type ChainOptions, openChainAndNotebook } from "../chain/openChain.ts";
 import type { SavedChain } from "../chain/state/openSavedChain.ts";
 import { unreadable } from "../chain/state/stateFile.ts";
-import { Clock } from "../clock/clock.ts";
+import { Clock } from "../recorder/clock/clock.ts";
 import { checkpointFromJson } from "../recorder/checkpointJson.ts";
 import { Recorder } from "../recorder/recorder.ts";
 import { Notebook, type NotebookParts } from "./notebook.ts";

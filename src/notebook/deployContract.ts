@@ -8,9 +8,9 @@ import {
   type InterfaceAbi,
 } from "ethers";
 import type { Chain, ContractArtifact } from "../chain/chain.ts";
-import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
-import { UnknownContractError } from "../errors/unknownContractError.ts";
-import { type ViewArgument, plainArguments } from "../traces/contractLike.ts";
+import { InvalidArgumentsError } from "../common/errors.ts";
+import { UnknownContractError } from "../chain/errors.ts";
+import { type ViewArgument, plainArguments } from "../recorder/traces/contractLike.ts";
 
 /** Options of a deployment. */
 export interface DeployOptions {

@@ -1,38 +1,30 @@
-import { Contract, type ContractRunner, Interface, type InterfaceAbi, getAddress, isAddress } from "ethers";
+import { Contract, type ContractRunner, getAddress, Interface, type InterfaceAbi, isAddress } from "ethers";
 import type { BlockHeader, Chain } from "../chain/chain.ts";
+import { UnknownContractError } from "../chain/errors.ts";
 import { signerBalance, type SimulatedSigner } from "../chain/seededSigners.ts";
 import { buildChart } from "../chart/buildChart.ts";
 import type { NamedRecording } from "../chart/buildComparison.ts";
 import type { ChartSpec } from "../chart/chartSpec.ts";
-import type { Clock } from "../clock/clock.ts";
-import { assertSeconds } from "../clock/clock.ts";
-import type { Differences } from "../comparison/differences.ts";
-import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
-import { SnapshotError } from "../errors/snapshotError.ts";
-import { UnknownContractError } from "../errors/unknownContractError.ts";
-import { exportChart } from "../export/exportChart.ts";
-import { slug } from "../files/slug.ts";
-import { displayChart } from "../kernel/displayChart.ts";
+import { exportChart } from "../chart/export/exportChart.ts";
+import { renderPng } from "../chart/render/renderPng.ts";
+import { InvalidArgumentsError } from "../common/errors.ts";
+import { kitVersion } from "../common/kitVersion.ts";
+import { slug } from "../common/slug.ts";
+import { time, type TimeUnit } from "../common/time.ts";
 import { type Action, describeFailure } from "../recorder/action.ts";
+import { assertSeconds, type Clock } from "../recorder/clock/clock.ts";
 import type { Invariant, InvariantCheck, InvariantOptions } from "../recorder/invariant.ts";
 import type { Recorder, RecorderCheckpoint } from "../recorder/recorder.ts";
+import type { ContractLike, EventName, ViewArgument, ViewName } from "../recorder/traces/contractLike.ts";
+import { createEventTrace, type EventTraceOptions } from "../recorder/traces/eventTrace.ts";
+import { createScriptTrace, type Script, type ScriptTraceOptions } from "../recorder/traces/scriptTrace.ts";
+import { createViewTrace, type ViewTraceOptions } from "../recorder/traces/viewTrace.ts";
+import type { Differences } from "../recording/compare/differences.ts";
 import type { Recording, Row } from "../recording/recording.ts";
-import { renderPng } from "../render/renderPng.ts";
-import {
-  type ContractLike,
-  type EventName,
-  type ViewArgument,
-  type ViewName,
-} from "../traces/contractLike.ts";
-import { createEventTrace, type EventTraceOptions } from "../traces/eventTrace.ts";
-import { createScriptTrace, type Script, type ScriptTraceOptions } from "../traces/scriptTrace.ts";
-import { createViewTrace, type ViewTraceOptions } from "../traces/viewTrace.ts";
-import { time, type TimeUnit } from "../units/time.ts";
-import { type DeployOptions, deployContract } from "./deployContract.ts";
-import type { NotebookCompareOptions } from "./compareOptions.ts";
-import type { DrawOptions } from "./drawOptions.ts";
-import type { ExportOptions } from "./exportOptions.ts";
-import { kitVersion } from "../units/kitVersion.ts";
+import { deployContract, type DeployOptions } from "./deployContract.ts";
+import { SnapshotError } from "./errors.ts";
+import { displayChart } from "./kernel/displayChart.ts";
+import type { DrawOptions, ExportOptions, NotebookCompareOptions } from "./options.ts";
 import { type Findable, saveNotebook } from "./saveNotebook.ts";
 import { scenarioDisplay, type ScenarioOptions } from "./scenarioDisplay.ts";
 import { ScenarioGate } from "./scenarioGate.ts";

@@ -2,10 +2,10 @@ import { getAddress, isAddress } from "ethers";
 import type { Chain } from "../chain/chain.ts";
 import type { SimulatedSigner } from "../chain/seededSigners.ts";
 import { saveChain } from "../chain/state/saveChain.ts";
-import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
+import { InvalidArgumentsError } from "../common/errors.ts";
 import { checkpointToJson } from "../recorder/checkpointJson.ts";
 import type { RecorderCheckpoint } from "../recorder/recorder.ts";
-import { type AddressHolder, type ContractLike, plainArguments } from "../traces/contractLike.ts";
+import { type AddressHolder, type ContractLike, plainArguments } from "../recorder/traces/contractLike.ts";
 
 /** Something with an address: the address itself, a contract, or a signer. */
 export type Findable = string | ContractLike | AddressHolder;

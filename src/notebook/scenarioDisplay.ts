@@ -1,11 +1,11 @@
 import { buildChart } from "../chart/buildChart.ts";
-import { formatTime } from "../chart/formatTime.ts";
-import { type LiveOutput, openLiveOutput } from "../kernel/liveOutput.ts";
-import { progressLine } from "../kernel/progressLine.ts";
+import { formatTime } from "../common/formatTime.ts";
+import { type LiveOutput, openLiveOutput } from "./kernel/liveOutput.ts";
+import { progressLine } from "./kernel/progressLine.ts";
 import type { RunOptions } from "../recorder/recorder.ts";
 import type { ScenarioProgress } from "../recorder/scenarioProgress.ts";
 import type { Recording } from "../recording/recording.ts";
-import type { DrawOptions } from "./drawOptions.ts";
+import type { DrawOptions } from "./options.ts";
 
 /** How a scenario runs, and what a notebook shows meanwhile. */
 export interface ScenarioOptions extends RunOptions {

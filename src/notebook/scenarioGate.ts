@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { interruptible } from "../kernel/interruptible.ts";
+import { interruptible } from "./kernel/interruptible.ts";
 
 /**
  * Lets scenarios be interrupted, and holds back what comes next until an interrupted one has wound up: the kernel

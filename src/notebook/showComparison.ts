@@ -1,11 +1,11 @@
 import { buildComparison, type NamedRecording } from "../chart/buildComparison.ts";
-import { compareRecordings } from "../comparison/compareRecordings.ts";
-import type { Differences } from "../comparison/differences.ts";
-import { slug } from "../files/slug.ts";
-import { displayChart } from "../kernel/displayChart.ts";
+import { compareRecordings } from "../recording/compare/compareRecordings.ts";
+import type { Differences } from "../recording/compare/differences.ts";
+import { slug } from "../common/slug.ts";
+import { displayChart } from "./kernel/displayChart.ts";
 import type { Recording } from "../recording/recording.ts";
-import { renderPng } from "../render/renderPng.ts";
-import type { NotebookCompareOptions } from "./compareOptions.ts";
+import { renderPng } from "../chart/render/renderPng.ts";
+import type { NotebookCompareOptions } from "./options.ts";
 
 /** Shows two recordings over each other under the running cell, and gives what differs. */
 export async function showComparison(

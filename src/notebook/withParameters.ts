@@ -1,6 +1,6 @@
 import { readChainSettings } from "../chain/chainSettings.ts";
 import type { ChainOptions } from "../chain/openChain.ts";
-import { parameter } from "../kernel/parameter.ts";
+import { parameter } from "./kernel/parameter.ts";
 
 /**
  * Chain options with what the run's parameters say where a notebook says nothing: `--set keep3r=…` chooses the

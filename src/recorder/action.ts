@@ -1,10 +1,9 @@
 import type { BlockHeader, Chain } from "../chain/chain.ts";
-import { decodeRevert, describeDecoded, reasonName } from "../chain/decodeRevert.ts";
-import { findRevert } from "../chain/findRevert.ts";
-import { describeTime } from "../clock/clock.ts";
-import { ActionFailedError } from "../errors/actionFailedError.ts";
-import { describeCause } from "../errors/describeCause.ts";
+import { decodeRevert, describeDecoded, findRevert, reasonName } from "../chain/decodeRevert.ts";
+import { describeCause } from "../common/describeCause.ts";
 import type { RecordedEvent } from "../recording/recording.ts";
+import { describeTime } from "./clock/clock.ts";
+import { ActionFailedError } from "./errors.ts";
 
 /** Something that a scenario does on a schedule, such as working a job. */
 export interface Action {

@@ -14,7 +14,7 @@ import {
   eventTraceToJson,
   sampledTraceFromJson,
   sampledTraceToJson,
-} from "../traces/traceJson.ts";
+} from "./traces/traceJson.ts";
 import type { WatchedInvariant } from "./invariantWatch.ts";
 import type { RecorderCheckpoint, Sample } from "./recorder.ts";
 

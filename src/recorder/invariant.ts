@@ -1,6 +1,6 @@
-import { describeTime } from "../clock/clock.ts";
-import { describeCause } from "../errors/describeCause.ts";
-import { InvariantViolatedError } from "../errors/invariantViolatedError.ts";
+import { describeTime } from "./clock/clock.ts";
+import { describeCause } from "../common/describeCause.ts";
+import { InvariantViolatedError } from "./errors.ts";
 import type { RecordedEvent } from "../recording/recording.ts";
 import type { InvariantSample } from "./invariantSample.ts";
 

@@ -1,8 +1,8 @@
 import type { Chain } from "../chain/chain.ts";
 import type { RecordedEvent } from "../recording/recording.ts";
-import { addressOf, type ContractLike } from "../traces/contractLike.ts";
-import { createEventTrace } from "../traces/eventTrace.ts";
-import { readEvents } from "../traces/readEvents.ts";
+import { addressOf, type ContractLike } from "./traces/contractLike.ts";
+import { createEventTrace } from "./traces/eventTrace.ts";
+import { readEvents } from "./traces/readEvents.ts";
 
 /** Events by the block that they are in. */
 type EventsByBlock = ReadonlyMap<number, readonly RecordedEvent[]>;

@@ -1,7 +1,7 @@
 import type { Interface } from "ethers";
 import type { Chain } from "../chain/chain.ts";
-import { addressOf, type ContractLike, plainArguments, type ViewArgument } from "../traces/contractLike.ts";
-import { createViewTrace, type ViewTrace, type ViewTraceOptions } from "../traces/viewTrace.ts";
+import { addressOf, type ContractLike, plainArguments, type ViewArgument } from "./traces/contractLike.ts";
+import { createViewTrace, type ViewTrace, type ViewTraceOptions } from "./traces/viewTrace.ts";
 
 /** Most descriptions that are kept: those that hold at all samples are asked for soon, others never again. */
 const limit = 1_000;

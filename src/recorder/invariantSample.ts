@@ -1,7 +1,7 @@
 import type { Chain } from "../chain/chain.ts";
 import type { RecordedEvent, Row } from "../recording/recording.ts";
-import type { ContractLike, EventName, ViewArgument, ViewName } from "../traces/contractLike.ts";
-import type { ViewTraceOptions } from "../traces/viewTrace.ts";
+import type { ContractLike, EventName, ViewArgument, ViewName } from "./traces/contractLike.ts";
+import type { ViewTraceOptions } from "./traces/viewTrace.ts";
 import { eventsByBlock, InvariantLogs } from "./invariantLogs.ts";
 import { InvariantReads } from "./invariantReads.ts";
 import { InvariantViews } from "./invariantViews.ts";

@@ -1,6 +1,6 @@
 import type { Chain } from "../chain/chain.ts";
-import type { ViewTrace } from "../traces/viewTrace.ts";
-import { readViews } from "../traces/readViews.ts";
+import type { ViewTrace } from "./traces/viewTrace.ts";
+import { readViews } from "./traces/readViews.ts";
 
 interface Request {
   readonly trace: ViewTrace;

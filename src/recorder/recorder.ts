@@ -1,23 +1,19 @@
 import { keccak256 } from "ethers";
 import type { BlockHeader, Chain } from "../chain/chain.ts";
 import { toQuantity } from "../chain/rpc.ts";
-import { describeTime } from "../clock/clock.ts";
-import { schedule, type Tick } from "../clock/schedule.ts";
-import { ActionOverranError } from "../errors/actionOverranError.ts";
-import { DuplicateTraceError } from "../errors/duplicateTraceError.ts";
-import { ScenarioInterruptedError } from "../errors/scenarioInterruptedError.ts";
-import { ScriptFailedError } from "../errors/scriptFailedError.ts";
 import type { Period, RecordedEvent, Recording, Row, SampleValue } from "../recording/recording.ts";
-import type { EventTrace } from "../traces/eventTrace.ts";
-import { readEvents } from "../traces/readEvents.ts";
-import { readViews } from "../traces/readViews.ts";
-import type { ScriptTrace } from "../traces/scriptTrace.ts";
-import type { ViewTrace } from "../traces/viewTrace.ts";
 import { type Action, actionFailed, failureEvent } from "./action.ts";
+import { describeTime } from "./clock/clock.ts";
+import { schedule, type Tick } from "./clock/schedule.ts";
+import { ActionOverranError, DuplicateTraceError, FunctionsMissingError, ScenarioInterruptedError, ScriptFailedError } from "./errors.ts";
 import type { Invariant } from "./invariant.ts";
-import { assertNothingMissing } from "./assertNothingMissing.ts";
 import { checkInvariants, type WatchedInvariant, watchInvariant } from "./invariantWatch.ts";
 import { ProgressCounter, type ScenarioProgress } from "./scenarioProgress.ts";
+import type { EventTrace } from "./traces/eventTrace.ts";
+import { readEvents } from "./traces/readEvents.ts";
+import { readViews } from "./traces/readViews.ts";
+import type { ScriptTrace } from "./traces/scriptTrace.ts";
+import type { ViewTrace } from "./traces/viewTrace.ts";
 
 /** A trace with one value per sample. */
 export type SampledTrace = ViewTrace | ScriptTrace;
@@ -450,5 +446,25 @@ function duplicate(name: string): DuplicateTraceError {
   return new DuplicateTraceError({
     message: `There is another trace named ${JSON.stringify(name)}.`,
     hint: 'Give this one a name of its own, { name: "…" }, or start anew with $.resetTraces().',
+  });
+}
+
+/**
+ * Checks that everything that a recording was made with is there. A state file holds no functions; to go on without
+ * them would leave gaps in what was recorded, and checks undone that somebody relies on.
+ *
+ * @throws FunctionsMissingError naming the scripts and invariants that have not been added again
+ */
+export function assertNothingMissing({ traces, invariants }: Readonly<RecorderState>): void {
+  const scripts = traces.filter((trace) => trace.kind === "script" && trace.isMissing === true);
+  const checks = invariants.filter(({ isMissing }) => isMissing === true);
+  const parts = [
+    ...scripts.map(({ name }) => `the script trace ${JSON.stringify(name)}`),
+    ...checks.map(({ invariant }) => `the invariant ${JSON.stringify(invariant.name)}`),
+  ];
+  if (parts.length === 0) return;
+  throw new FunctionsMissingError({
+    message: `The recording comes from a state file, which cannot hold functions: ${parts.join(", ")} must be added again.`,
+    hint: "Add them under the same names, with $.addScriptTrace and $.addInvariant, and they go on where they were; or start anew with $.resetTraces().",
   });
 }

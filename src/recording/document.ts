@@ -1,4 +1,4 @@
-import { RecordingFormatError } from "../errors/recordingFormatError.ts";
+import { RecordingFormatError } from "./errors.ts";
 
 /** Longest piece of a document that a message repeats. */
 const excerpt = 60;

@@ -1,4 +1,4 @@
-import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
+import { InvalidArgumentsError } from "../common/errors.ts";
 import { formatLine, prefaceLine } from "./csvPreface.ts";
 import { sourceLines } from "./csvSource.ts";
 import { textCell } from "./csvText.ts";

@@ -1,4 +1,4 @@
-import { formatAmount } from "../units/formatAmount.ts";
+import { formatAmount } from "../common/formatAmount.ts";
 import { type CsvCell, describeCell } from "./csvText.ts";
 import { describe, unexpected } from "./document.ts";
 import type { SampleValue } from "./recording.ts";

@@ -1,4 +1,4 @@
-import { RequestRefusedError } from "../errors/requestRefusedError.ts";
+import { RequestRefusedError } from "./errors.ts";
 import type { RpcCall } from "./rpcCall.ts";
 
 const reading = new Set([

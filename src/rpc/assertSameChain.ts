@@ -1,6 +1,6 @@
-import { RpcRecordingMismatchError } from "../errors/rpcRecordingMismatchError.ts";
-import { fileName } from "./fileName.ts";
-import type { RecordedChain } from "./rpcRecording.ts";
+import { RpcRecordingMismatchError } from "./errors.ts";
+import { fileName } from "./cassettePath.ts";
+import type { RecordedChain } from "./cassetteHeader.ts";
 
 /** What a recording is compared with; what is `undefined` is not compared, except that a block may be of no number. */
 export interface ComparedChain {

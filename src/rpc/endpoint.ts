@@ -1,13 +1,11 @@
-import type { SimulationError } from "../errors/simulationError.ts";
-import { EndpointBusyError } from "../errors/endpointBusyError.ts";
-import { RelayError } from "../errors/relayError.ts";
+import type { SimulationError } from "../common/errors.ts";
 import { describeRequest } from "./describeRequest.ts";
 import { type EndpointAddress, givesAway, parseEndpointAddress, redact } from "./endpointAddress.ts";
 import { type EndpointFault, errorOfFault, faultOfError, faultOfStatus } from "./endpointFault.ts";
+import { EndpointBusyError, RelayError } from "./errors.ts";
 import { parseExactly } from "./exactJson.ts";
 import { impossibleResult } from "./impossibleResult.ts";
-import { delayAfter, type Patience } from "./patience.ts";
-import { parseRetryAfter } from "./parseRetryAfter.ts";
+import { delayAfter, parseRetryAfter, type Patience } from "./patience.ts";
 import type { AnswerText, RpcCall, RpcErrorBody } from "./rpcCall.ts";
 import { Turnstile } from "./turnstile.ts";
 

@@ -1,4 +1,4 @@
-import { InvalidEndpointError } from "../errors/invalidEndpointError.ts";
+import { InvalidEndpointError } from "./errors.ts";
 
 /** Where an endpoint is, with everything in its address that nobody else may see. */
 export interface EndpointAddress {

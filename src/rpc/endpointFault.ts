@@ -1,10 +1,6 @@
-import { EndpointAnswerError } from "../errors/endpointAnswerError.ts";
-import { EndpointBusyError } from "../errors/endpointBusyError.ts";
-import { EndpointRefusedError } from "../errors/endpointRefusedError.ts";
-import { EndpointUnavailableError } from "../errors/endpointUnavailableError.ts";
-import { PrunedStateError } from "../errors/prunedStateError.ts";
-import type { SimulationError } from "../errors/simulationError.ts";
+import type { SimulationError } from "../common/errors.ts";
 import { blockOf, describeRequest } from "./describeRequest.ts";
+import { EndpointAnswerError, EndpointBusyError, EndpointRefusedError, EndpointUnavailableError, PrunedStateError } from "./errors.ts";
 import type { RpcCall, RpcErrorBody } from "./rpcCall.ts";
 
 /** Kinds of failure, each an error class of its own. */

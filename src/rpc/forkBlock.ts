@@ -1,6 +1,5 @@
-import { UnknownBlockError } from "../errors/unknownBlockError.ts";
-import { WrongChainError } from "../errors/wrongChainError.ts";
 import type { Endpoint, EndpointAnswer } from "./endpoint.ts";
+import { UnknownBlockError, WrongChainError } from "./errors.ts";
 import type { RpcCall } from "./rpcCall.ts";
 
 /** The block that a fork starts from. */

@@ -1,13 +1,11 @@
-import { SimulationError } from "../errors/simulationError.ts";
-import { InvalidArgumentsError } from "../errors/invalidArgumentsError.ts";
-import { RelayError } from "../errors/relayError.ts";
-import type { AnswerSource } from "./answerSource.ts";
+import { InvalidArgumentsError, SimulationError } from "../common/errors.ts";
+import { type AnswerSource, openEndpointSource, type SourceExpectations } from "./answerSource.ts";
 import { assertReads } from "./assertReads.ts";
-import { openEndpointSource, type SourceExpectations } from "./endpointSource.ts";
+import { RelayError } from "./errors.ts";
 import type { ForkBlock } from "./forkBlock.ts";
 import { defaultPatience, type Patience } from "./patience.ts";
-import { errorText, serveRelay } from "./relayServer.ts";
 import { openRecordSource } from "./recordSource.ts";
+import { errorText, serveRelay } from "./relayServer.ts";
 import { openReplaySource } from "./replaySource.ts";
 import { requestKey } from "./requestKey.ts";
 import type { AnswerText, RpcCall } from "./rpcCall.ts";

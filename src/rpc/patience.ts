@@ -1,3 +1,5 @@
+
+
 /** How long, and how often, an endpoint is asked before its answer is given up. All of it is bounded. */
 export interface Patience {
   /** Requests at most for one answer, ≥ 1. Default 6. */
@@ -32,4 +34,21 @@ export const defaultPatience: Patience = {
  */
 export function delayAfter(attempts: number, { firstDelay, longestDelay, random }: Patience): number {
   return Math.min(longestDelay, firstDelay * 2 ** (attempts - 1)) * (1 - random() / 2);
+}
+
+/**
+ * Reads the header `Retry-After`.
+ *
+ * @param value - seconds, or an HTTP date
+ * @param now - milliseconds since 1970
+ * @returns milliseconds to wait, ≥ 0; `undefined` if there is none, or nothing that could be understood
+ * @source RFC 9110, 10.2.3
+ */
+export function parseRetryAfter(value: string | null, now = Date.now()): number | undefined {
+  const text = value?.trim() ?? "";
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  // Date.parse takes much for a date that is none; an HTTP date starts with the day of the week.
+  if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(text)) return undefined;
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : Math.max(0, time - now);
 }

@@ -1,20 +1,19 @@
 import { readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { RpcRecordingWriteError } from "../errors/rpcRecordingWriteError.ts";
-import { writeFileAtomic } from "../files/writeFileAtomic.ts";
-import type { AnswerSource } from "./answerSource.ts";
+import { writeFileAtomic } from "../common/writeFileAtomic.ts";
+import type { AnswerSource, SourceExpectations } from "./answerSource.ts";
 import { assertSameChain } from "./assertSameChain.ts";
+import { encodeRecording } from "./cassetteCodec.ts";
+import { RecordingDraft } from "./cassetteDraft.ts";
+import type { RecordedChain } from "./cassetteHeader.ts";
+import { lockRecording } from "./cassetteLock.ts";
+import { fileName } from "./cassettePath.ts";
 import { Endpoint } from "./endpoint.ts";
-import type { SourceExpectations } from "./endpointSource.ts";
-import { fileName } from "./fileName.ts";
+import { RpcRecordingWriteError } from "./errors.ts";
 import { chainGuard, inspectEndpoint } from "./forkBlock.ts";
-import { readRecording } from "./readRecording.ts";
-import { encodeRecording } from "./recordingCodec.ts";
-import { RecordingDraft } from "./recordingDraft.ts";
-import { lockRecording } from "./recordingLock.ts";
+import { readRecording } from "./readCassette.ts";
 import { requestKey } from "./requestKey.ts";
 import type { AnswerText, RpcCall } from "./rpcCall.ts";
-import type { RecordedChain } from "./rpcRecording.ts";
 
 /**
  * Answers from a recording first, then from an endpoint, and keeps what the endpoint answers.

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { RelayError } from "../errors/relayError.ts";
+import { RelayError } from "./errors.ts";
 import { parseExactly } from "./exactJson.ts";
 import type { AnswerText } from "./rpcCall.ts";
 

@@ -1,11 +1,9 @@
-import { RequestNotRecordedError } from "../errors/requestNotRecordedError.ts";
-import type { AnswerSource } from "./answerSource.ts";
+import type { AnswerSource, SourceExpectations } from "./answerSource.ts";
 import { assertSameChain } from "./assertSameChain.ts";
+import { fileName, howToRecord, missingRecording } from "./cassettePath.ts";
 import { describeRequest } from "./describeRequest.ts";
-import type { SourceExpectations } from "./endpointSource.ts";
-import { fileName } from "./fileName.ts";
-import { howToRecord, missingRecording } from "./missingRecording.ts";
-import { readRecording } from "./readRecording.ts";
+import { RequestNotRecordedError } from "./errors.ts";
+import { readRecording } from "./readCassette.ts";
 import type { RpcCall } from "./rpcCall.ts";
 
 /**

@@ -1,9 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
-import { recordingMimeType } from "../kernel/displayChart.ts";
-import { errorMimeType } from "./kernelHooks.ts";
-import type { AnnouncedError } from "./kernelHooks.ts";
-import type { KernelMessage } from "./kernelMessage.ts";
-import type { DisplayOutput, JsonObject, Output, StreamOutput } from "./notebook.ts";
+import { recordingMimeType } from "../notebook/kernel/displayChart.ts";
+import { type AnnouncedError, errorMimeType } from "./kernel/kernelHooks.ts";
+import type { KernelMessage } from "./kernel/kernelMessage.ts";
+import type { DisplayOutput, JsonObject, Output, StreamOutput } from "./notebookDocument.ts";
 
 /** tslab goes on after these; a run that is to be trusted must not. */
 const unhandledPrefix = /^(UncaughtException|UnhandledPromiseRejection): (.*)/;

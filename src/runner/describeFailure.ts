@@ -1,7 +1,7 @@
-import type { NotebookCellFailure } from "../errors/notebookCellError.ts";
+import type { NotebookCellFailure } from "./errors.ts";
 import type { CellOutputs } from "./cellOutputs.ts";
-import type { AnnouncedError } from "./kernelHooks.ts";
-import { locateSourceLine } from "./locateSourceLine.ts";
+import type { AnnouncedError } from "./kernel/kernelHooks.ts";
+import { locateSourceLine } from "./kernel/locateSourceLine.ts";
 
 /** The part of a failure that the cell itself tells. */
 export type CellFailure = Pick<NotebookCellFailure, "line" | "errorName" | "errorMessage" | "traceback">;

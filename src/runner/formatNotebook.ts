@@ -1,4 +1,4 @@
-import type { Notebook } from "./notebook.ts";
+import type { Notebook } from "./notebookDocument.ts";
 
 /** Text formats whose names do not say so; Jupyter splits these into lines as well. */
 const textTypes = ["application/javascript", "image/svg+xml"];

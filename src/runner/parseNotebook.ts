@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { InvalidNotebookError } from "../errors/invalidNotebookError.ts";
-import type { Notebook } from "./notebook.ts";
+import { InvalidNotebookError } from "./errors.ts";
+import type { Notebook } from "./notebookDocument.ts";
 
 const cellTypes = ["code", "markdown", "raw"];
 

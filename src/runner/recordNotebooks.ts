@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import type { RecordedRun, RecordedScenario } from "../comparison/compareRuns.ts";
-import { NotebookCellError } from "../errors/notebookCellError.ts";
+import type { RecordedRun, RecordedScenario } from "../recording/compare/compareRuns.ts";
+import { NotebookCellError } from "./errors.ts";
 import { recordingFromJson } from "../recording/recordingFromJson.ts";
 import { runNotebooks, type ScenarioResult } from "./runNotebooks.ts";
 import type { RunProgress } from "./runProgress.ts";

@@ -1,15 +1,12 @@
 import { basename } from "node:path";
-import { KernelDiedError } from "../errors/kernelDiedError.ts";
-import { NotebookCellError } from "../errors/notebookCellError.ts";
-import { RunInterruptedError } from "../errors/runInterruptedError.ts";
-import { SimulationError } from "../errors/simulationError.ts";
+import { RunInterruptedError, SimulationError } from "../common/errors.ts";
 import { CellOutputs } from "./cellOutputs.ts";
-import { describeFailure } from "./describeFailure.ts";
-import type { CellFailure } from "./describeFailure.ts";
-import type { ExecuteReply, KernelClient } from "./kernelClient.ts";
-import type { KernelMessage } from "./kernelMessage.ts";
-import type { CodeCell, Notebook } from "./notebook.ts";
-import { type Use, useMimeType } from "./reportUses.ts";
+import { type CellFailure, describeFailure } from "./describeFailure.ts";
+import { KernelDiedError, NotebookCellError } from "./errors.ts";
+import type { ExecuteReply, KernelClient } from "./kernel/kernelClient.ts";
+import type { KernelMessage } from "./kernel/kernelMessage.ts";
+import { type Use, useMimeType } from "./kernel/reportUses.ts";
+import type { CodeCell, Notebook } from "./notebookDocument.ts";
 import type { RunProgress } from "./runProgress.ts";
 
 /** A cell that has ended well. */

@@ -1,20 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { InvalidRunOptionError } from "../errors/invalidRunOptionError.ts";
-import { RunInterruptedError } from "../errors/runInterruptedError.ts";
-import { recordingsVariable } from "../kernel/displayChart.ts";
-import { libraryParameters, parametersVariable } from "../kernel/parameter.ts";
+import { RunInterruptedError } from "../common/errors.ts";
+import { writeFileAtomic } from "../common/writeFileAtomic.ts";
+import { recordingsVariable } from "../notebook/kernel/displayChart.ts";
+import { libraryParameters, parametersVariable } from "../notebook/kernel/parameter.ts";
+import { InvalidRunOptionError } from "./errors.ts";
 import { formatNotebook } from "./formatNotebook.ts";
-import type { KernelClient } from "./kernelClient.ts";
-import { KernelPool } from "./kernelPool.ts";
-import type { Notebook } from "./notebook.ts";
+import type { KernelClient } from "./kernel/kernelClient.ts";
+import { KernelPool } from "./kernel/kernelPool.ts";
+import type { Notebook } from "./notebookDocument.ts";
 import { parseNotebook } from "./parseNotebook.ts";
 import { portableText } from "./portableText.ts";
 import { codeCellsOf, runNotebook } from "./runNotebook.ts";
 import type { RunProgress } from "./runProgress.ts";
-import { writeFileAtomic } from "../files/writeFileAtomic.ts";
-import { writeNotebookCharts } from "./writeNotebookCharts.ts";
-import type { ChartFiles } from "./writeNotebookCharts.ts";
+import { type ChartFiles, writeNotebookCharts } from "./writeNotebookCharts.ts";
 
 /** What to run, and how. */
 export interface RunNotebooksOptions {

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { ChartSpec } from "../chart/chartSpec.ts";
-import type { ChartMetadata } from "../kernel/displayChart.ts";
-import type { CodeCell, DisplayOutput } from "./notebook.ts";
-import { slug } from "../files/slug.ts";
-import { writeFileAtomic } from "../files/writeFileAtomic.ts";
+import type { ChartMetadata } from "../notebook/kernel/displayChart.ts";
+import type { CodeCell, DisplayOutput } from "./notebookDocument.ts";
+import { slug } from "../common/slug.ts";
+import { writeFileAtomic } from "../common/writeFileAtomic.ts";
 
 const specType = "application/vnd.vegalite.v5+json";
 
@@ -54,7 +54,7 @@ export async function writeNotebookCharts(
     charts.map(async ({ output, metadata, recording, name }) => {
       const png = join(folder, `${name}.png`);
       const svg = join(folder, `${name}.svg`);
-      const { renderSvg } = await import("../render/renderSvg.ts");
+      const { renderSvg } = await import("../chart/render/renderSvg.ts");
       await writeFileAtomic(png, Buffer.from(output.data["image/png"] as string, "base64"));
       const spec = output.data[specType] as unknown as ChartSpec;
       await writeFileAtomic(

@@ -6,7 +6,7 @@ import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { BenchmarkReport } from "../../bench/main.ts";
-import { temporaryFolder } from "../runner/temporaryFolder.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
 
 const { folder } = temporaryFolder();
 const main = fileURLToPath(new URL("../../bench/main.ts", import.meta.url));

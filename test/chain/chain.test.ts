@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { parseEther } from "ethers";
 import type { Chain } from "../../src/chain/chain.ts";
-import { documentationPreset } from "../../src/chain/embedded/presets.ts";
+import { documentationPreset } from "../../src/keep3r/network/presets.ts";
 import { openChain } from "../../src/chain/openChain.ts";
-import { assertFails } from "../notebook/assertFails.ts";
+import { assertFails } from "../support/assertFails.ts";
 
 describe("Chain", () => {
   let chain: Chain;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { GasBurningJob__factory } from "../../src/contracts/factories/GasBurningJob__factory.ts";
+import { GasBurningJob__factory } from "../../src/keep3r/contracts/factories/GasBurningJob__factory.ts";
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
 import type { Keep3r } from "../../src/keep3r/keep3r.ts";
 import { createNotebook } from "../../src/notebook/createNotebook.ts";

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { openChain } from "../../src/chain/openChain.ts";
-import { openSession } from "../../src/session/openSession.ts";
+import { openSession } from "../../src/keep3r/openSession.ts";
 import {
   type Misbehaviour,
   misbehaviours,
   type MisbehavingServer,
   startMisbehavingServer,
-} from "../rpc/misbehavingServer.ts";
-import { startStandIn, type StandIn } from "./standIn.ts";
+} from "../support/misbehavingServer.ts";
+import { startStandIn, type StandIn } from "../support/standIn.ts";
 
 const key = "c3ab8ff13720e8ad9047dd39466b3c89";
 

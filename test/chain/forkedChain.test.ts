@@ -3,13 +3,13 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, it } from "node:test";
-import { addresses } from "../../src/chain/addresses.ts";
+import { addresses } from "../../src/keep3r/network/addresses.ts";
 import { openChain } from "../../src/chain/openChain.ts";
-import { UniV3PairManagerFactory__factory } from "../../src/contracts/factories/UniV3PairManagerFactory__factory.ts";
+import { UniV3PairManagerFactory__factory } from "../../src/keep3r/contracts/factories/UniV3PairManagerFactory__factory.ts";
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
-import { startMisbehavingServer, type MisbehavingServer } from "../rpc/misbehavingServer.ts";
-import { repository } from "../tasks/hardhatProcess.ts";
-import { startStandIn, type StandIn } from "./standIn.ts";
+import { startMisbehavingServer, type MisbehavingServer } from "../support/misbehavingServer.ts";
+import { repository } from "../support/hardhatProcess.ts";
+import { startStandIn, type StandIn } from "../support/standIn.ts";
 
 const key = "9f86d081884c7d659a2feaa0c55ad015";
 const name = `test-fork-${process.pid}`;

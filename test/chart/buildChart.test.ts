@@ -3,11 +3,9 @@ import { describe, it } from "node:test";
 import { isDeepStrictEqual } from "node:util";
 import { buildChart } from "../../src/chart/buildChart.ts";
 import type { ChartSpec } from "../../src/chart/chartSpec.ts";
-import { EmptyRecordingError } from "../../src/errors/emptyRecordingError.ts";
-import { InvalidChartOptionError } from "../../src/errors/invalidChartOptionError.ts";
-import { UnknownTraceError } from "../../src/errors/unknownTraceError.ts";
+import { EmptyRecordingError, InvalidChartOptionError, UnknownTraceError } from "../../src/chart/errors.ts";
+import { creditMining, event, recording, rewardPeriod, series, start, units } from "../support/sampleRecordings.ts";
 import { compileStrictly } from "./compileStrictly.ts";
-import { creditMining, event, recording, rewardPeriod, series, start, units } from "./sampleRecordings.ts";
 
 const day = 86_400;
 

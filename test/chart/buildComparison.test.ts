@@ -2,11 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { buildComparison } from "../../src/chart/buildComparison.ts";
 import type { ChartSpec } from "../../src/chart/chartSpec.ts";
-import { EmptyRecordingError } from "../../src/errors/emptyRecordingError.ts";
-import { InvalidChartOptionError } from "../../src/errors/invalidChartOptionError.ts";
-import { UnknownMarkerError } from "../../src/errors/unknownMarkerError.ts";
+import { EmptyRecordingError, InvalidChartOptionError, UnknownMarkerError } from "../../src/chart/errors.ts";
+import { creditMining, recording, series, start } from "../support/sampleRecordings.ts";
 import { compileStrictly } from "./compileStrictly.ts";
-import { creditMining, recording, series, start } from "./sampleRecordings.ts";
 
 const day = 86_400;
 const before = { name: "before", recording: creditMining({ days: 15, workEvery: 1.5 * day }) };

@@ -2,12 +2,10 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { buildSmallMultiples } from "../../src/chart/buildSmallMultiples.ts";
 import type { ChartSpec } from "../../src/chart/chartSpec.ts";
-import { EmptyRecordingError } from "../../src/errors/emptyRecordingError.ts";
-import { InvalidChartOptionError } from "../../src/errors/invalidChartOptionError.ts";
-import { UnknownTraceError } from "../../src/errors/unknownTraceError.ts";
-import { renderSvg } from "../../src/render/renderSvg.ts";
+import { EmptyRecordingError, InvalidChartOptionError, UnknownTraceError } from "../../src/chart/errors.ts";
+import { renderSvg } from "../../src/chart/render/renderSvg.ts";
+import { creditMining, recording, series, start, units } from "../support/sampleRecordings.ts";
 import { compileStrictly } from "./compileStrictly.ts";
-import { creditMining, recording, series, start, units } from "./sampleRecordings.ts";
 
 const day = 86_400;
 const items = [0.3, 0.5, 0.9].map((pay) => ({

@@ -3,12 +3,10 @@ import { describe, it } from "node:test";
 import { buildChart } from "../../src/chart/buildChart.ts";
 import type { ChartOptions } from "../../src/chart/chartOptions.ts";
 import type { ChartSpec } from "../../src/chart/chartSpec.ts";
-import { InvalidChartOptionError } from "../../src/errors/invalidChartOptionError.ts";
-import { UnknownMarkerError } from "../../src/errors/unknownMarkerError.ts";
-import { UnknownTraceError } from "../../src/errors/unknownTraceError.ts";
-import { renderSvg } from "../../src/render/renderSvg.ts";
+import { InvalidChartOptionError, UnknownMarkerError, UnknownTraceError } from "../../src/chart/errors.ts";
+import { renderSvg } from "../../src/chart/render/renderSvg.ts";
+import { creditMining, event, series, start, units } from "../support/sampleRecordings.ts";
 import { compileStrictly } from "./compileStrictly.ts";
-import { creditMining, event, series, start, units } from "./sampleRecordings.ts";
 
 const day = 86_400;
 const worked = creditMining({ days: 10, workEvery: day });

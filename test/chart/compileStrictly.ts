@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { compileFunction } from "node:vm";
 import * as vega from "vega";
-import { compile } from "vega-lite";
 import type { LoggerInterface, Spec, View } from "vega";
+import { compile } from "vega-lite";
 import type { ChartSpec } from "../../src/chart/chartSpec.ts";
 
 /** What a test needs of a Vega and of the Vega-Lite that compiles for it. */

@@ -6,7 +6,7 @@ import { buildComparison } from "../../src/chart/buildComparison.ts";
 import { buildSmallMultiples } from "../../src/chart/buildSmallMultiples.ts";
 import type { ChartSpec } from "../../src/chart/chartSpec.ts";
 import { chartLibraries, runChart } from "./compileStrictly.ts";
-import { creditMining, series, units } from "./sampleRecordings.ts";
+import { creditMining, series, units } from "../support/sampleRecordings.ts";
 
 const day = 86_400;
 const worked = creditMining({ days: 6, workEvery: day });

@@ -4,8 +4,8 @@ import { buildChart } from "../../src/chart/buildChart.ts";
 import { buildComparison } from "../../src/chart/buildComparison.ts";
 import { buildSmallMultiples } from "../../src/chart/buildSmallMultiples.ts";
 import type { ChartSpec } from "../../src/chart/chartSpec.ts";
-import { renderSvg } from "../../src/render/renderSvg.ts";
-import { creditMining, event, recording, series, start, units } from "./sampleRecordings.ts";
+import { renderSvg } from "../../src/chart/render/renderSvg.ts";
+import { creditMining, event, recording, series, start, units } from "../support/sampleRecordings.ts";
 
 const day = 86_400;
 const worked = creditMining({ days: 6, every: day / 2, workEvery: 1.5 * day });

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { buildChart } from "../../src/chart/buildChart.ts";
 import type { ChartOptions } from "../../src/chart/chartOptions.ts";
 import { withTheme } from "../../src/chart/withTheme.ts";
-import { creditMining, recording, series, start, units } from "./sampleRecordings.ts";
+import { creditMining, recording, series, start, units } from "../support/sampleRecordings.ts";
 
 const day = 86_400;
 const worked = creditMining({ days: 15, workEvery: day / 2, pay: 0.9 });

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
 import { createNotebook } from "../../src/notebook/createNotebook.ts";
-import { renderPng } from "../../src/render/renderPng.ts";
-import { renderSvg } from "../../src/render/renderSvg.ts";
+import { renderPng } from "../../src/chart/render/renderPng.ts";
+import { renderSvg } from "../../src/chart/render/renderSvg.ts";
 
 const $ = await createNotebook({ preset: "documentation", seed: process.argv[2] ?? "determinism" });
 const keep3r = await connectKeep3r($.chain);

@@ -9,8 +9,8 @@ import { galleryPage } from "../../scripts/docs/galleryPage.ts";
 import { makeDocs } from "../../scripts/docs/makeDocs.ts";
 import { headingsOf } from "../../scripts/docs/markdownText.ts";
 import { notebookPage } from "../../scripts/docs/notebookPage.ts";
-import type { CodeCell, Notebook } from "../../src/runner/notebook.ts";
-import { hostileChart, hostileTexts } from "../export/hostileRecording.ts";
+import type { CodeCell, Notebook } from "../../src/runner/notebookDocument.ts";
+import { hostileChart, hostileTexts } from "../support/hostileRecording.ts";
 import { brokenLinks } from "./brokenLinks.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

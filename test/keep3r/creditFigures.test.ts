@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { readRecordings } from "../../src/comparison/committedRecordings.ts";
+import { readRecordings } from "../../src/recording/compare/committedRecordings.ts";
 import { creditFigures } from "../../src/keep3r/creditFigures.ts";
 import type { Recording } from "../../src/recording/recording.ts";
 

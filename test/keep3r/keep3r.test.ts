@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { MaxUint256, formatUnits, parseEther } from "ethers";
-import { addresses } from "../../src/chain/addresses.ts";
+import { addresses } from "../../src/keep3r/network/addresses.ts";
 import type { SimulatedSigner } from "../../src/chain/seededSigners.ts";
-import { NonfungiblePositionManager__factory } from "../../src/contracts/factories/NonfungiblePositionManager__factory.ts";
-import { UniswapV3Factory__factory } from "../../src/contracts/factories/UniswapV3Factory__factory.ts";
-import { UniswapV3Pool__factory } from "../../src/contracts/factories/UniswapV3Pool__factory.ts";
-import type { UniswapV3Pool } from "../../src/contracts/UniswapV3Pool.ts";
+import { NonfungiblePositionManager__factory } from "../../src/keep3r/contracts/factories/NonfungiblePositionManager__factory.ts";
+import { UniswapV3Factory__factory } from "../../src/keep3r/contracts/factories/UniswapV3Factory__factory.ts";
+import { UniswapV3Pool__factory } from "../../src/keep3r/contracts/factories/UniswapV3Pool__factory.ts";
+import type { UniswapV3Pool } from "../../src/keep3r/contracts/UniswapV3Pool.ts";
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
 import type { Keep3r } from "../../src/keep3r/keep3r.ts";
 import { createNotebook } from "../../src/notebook/createNotebook.ts";
 import type { Notebook, Snapshot } from "../../src/notebook/notebook.ts";
-import { formatAmount } from "../../src/units/formatAmount.ts";
-import { time } from "../../src/units/time.ts";
-import { assertFails } from "../notebook/assertFails.ts";
+import { formatAmount } from "../../src/common/formatAmount.ts";
+import { time } from "../../src/common/time.ts";
+import { assertFails } from "../support/assertFails.ts";
 
 const period = time(5, "days");
 const ten = parseEther("10");

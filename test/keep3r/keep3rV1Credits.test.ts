@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { parseEther } from "ethers";
-import { addresses, uniswapV2Addresses } from "../../src/chain/addresses.ts";
+import { addresses, uniswapV2Addresses } from "../../src/keep3r/network/addresses.ts";
 import type { SimulatedSigner } from "../../src/chain/seededSigners.ts";
-import { UniswapV2Factory__factory } from "../../src/contracts/factories/UniswapV2Factory__factory.ts";
+import { UniswapV2Factory__factory } from "../../src/keep3r/contracts/factories/UniswapV2Factory__factory.ts";
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
 import { connectKeep3rV1 } from "../../src/keep3r/connectKeep3rV1.ts";
 import type { Keep3rV1Credits } from "../../src/keep3r/keep3rV1Credits.ts";
 import { createNotebook } from "../../src/notebook/createNotebook.ts";
 import type { Notebook, Snapshot } from "../../src/notebook/notebook.ts";
-import { time } from "../../src/units/time.ts";
-import { assertFails } from "../notebook/assertFails.ts";
+import { time } from "../../src/common/time.ts";
+import { assertFails } from "../support/assertFails.ts";
 
 const ten = parseEther("10");
 const hundred = parseEther("100");

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { parseEther } from "ethers";
-import { uniswapV2Addresses } from "../../src/chain/addresses.ts";
+import { uniswapV2Addresses } from "../../src/keep3r/network/addresses.ts";
 import { openChain } from "../../src/chain/openChain.ts";
 import { connectKeep3rV1 } from "../../src/keep3r/connectKeep3rV1.ts";
-import { type StandIn, startStandIn } from "../chain/standIn.ts";
+import { type StandIn, startStandIn } from "../support/standIn.ts";
 
 describe("Keep3r V1 on a fork", () => {
   let standIn: StandIn;

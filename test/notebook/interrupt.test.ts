@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { createNotebook } from "../../src/notebook/createNotebook.ts";
-import { KernelClient } from "../../src/runner/kernelClient.ts";
+import { KernelClient } from "../../src/runner/kernel/kernelClient.ts";
 
 /** Code of the library's own tests runs against the sources; a kernel's cells import the build. */
 const cells = {

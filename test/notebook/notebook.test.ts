@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { Contract, parseEther } from "ethers";
-import { addresses } from "../../src/chain/addresses.ts";
+import { addresses } from "../../src/keep3r/network/addresses.ts";
 import { createNotebook } from "../../src/notebook/createNotebook.ts";
 import type { Notebook } from "../../src/notebook/notebook.ts";
 import { recordingFromJson } from "../../src/recording/recordingFromJson.ts";
-import { assertFails } from "./assertFails.ts";
-import { read, send } from "./contractCalls.ts";
+import { assertFails } from "../support/assertFails.ts";
+import { read, send } from "../keep3r/contractCalls.ts";
 
 const gwei = 10n ** 9n;
 

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { createNotebook } from "../../src/notebook/createNotebook.ts";
 import type { Notebook } from "../../src/notebook/notebook.ts";
-import { openSession } from "../../src/session/openSession.ts";
+import { openSession } from "../../src/keep3r/openSession.ts";
 import { openChain } from "../../src/chain/openChain.ts";
 import { saveChain } from "../../src/chain/state/saveChain.ts";
-import { temporaryFolder } from "../runner/temporaryFolder.ts";
-import { assertFails } from "./assertFails.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
+import { assertFails } from "../support/assertFails.ts";
 
 const { folder } = temporaryFolder();
 

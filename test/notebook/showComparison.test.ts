@@ -5,9 +5,9 @@ import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { showComparison } from "../../src/notebook/showComparison.ts";
 import { runNotebooks } from "../../src/runner/runNotebooks.ts";
-import { recordingOf } from "../comparison/recordingOf.ts";
-import { temporaryFolder } from "../runner/temporaryFolder.ts";
-import { writeTestNotebook } from "../runner/writeTestNotebook.ts";
+import { recordingOf } from "../support/recordingOf.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
+import { writeTestNotebook } from "../support/writeTestNotebook.ts";
 
 const { folder } = temporaryFolder();
 const before = recordingOf({ traces: { credits: [1n, 2n] } });

@@ -4,7 +4,7 @@ import { type Contract, parseEther } from "ethers";
 import type { SimulatedSigner } from "../../src/chain/seededSigners.ts";
 import { createNotebook } from "../../src/notebook/createNotebook.ts";
 import type { Notebook } from "../../src/notebook/notebook.ts";
-import { read, send } from "./contractCalls.ts";
+import { read, send } from "../keep3r/contractCalls.ts";
 
 const total = parseEther("1000") + 7n;
 

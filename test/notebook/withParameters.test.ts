@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "node:test";
-import { parametersVariable } from "../../src/kernel/parameter.ts";
+import { parametersVariable } from "../../src/notebook/kernel/parameter.ts";
 import { withParameters } from "../../src/notebook/withParameters.ts";
 
 describe("withParameters", () => {

@@ -8,11 +8,11 @@ import { checkpointFromJson, checkpointToJson } from "../../src/recorder/checkpo
 import { Recorder } from "../../src/recorder/recorder.ts";
 import { parseJson } from "../../src/recording/jsonText.ts";
 import type { Recording } from "../../src/recording/recording.ts";
-import { createEventTrace } from "../../src/traces/eventTrace.ts";
-import { createScriptTrace } from "../../src/traces/scriptTrace.ts";
-import { createViewTrace } from "../../src/traces/viewTrace.ts";
-import { assertFails } from "../notebook/assertFails.ts";
-import { send } from "../notebook/contractCalls.ts";
+import { createEventTrace } from "../../src/recorder/traces/eventTrace.ts";
+import { createScriptTrace } from "../../src/recorder/traces/scriptTrace.ts";
+import { createViewTrace } from "../../src/recorder/traces/viewTrace.ts";
+import { assertFails } from "../support/assertFails.ts";
+import { send } from "../keep3r/contractCalls.ts";
 
 const source = {
   kit: "test",

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it, mock } from "node:test";
 import type { Contract } from "ethers";
 import { chartTheme } from "../../src/chart/chartTheme.ts";
-import { InvariantViolatedError } from "../../src/errors/invariantViolatedError.ts";
+import { InvariantViolatedError } from "../../src/recorder/errors.ts";
 import { createNotebook } from "../../src/notebook/createNotebook.ts";
 import type { Notebook } from "../../src/notebook/notebook.ts";
 import type { InvariantVerdict } from "../../src/recorder/invariant.ts";
 import type { InvariantSample } from "../../src/recorder/invariantSample.ts";
 import type { RecordedEvent } from "../../src/recording/recording.ts";
-import { assertFails } from "../notebook/assertFails.ts";
-import { send } from "../notebook/contractCalls.ts";
+import { assertFails } from "../support/assertFails.ts";
+import { send } from "../keep3r/contractCalls.ts";
 
 describe("an invariant", () => {
   let $: Notebook;

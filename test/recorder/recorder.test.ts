@@ -5,15 +5,15 @@ import fc from "fast-check";
 import type { Chain } from "../../src/chain/chain.ts";
 import { openChain } from "../../src/chain/openChain.ts";
 import type { SimulatedSigner } from "../../src/chain/seededSigners.ts";
-import { schedule } from "../../src/clock/schedule.ts";
+import { schedule } from "../../src/recorder/clock/schedule.ts";
 import { deployContract } from "../../src/notebook/deployContract.ts";
 import { Recorder } from "../../src/recorder/recorder.ts";
 import type { Recording } from "../../src/recording/recording.ts";
-import { createEventTrace } from "../../src/traces/eventTrace.ts";
-import { createScriptTrace } from "../../src/traces/scriptTrace.ts";
-import { createViewTrace } from "../../src/traces/viewTrace.ts";
-import { assertFails } from "../notebook/assertFails.ts";
-import { read, send } from "../notebook/contractCalls.ts";
+import { createEventTrace } from "../../src/recorder/traces/eventTrace.ts";
+import { createScriptTrace } from "../../src/recorder/traces/scriptTrace.ts";
+import { createViewTrace } from "../../src/recorder/traces/viewTrace.ts";
+import { assertFails } from "../support/assertFails.ts";
+import { read, send } from "../keep3r/contractCalls.ts";
 
 const source = {
   kit: "test",

@@ -5,10 +5,10 @@ import { eventsFromCsv } from "../../src/recording/eventsFromCsv.ts";
 import { eventsToCsv } from "../../src/recording/eventsToCsv.ts";
 import { recordingFromCsv } from "../../src/recording/recordingFromCsv.ts";
 import { recordingToCsv } from "../../src/recording/recordingToCsv.ts";
-import { assertFails } from "../notebook/assertFails.ts";
-import { hostileTexts, tidyRecording } from "./arbitraryRecording.ts";
+import { assertFails } from "../support/assertFails.ts";
+import { hostileTexts, tidyRecording } from "../support/arbitraryRecording.ts";
 import { looksLikeFormula, spreadsheetCells } from "./spreadsheetCells.ts";
-import { smallRecording } from "./smallRecording.ts";
+import { smallRecording } from "../support/smallRecording.ts";
 
 describe("eventsToCsv and eventsFromCsv", () => {
   it("give back all events exactly, and with the samples the whole recording", () => {

@@ -4,10 +4,10 @@ import fc from "fast-check";
 import type { Recording, SampleValue } from "../../src/recording/recording.ts";
 import { recordingFromCsv } from "../../src/recording/recordingFromCsv.ts";
 import { recordingToCsv } from "../../src/recording/recordingToCsv.ts";
-import { assertFails } from "../notebook/assertFails.ts";
-import { anyRecording, hostileTexts, sampleValue, tidyRecording } from "./arbitraryRecording.ts";
+import { assertFails } from "../support/assertFails.ts";
+import { anyRecording, hostileTexts, sampleValue, tidyRecording } from "../support/arbitraryRecording.ts";
 import { looksLikeFormula, spreadsheetCells } from "./spreadsheetCells.ts";
-import { smallRecording } from "./smallRecording.ts";
+import { smallRecording } from "../support/smallRecording.ts";
 
 /** A recording of one series with one value. */
 function recordingOf(value: SampleValue, decimals: number): Recording {

@@ -3,9 +3,9 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { recordingFromJson } from "../../src/recording/recordingFromJson.ts";
 import { recordingToJson } from "../../src/recording/recordingToJson.ts";
-import { assertFails } from "../notebook/assertFails.ts";
-import { anyRecording, hostileTexts, tidyRecording } from "./arbitraryRecording.ts";
-import { smallRecording } from "./smallRecording.ts";
+import { assertFails } from "../support/assertFails.ts";
+import { anyRecording, hostileTexts, tidyRecording } from "../support/arbitraryRecording.ts";
+import { smallRecording } from "../support/smallRecording.ts";
 
 describe("recordingToJson and recordingFromJson", () => {
   it("give back every recording exactly", () => {

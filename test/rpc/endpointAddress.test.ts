@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { givesAway, parseEndpointAddress, redact } from "../../src/rpc/endpointAddress.ts";
-import { recordingPath } from "../../src/rpc/recordingPath.ts";
+import { recordingPath } from "../../src/rpc/cassettePath.ts";
 
 const key = "0123456789abcdef0123456789ABCDEF";
 

@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, describe, it } from "node:test";
 import { inspect } from "node:util";
-import { SimulationError } from "../../src/errors/simulationError.ts";
+import { SimulationError } from "../../src/common/errors.ts";
 import { openRelay, type Relay } from "../../src/rpc/openRelay.ts";
 import type { Patience } from "../../src/rpc/patience.ts";
-import { temporaryFolder } from "../runner/temporaryFolder.ts";
-import { type Misbehaviour, misbehaviours, startMisbehavingServer } from "./misbehavingServer.ts";
-import { ask, serveChain } from "./servedChain.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
+import { type Misbehaviour, misbehaviours, startMisbehavingServer } from "../support/misbehavingServer.ts";
+import { ask, serveChain } from "../support/servedChain.ts";
 
 const account = "0x00000000000000000000000000000000000a11ce";
 const chain = await serveChain(account, "0x60006000fd");

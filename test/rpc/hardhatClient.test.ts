@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import type { RpcProvider } from "../../src/chain/rpc.ts";
 import { openRelay, type Relay, type RelaySource } from "../../src/rpc/openRelay.ts";
-import { temporaryFolder } from "../runner/temporaryFolder.ts";
-import { startMisbehavingServer } from "./misbehavingServer.ts";
-import { serveChain } from "./servedChain.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
+import { startMisbehavingServer } from "../support/misbehavingServer.ts";
+import { serveChain } from "../support/servedChain.ts";
 
 const { default: hre } = await import("hardhat");
 const account = "0x00000000000000000000000000000000000a11ce";

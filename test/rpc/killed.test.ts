@@ -14,11 +14,11 @@ import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { openRelay, type Relay } from "../../src/rpc/openRelay.ts";
-import { readRecording } from "../../src/rpc/readRecording.ts";
-import { temporaryFolder } from "../runner/temporaryFolder.ts";
-import { accountOf } from "./accountOf.ts";
-import { startMisbehavingServer } from "./misbehavingServer.ts";
-import { ask, serveChain } from "./servedChain.ts";
+import { readRecording } from "../../src/rpc/readCassette.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
+import { accountOf } from "../support/accountOf.ts";
+import { startMisbehavingServer } from "../support/misbehavingServer.ts";
+import { ask, serveChain } from "../support/servedChain.ts";
 
 const chain = await serveChain(accountOf(0), "0x00");
 const upstream = await startMisbehavingServer(chain.url);

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parseRetryAfter } from "../../src/rpc/parseRetryAfter.ts";
-import { defaultPatience, delayAfter } from "../../src/rpc/patience.ts";
+import { defaultPatience, delayAfter, parseRetryAfter } from "../../src/rpc/patience.ts";
 import { Turnstile } from "../../src/rpc/turnstile.ts";
 
 describe("delayAfter", () => {

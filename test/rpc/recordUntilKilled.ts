@@ -2,8 +2,8 @@
 // it is killed. Writes each account to stdout once its balance was answered.
 import { writeSync } from "node:fs";
 import { openRelay } from "../../src/rpc/openRelay.ts";
-import { accountOf } from "./accountOf.ts";
-import { ask } from "./servedChain.ts";
+import { accountOf } from "../support/accountOf.ts";
+import { ask } from "../support/servedChain.ts";
 
 const [url = "", file = "", first = "0"] = process.argv.slice(2);
 const relay = await openRelay({ source: { kind: "record", url, file }, chainId: 1, block: 40 });

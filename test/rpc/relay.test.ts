@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 import { openRelay, type RelaySource } from "../../src/rpc/openRelay.ts";
-import { startMisbehavingServer } from "./misbehavingServer.ts";
-import { ask, askRaw, serveChain } from "./servedChain.ts";
+import { startMisbehavingServer } from "../support/misbehavingServer.ts";
+import { ask, askRaw, serveChain } from "../support/servedChain.ts";
 
 const account = "0x00000000000000000000000000000000000a11ce";
 const chain = await serveChain(account, "0x60006000fd");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { recordingMimeType } from "../../src/kernel/displayChart.ts";
+import { recordingMimeType } from "../../src/notebook/kernel/displayChart.ts";
 import { CellOutputs } from "../../src/runner/cellOutputs.ts";
 
 function collect(...messages: [type: string, content: Record<string, unknown>][]): CellOutputs {

@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
-import { setTimeout } from "node:timers/promises";
 import { after, before, describe, it } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { CellOutputs } from "../../src/runner/cellOutputs.ts";
-import { describeFailure } from "../../src/runner/describeFailure.ts";
-import type { CellFailure } from "../../src/runner/describeFailure.ts";
-import { KernelClient } from "../../src/runner/kernelClient.ts";
-import { temporaryFolder } from "./temporaryFolder.ts";
+import { type CellFailure, describeFailure } from "../../src/runner/describeFailure.ts";
+import { KernelClient } from "../../src/runner/kernel/kernelClient.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
 
 const { folder } = temporaryFolder();
-const errorsFile = fileURLToPath(new URL("../../src/errors/invalidTimeError.ts", import.meta.url));
+const errorsFile = fileURLToPath(new URL("../../src/common/errors.ts", import.meta.url));
 
 /** tslab ignores requests for this long after an error. */
 const pauseAfterError = 250;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { InvalidNotebookError } from "../../src/errors/invalidNotebookError.ts";
+import { InvalidNotebookError } from "../../src/runner/errors.ts";
 import { formatNotebook } from "../../src/runner/formatNotebook.ts";
 import { parseNotebook } from "../../src/runner/parseNotebook.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { portableText } from "../../src/runner/portableText.ts";
-import { temporaryFolder } from "./temporaryFolder.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
 
 const { folder } = temporaryFolder();
 

@@ -3,19 +3,16 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
-import { InvalidNotebookError } from "../../src/errors/invalidNotebookError.ts";
-import { InvalidRunOptionError } from "../../src/errors/invalidRunOptionError.ts";
-import { NotebookCellError } from "../../src/errors/notebookCellError.ts";
-import { RunInterruptedError } from "../../src/errors/runInterruptedError.ts";
+import { RunInterruptedError } from "../../src/common/errors.ts";
 import { recordingFromJson } from "../../src/recording/recordingFromJson.ts";
-import type { CodeCell, Notebook, Output } from "../../src/runner/notebook.ts";
+import { InvalidNotebookError, InvalidRunOptionError, NotebookCellError } from "../../src/runner/errors.ts";
+import type { CodeCell, Notebook, Output } from "../../src/runner/notebookDocument.ts";
 import { parseNotebook } from "../../src/runner/parseNotebook.ts";
-import { runNotebooks } from "../../src/runner/runNotebooks.ts";
-import type { RunNotebooksOptions, RunResult } from "../../src/runner/runNotebooks.ts";
+import { runNotebooks, type RunNotebooksOptions, type RunResult } from "../../src/runner/runNotebooks.ts";
 import type { RunProgress } from "../../src/runner/runProgress.ts";
-import { stillRunning } from "./stillRunning.ts";
-import { temporaryFolder } from "./temporaryFolder.ts";
-import { writeTestNotebook } from "./writeTestNotebook.ts";
+import { stillRunning } from "../support/stillRunning.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
+import { writeTestNotebook } from "../support/writeTestNotebook.ts";
 
 const { folder, leftByKernels } = temporaryFolder();
 const source = (path: string) => JSON.stringify(fileURLToPath(new URL(`../../src/${path}`, import.meta.url)));
@@ -23,7 +20,7 @@ const png =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 const drawing = `// Draw a line
-const { displayChart } = require(${source("kernel/displayChart.ts")});
+const { displayChart } = require(${source("notebook/kernel/displayChart.ts")});
 const spec = {
   $schema: "https://vega.github.io/schema/vega-lite/v5.json",
   description: "A line",
@@ -95,7 +92,7 @@ describe("runNotebooks", () => {
         `console.log(${JSON.stringify(join(folder, "src", "a.ts"))})`,
         `process.stdout.write("10%\\r"); process.stdout.write("\\u001b[32m100%\\u001b[0m\\n"); console.error("careful"); console.log("done")`,
         "  \n",
-        `const { parameter } = require(${source("kernel/parameter.ts")});\n[parameter("weeks", 3), parameter("other", 7n)]`,
+        `const { parameter } = require(${source("notebook/kernel/parameter.ts")});\n[parameter("weeks", 3), parameter("other", 7n)]`,
       );
       const options = {
         output,

@@ -1,13 +1,11 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { InvalidSettingError } from "../../errors/invalidSettingError.ts";
-import { RpcRecordingFormatError } from "../../errors/rpcRecordingFormatError.ts";
-import { RpcRecordingInUseError } from "../../errors/rpcRecordingInUseError.ts";
-import { RpcRecordingMismatchError } from "../../errors/rpcRecordingMismatchError.ts";
+import { recordingPath } from "../../rpc/cassettePath.ts";
+import { RpcRecordingFormatError, RpcRecordingInUseError, RpcRecordingMismatchError } from "../../rpc/errors.ts";
 import { openRelay, type Relay } from "../../rpc/openRelay.ts";
-import { recordingPath } from "../../rpc/recordingPath.ts";
 import type { ChainChoice } from "../chainChoice.ts";
+import { InvalidSettingError } from "../errors.ts";
 import { openRecordingRelay } from "./openRecordingRelay.ts";
 
 /** A relay that a fork reads through, and how the chain came about, for people. */

@@ -1,10 +1,10 @@
-import { ForkTooEarlyError } from "../../errors/forkTooEarlyError.ts";
-import { InvalidSettingError } from "../../errors/invalidSettingError.ts";
+import { ForkTooEarlyError } from "../../keep3r/errors.ts";
+import { InvalidSettingError } from "../errors.ts";
 import { Chain } from "../chain.ts";
 import { chainIdentity } from "../chainIdentity.ts";
-import type { ChosenCandidate } from "../chooseCandidate.ts";
+import type { ChosenCandidate } from "../../keep3r/candidates/chooseCandidate.ts";
 import { connectHardhat } from "../hardhatConnection.ts";
-import { ensureKeep3rV2, findMissingFoundation } from "../embedded/deployments.ts";
+import { ensureKeep3rV2, findMissingFoundation } from "../../keep3r/network/deployments.ts";
 import type { ForkSource } from "./forkSource.ts";
 import { hardforkAt } from "./hardforkHistory.ts";
 

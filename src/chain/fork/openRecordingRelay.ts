@@ -1,4 +1,4 @@
-import { RpcRecordingInUseError } from "../../errors/rpcRecordingInUseError.ts";
+import { RpcRecordingInUseError } from "../../rpc/errors.ts";
 import { openRelay, type Relay } from "../../rpc/openRelay.ts";
 
 /** Milliseconds between two looks at whether a process that has the recording has let go of it. */

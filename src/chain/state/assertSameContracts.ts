@@ -1,4 +1,4 @@
-import { StateDeviationError } from "../../errors/stateDeviationError.ts";
+import { StateDeviationError } from "../errors.ts";
 import type { ChainMemory } from "../chain.ts";
 import { creationCodeHash } from "../creationCodeHash.ts";
 import { projectArtifacts } from "../projectArtifacts.ts";

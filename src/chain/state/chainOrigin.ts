@@ -1,9 +1,9 @@
 import type { DocumentPart } from "../../recording/document.ts";
 import type { JsonValue } from "../../recording/exactValue.ts";
 import type { Chain } from "../chain.ts";
-import type { DeployedUntil } from "../embedded/openEmbeddedChain.ts";
-import type { Preset } from "../embedded/preset.ts";
-import { presetFromJson, presetToJson } from "./presetJson.ts";
+import type { DeployedUntil } from "../openLocalChain.ts";
+import type { Preset } from "../../keep3r/network/preset.ts";
+import { presetFromJson, presetToJson } from "../../keep3r/network/presetJson.ts";
 
 /** A block, told from every other by its hash. */
 export interface BlockIdentity {

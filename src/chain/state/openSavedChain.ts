@@ -1,25 +1,15 @@
 import { readFile } from "node:fs/promises";
-import { describeCause } from "../../errors/describeCause.ts";
-import { InvalidCandidateError } from "../../errors/invalidCandidateError.ts";
-import { InvalidPresetError } from "../../errors/invalidPresetError.ts";
-import { InvalidStateFileError } from "../../errors/invalidStateFileError.ts";
-import { StateDeviationError } from "../../errors/stateDeviationError.ts";
-import { UnknownContractError } from "../../errors/unknownContractError.ts";
+import { describeCause } from "../../common/describeCause.ts";
+import { kitVersion } from "../../common/kitVersion.ts";
+import { chooseCandidate } from "../../keep3r/candidates/chooseCandidate.ts";
 import type { DocumentPart } from "../../recording/document.ts";
-import { kitVersion } from "../../units/kitVersion.ts";
 import type { Chain, ChainMemory } from "../chain.ts";
-import { chooseCandidate } from "../chooseCandidate.ts";
-import { openEmbeddedChain } from "../embedded/openEmbeddedChain.ts";
+import { InvalidCandidateError, InvalidPresetError, InvalidStateFileError, StateDeviationError, UnknownContractError } from "../errors.ts";
 import { deviationHint, isJournaled, type JournalEntry } from "../journal.ts";
+import { openEmbeddedChain } from "../openLocalChain.ts";
 import { assertSameContracts } from "./assertSameContracts.ts";
 import { chainMemoryFromJson } from "./chainMemoryJson.ts";
-import {
-  type BlockIdentity,
-  blockIdentityFromJson,
-  type ChainOrigin,
-  identifyBlock,
-  originFromJson,
-} from "./chainOrigin.ts";
+import { type BlockIdentity, blockIdentityFromJson, type ChainOrigin, identifyBlock, originFromJson } from "./chainOrigin.ts";
 import { decodeStateFile, type StateDocument, unreadable } from "./stateFile.ts";
 
 /** A chain from a file, and what a notebook kept with it. */

@@ -1,6 +1,6 @@
-import { ChainNotSavableError } from "../../errors/chainNotSavableError.ts";
-import { writeFileAtomic } from "../../files/writeFileAtomic.ts";
-import { kitVersion } from "../../units/kitVersion.ts";
+import { ChainNotSavableError } from "../errors.ts";
+import { writeFileAtomic } from "../../common/writeFileAtomic.ts";
+import { kitVersion } from "../../common/kitVersion.ts";
 import type { Chain } from "../chain.ts";
 import { blockIdentityToJson, identifyBlock, originToJson } from "./chainOrigin.ts";
 import { chainMemoryToJson } from "./chainMemoryJson.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, brotliDecompress, constants } from "node:zlib";
-import { describeCause } from "../../errors/describeCause.ts";
-import { InvalidStateFileError } from "../../errors/invalidStateFileError.ts";
+import { describeCause } from "../../common/describeCause.ts";
+import { InvalidStateFileError } from "../errors.ts";
 import type { DocumentPart } from "../../recording/document.ts";
 import { parseJson } from "../../recording/jsonText.ts";
 

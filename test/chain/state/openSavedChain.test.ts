@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
-import type { Preset } from "../../../src/chain/embedded/preset.ts";
-import { documentationPreset } from "../../../src/chain/embedded/presets.ts";
+import type { Preset } from "../../../src/keep3r/network/preset.ts";
+import { documentationPreset } from "../../../src/keep3r/network/presets.ts";
 import { Chain } from "../../../src/chain/chain.ts";
 import { connectHardhat } from "../../../src/chain/hardhatConnection.ts";
 import { openChain } from "../../../src/chain/openChain.ts";
@@ -15,8 +15,8 @@ import {
   type StateHead,
   stateParts,
 } from "../../../src/chain/state/stateFile.ts";
-import { assertFails } from "../../notebook/assertFails.ts";
-import { temporaryFolder } from "../../runner/temporaryFolder.ts";
+import { assertFails } from "../../support/assertFails.ts";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
 const { folder } = temporaryFolder();
 const sound = join(folder, "sound.chain");

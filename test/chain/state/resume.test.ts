@@ -10,7 +10,7 @@ import type { Chain } from "../../../src/chain/chain.ts";
 import { openChain } from "../../../src/chain/openChain.ts";
 import { saveChain } from "../../../src/chain/state/saveChain.ts";
 import { deployContract } from "../../../src/notebook/deployContract.ts";
-import { temporaryFolder } from "../../runner/temporaryFolder.ts";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
 const { folder } = temporaryFolder();
 const script = fileURLToPath(new URL("resumeScenario.ts", import.meta.url));

@@ -2,12 +2,12 @@
 import { keep3rInvariants } from "../../../src/keep3r/invariants.ts";
 import { connectKeep3r } from "../../../src/keep3r/connectKeep3r.ts";
 import type { Keep3r } from "../../../src/keep3r/keep3r.ts";
-import { GasBurningJob__factory } from "../../../src/contracts/factories/GasBurningJob__factory.ts";
-import type { GasBurningJob } from "../../../src/contracts/GasBurningJob.ts";
+import { GasBurningJob__factory } from "../../../src/keep3r/contracts/factories/GasBurningJob__factory.ts";
+import type { GasBurningJob } from "../../../src/keep3r/contracts/GasBurningJob.ts";
 import { createNotebook } from "../../../src/notebook/createNotebook.ts";
 import type { Notebook } from "../../../src/notebook/notebook.ts";
 import { recordingToJson } from "../../../src/recording/recordingToJson.ts";
-import { openSession } from "../../../src/session/openSession.ts";
+import { openSession } from "../../../src/keep3r/openSession.ts";
 
 const [, , mode = "whole", file = ""] = process.argv;
 

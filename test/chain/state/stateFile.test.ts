@@ -5,7 +5,7 @@ import { describe, it } from "node:test";
 import { brotliCompressSync } from "node:zlib";
 import fc from "fast-check";
 import { decodeStateFile, encodeStateFile, type StateContent } from "../../../src/chain/state/stateFile.ts";
-import { assertFails } from "../../notebook/assertFails.ts";
+import { assertFails } from "../../support/assertFails.ts";
 
 const code = "INVALID_STATE_FILE";
 

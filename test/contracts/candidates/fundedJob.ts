@@ -1,6 +1,6 @@
 import { parseEther } from "ethers";
 import type { SimulatedSigner } from "../../../src/chain/seededSigners.ts";
-import type { GasBurningJob } from "../../../src/contracts/GasBurningJob.ts";
+import type { GasBurningJob } from "../../../src/keep3r/contracts/GasBurningJob.ts";
 import { connectKeep3r } from "../../../src/keep3r/connectKeep3r.ts";
 import { keep3rInvariants } from "../../../src/keep3r/invariants.ts";
 import type { Keep3r } from "../../../src/keep3r/keep3r.ts";

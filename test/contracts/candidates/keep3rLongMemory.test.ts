@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
-import { time } from "../../../src/units/time.ts";
+import { time } from "../../../src/common/time.ts";
 import { type FundedJob, fundedJob } from "./fundedJob.ts";
 
 const P = time(5, "days");

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { before, beforeEach, describe, it } from "node:test";
-import { MaxUint256 } from "ethers";
-import type { BaseContract, InterfaceAbi, Signer } from "ethers";
-import { assertReverts, read, send, TestChain } from "../testChain.ts";
+import { type BaseContract, type InterfaceAbi, MaxUint256, type Signer } from "ethers";
+import { assertReverts, read, send, TestChain } from "../../support/testChain.ts";
 
 const jobForTest = createRequire(import.meta.url)(
   "keep3r-v2/artifacts/solidity/for-test/JobForTest.sol/JobForTest.json",

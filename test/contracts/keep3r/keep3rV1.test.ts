@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { describe, it } from "node:test";
-import { EventFragment, FunctionFragment, Interface } from "ethers";
-import type { InterfaceAbi } from "ethers";
+import { EventFragment, FunctionFragment, Interface, type InterfaceAbi } from "ethers";
 
 const require = createRequire(import.meta.url);
 

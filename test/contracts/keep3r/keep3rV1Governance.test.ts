@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
-import { ZeroAddress } from "ethers";
-import type { BaseContract, Signer } from "ethers";
-import { assertReverts, read, send, TestChain } from "../testChain.ts";
+import { type BaseContract, type Signer, ZeroAddress } from "ethers";
+import { assertReverts, read, send, TestChain } from "../../support/testChain.ts";
 
 const helper = "0x0000000000000000000000000000000000001001";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { createRequire } from "node:module";
 import type { InterfaceAbi } from "ethers";
-import { assertReverts, read, send, TestChain } from "../testChain.ts";
+import { assertReverts, read, send, TestChain } from "../../support/testChain.ts";
 import { deployKeep3rV1, give, type Keep3rV1Network, kp3r, type TestSigner } from "./keep3rV1Network.ts";
 
 const uniswapFactory = createRequire(import.meta.url)("@uniswap/v2-core/build/UniswapV2Factory.json") as {

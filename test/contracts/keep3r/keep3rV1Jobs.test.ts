@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
 import { MaxUint256, parseEther, type TransactionReceipt } from "ethers";
-import { assertReverts, eventsOf, read, send, TestChain } from "../testChain.ts";
-import { activateKeeper, deployKeep3rV1, give, type Keep3rV1Network, kp3r } from "./keep3rV1Network.ts";
-import type { TestContract, TestSigner } from "./keep3rV1Network.ts";
+import { assertReverts, eventsOf, read, send, TestChain } from "../../support/testChain.ts";
+import { activateKeeper, deployKeep3rV1, give, type Keep3rV1Network, kp3r, type TestContract, type TestSigner } from "./keep3rV1Network.ts";
 
 const gwei = 10n ** 9n;
 const ether = "0x000000000000000000000000000000000000000E";

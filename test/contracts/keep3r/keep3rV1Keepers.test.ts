@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
-import { assertReverts, eventsOf, read, send, TestChain } from "../testChain.ts";
-import { activateKeeper, day, deployKeep3rV1, give, type Keep3rV1Network, kp3r } from "./keep3rV1Network.ts";
-import type { TestContract, TestSigner } from "./keep3rV1Network.ts";
+import { assertReverts, eventsOf, read, send, TestChain } from "../../support/testChain.ts";
+import { activateKeeper, day, deployKeep3rV1, give, type Keep3rV1Network, kp3r, type TestContract, type TestSigner } from "./keep3rV1Network.ts";
 
 const forAllTime = 2n ** 255n;
 

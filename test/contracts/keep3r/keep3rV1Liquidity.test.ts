@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
 import fc from "fast-check";
-import { assertReverts, eventsOf, read, send, TestChain } from "../testChain.ts";
-import { activateKeeper, day, deployKeep3rV1, give, type Keep3rV1Network } from "./keep3rV1Network.ts";
-import { kp3r, provide, type TestContract, type TestSigner } from "./keep3rV1Network.ts";
+import { assertReverts, eventsOf, read, send, TestChain } from "../../support/testChain.ts";
+import { activateKeeper, day, deployKeep3rV1, give, type Keep3rV1Network, kp3r, provide, type TestContract, type TestSigner } from "./keep3rV1Network.ts";
 
 const gwei = 10n ** 9n;
 

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { BaseContract, InterfaceAbi, Signer } from "ethers";
-import { read, send, type TestChain } from "../testChain.ts";
+import { read, send, type TestChain } from "../../support/testChain.ts";
 
 const require = createRequire(import.meta.url);
 const weth9 = require("canonical-weth/build/contracts/WETH9.json") as Artifact;

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
-import { parseEther, ZeroAddress } from "ethers";
-import type { BaseContract, Signer } from "ethers";
-import { assertReverts, eventsOf, read, send, TestChain } from "../testChain.ts";
+import { type BaseContract, parseEther, type Signer, ZeroAddress } from "ethers";
+import { assertReverts, eventsOf, read, send, TestChain } from "../../support/testChain.ts";
 
 const helper = "0x0000000000000000000000000000000000001001";
 const someone = "0x0000000000000000000000000000000000002002";

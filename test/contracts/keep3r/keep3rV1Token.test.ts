@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
-import { AbiCoder, concat, id, keccak256, MaxUint256, parseEther, Wallet, ZeroAddress } from "ethers";
-import type { BaseContract, BaseWallet, Signer, Signature } from "ethers";
-import { assertReverts, eventsOf, read, send, TestChain } from "../testChain.ts";
+import { AbiCoder, type BaseContract, type BaseWallet, concat, id, keccak256, MaxUint256, parseEther, type Signature, type Signer, Wallet, ZeroAddress } from "ethers";
+import { assertReverts, eventsOf, read, send, TestChain } from "../../support/testChain.ts";
 
 const helper = "0x0000000000000000000000000000000000001001";
 const kp3r = parseEther("1");

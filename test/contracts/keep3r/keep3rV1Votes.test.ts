@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
-import { AbiCoder, concat, id, keccak256, Wallet, ZeroAddress } from "ethers";
-import type { BaseContract, Signer, TransactionReceipt } from "ethers";
-import { assertReverts, eventsOf, read, send, TestChain } from "../testChain.ts";
+import { AbiCoder, type BaseContract, concat, id, keccak256, type Signer, type TransactionReceipt, Wallet, ZeroAddress } from "ethers";
+import { assertReverts, eventsOf, read, send, TestChain } from "../../support/testChain.ts";
 
 const helper = "0x0000000000000000000000000000000000001001";
 

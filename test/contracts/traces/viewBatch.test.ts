@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { Interface, toQuantity } from "ethers";
-import type { BaseContract, Result } from "ethers";
-import { read, send, TestChain } from "../testChain.ts";
+import { type BaseContract, Interface, type Result, toQuantity } from "ethers";
+import { read, send, TestChain } from "../../support/testChain.ts";
 
 const nowhere = "0x0000000000000000000000000000000000002002";
 const batchAddress = "0x0000000000000000000000000000000000003003";

@@ -1,0 +1,58 @@
+import { axisTime, type ChartLayout } from "../chartLayout.ts";
+import type { DrawnSeries } from "./drawnSeries.ts";
+import { formatExact } from "./scaleValue.ts";
+import { thin } from "./thin.ts";
+
+/** Series that were sampled at the same times, as one inline data source. */
+export interface SampleTable {
+  readonly series: readonly DrawnSeries[];
+  /** CSV: `t` on the time axis, then a column per series with all of its digits; an empty cell is a gap. */
+  readonly csv: string;
+}
+
+/** Above this many rows a table is thinned: no screen shows more of a line. */
+const rowLimit = 2_000;
+
+/** The field that holds the number to draw, beside the exact text in the field of a series. */
+export function numberField(key: string): string {
+  return `n${key}`;
+}
+
+/** Lays series out as tables, one per set of sample times, and thins what is longer than can be seen. */
+export function sampleTables(
+  series: readonly DrawnSeries[],
+  layout: Pick<ChartLayout, "plot" | "since">,
+): SampleTable[] {
+  const groups = new Map<string, DrawnSeries[]>();
+  for (const one of series) {
+    const key = one.times.join();
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((group) => sampleTable(group, layout));
+}
+
+function sampleTable(
+  series: readonly DrawnSeries[],
+  layout: Pick<ChartLayout, "plot" | "since">,
+): SampleTable {
+  const times = series[0]?.times ?? [];
+  const lines = keptRows(series, layout.plot).map((row) => {
+    const cells = series.map((one) => exactCell(one, row));
+    return [axisTime(times[row] ?? 0, layout), ...cells].join();
+  });
+  return { series, csv: [["t", ...series.map((one) => one.key)].join(), ...lines].join("\n") };
+}
+
+/** All rows of a short table; of a long one those that its lines need to look the same. */
+function keptRows(series: readonly DrawnSeries[], plot: number): number[] {
+  const { length } = series[0]?.times ?? [];
+  if (length <= rowLimit) return Array.from({ length }, (_, index) => index);
+  return [...new Set(series.flatMap((one) => thin(one.times, one.values, plot)))].sort((a, b) => a - b);
+}
+
+/** A sample with all of its digits; empty for one that cannot be drawn. */
+function exactCell(series: DrawnSeries, row: number): string {
+  const [sample, value] = [series.samples[row] ?? null, series.values[row] ?? null];
+  if (sample === null || value === null) return "";
+  return typeof sample === "bigint" ? formatExact(sample, series.decimals) : String(sample);
+}

@@ -1,0 +1,63 @@
+import { inspect } from "node:util";
+
+/** What a {@link SimulationError} is built from. */
+export interface SimulationErrorDetails {
+  /** One line that names the bad value and the place. */
+  readonly message: string;
+  /** What to do about it, one or two sentences. */
+  readonly hint: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * Base of every error that this kit throws on purpose.
+ *
+ * `code` identifies the kind of failure and stays stable between releases; `message` is the
+ * one-line description followed by the hint, so that a plain `console.error` shows both.
+ */
+export abstract class SimulationError extends Error {
+  /** Stable identifier of the kind of failure, in upper snake case. */
+  abstract readonly code: string;
+  /** The one-line description alone. */
+  readonly shortMessage: string;
+  /** What to do about it. */
+  readonly hint: string;
+
+  constructor(details: SimulationErrorDetails) {
+    super(
+      `${details.message}\n${details.hint}`,
+      details.cause === undefined ? undefined : { cause: details.cause },
+    );
+    this.shortMessage = details.message;
+    this.hint = details.hint;
+    this.name = new.target.name;
+  }
+
+  /** A notebook shows an error by inspecting it: name, message and hint help there, a stack does not. */
+  [inspect.custom](): string {
+    return `${this.name} [${this.code}]: ${this.message}`;
+  }
+}
+
+/** Arguments that do not fit a view or a constructor. */
+export class InvalidArgumentsError extends SimulationError {
+  readonly code = "INVALID_ARGUMENTS";
+}
+
+/** An amount of time, a step or a timestamp that the clock cannot follow. */
+export class InvalidTimeError extends SimulationError {
+  readonly code = "INVALID_TIME";
+}
+
+/** Thrown when a run is stopped from outside, by Ctrl-C for example. */
+export class RunInterruptedError extends SimulationError {
+  readonly code = "RUN_INTERRUPTED";
+
+  /** @param place - what was running */
+  constructor(place: string) {
+    super({
+      message: `Interrupted while running ${place}.`,
+      hint: "The outputs of the cells before it were written.",
+    });
+  }
+}

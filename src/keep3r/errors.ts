@@ -1,0 +1,69 @@
+import { SimulationError } from "../common/errors.ts";
+
+/** A replayed deployment did not end at the contract's mainnet address. */
+export class DeploymentMismatchError extends SimulationError {
+  readonly code = "DEPLOYMENT_MISMATCH";
+}
+
+/** A fork from a block at which there is nothing yet that Keep3r V2 could stand on. */
+export class ForkTooEarlyError extends SimulationError {
+  readonly code = "FORK_TOO_EARLY";
+
+  /**
+   * @param missing - what the block lacks
+   * @param block - number of the block
+   */
+  constructor(missing: string, block: number) {
+    super({
+      message: `At block ${block} there is no ${missing} yet.`,
+      hint: "Fork from a later block of mainnet: the KP3R/WETH pool is from 2021; FORK_BLOCK_NUMBER=13595416 has all of Keep3r V2.",
+    });
+  }
+}
+
+/** More liquidity is to be given to a job than its provider holds. */
+export class InsufficientLiquidityError extends SimulationError {
+  readonly code = "INSUFFICIENT_LIQUIDITY";
+}
+
+/** Thrown when a file does not hold a reference recording. */
+export class InvalidReferenceError extends SimulationError {
+  readonly code = "INVALID_REFERENCE";
+
+  /**
+   * @param file - path of the file, or of the folder
+   * @param reason - what is wrong with it, such as `"series[0].t is not a list of times"`
+   * @param hint - what to do about it, where it is not the file's form
+   */
+  constructor(file: string, reason: string, hint?: string) {
+    super({
+      message: `${file} is not a reference to compare with: ${reason}.`,
+      hint:
+        hint ??
+        'Give JSON: { "title", "source", "series": [{ "name", "t": [seconds], "value": [units] }], "events": [{ "name", "t" }] }.',
+    });
+  }
+}
+
+/** Something of the protocol was used before it was set up. */
+export class Keep3rNotSetUpError extends SimulationError {
+  readonly code = "KEEP3R_NOT_SET_UP";
+}
+
+/** Thrown when a simulation does not reproduce what was recorded elsewhere. */
+export class NotConformingError extends SimulationError {
+  readonly code = "NOT_CONFORMING";
+
+  /** @param deviations - each in a few words, such as `"balanced-work, totalJobCredits: 0.02 KP3R"` */
+  constructor(deviations: readonly string[]) {
+    super({
+      message: `The simulation deviates from the reference: ${deviations.join("; ")}.`,
+      hint: "The table and the charts above show where. Look first at what changed in presets, contracts and clock.",
+    });
+  }
+}
+
+/** A swap in a pool that does not exist. */
+export class UnknownPoolError extends SimulationError {
+  readonly code = "UNKNOWN_POOL";
+}

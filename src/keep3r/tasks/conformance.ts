@@ -1,0 +1,78 @@
+import { join, relative, resolve } from "node:path";
+import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+import { buildChart } from "../../chart/buildChart.ts";
+import { renderPng } from "../../chart/render/renderPng.ts";
+import { renderSvg } from "../../chart/render/renderSvg.ts";
+import { InvalidArgumentsError, SimulationError } from "../../common/errors.ts";
+import { writeFileAtomic } from "../../common/writeFileAtomic.ts";
+import { checkConformance, type Conformance, tolerances } from "../conformance/checkConformance.ts";
+import { readReferences } from "../conformance/readReferences.ts";
+import { type MainnetSequence, runMainnetSequence, type SequenceJob } from "../conformance/runMainnetSequence.ts";
+import { NotConformingError } from "../errors.ts";
+import { conformanceReport } from "./conformanceReport.ts";
+
+/** Arguments of `hardhat conformance`. */
+export interface ConformanceArguments {
+  readonly references: string | undefined;
+  readonly charts: string | undefined;
+  readonly job: string;
+}
+
+/** Hardhat turns a result without success into exit code 1. */
+export type ConformanceResult =
+  { readonly success: true; readonly value: undefined } | { readonly success: false; readonly error: Error };
+
+/**
+ * The action of `hardhat conformance`: runs the recorded sequence, prints how far it lies from the references, and
+ * draws each recording with its reference behind it.
+ *
+ * An error that this kit throws is printed as a message; any other is left to Hardhat.
+ */
+export default async function conformance(
+  { references, charts, job }: ConformanceArguments,
+  hre: Pick<HardhatRuntimeEnvironment, "config">,
+): Promise<ConformanceResult> {
+  try {
+    const worked = asJob(job);
+    const known = await readReferences(references === undefined ? undefined : resolve(references));
+    const sequence = await runMainnetSequence(worked);
+    const result = checkConformance(sequence, known);
+    console.log(conformanceReport(result, tolerances));
+    const folder = charts === undefined ? join(hre.config.paths.root, "charts", "verify") : resolve(charts);
+    const files = await drawAll(sequence, result, folder);
+    console.log(`\n${files.map((file) => relative(process.cwd(), file)).join("\n")}`);
+    if (result.deviations.length > 0) throw new NotConformingError(result.deviations);
+    return { success: true, value: undefined };
+  } catch (error) {
+    if (!(error instanceof SimulationError)) throw error;
+    console.error(`${error.name}: ${error.message}`);
+    return { success: false, error };
+  }
+}
+
+function asJob(job: string): SequenceJob {
+  if (job === "JobForTest" || job === "GasBurningJob") return job;
+  throw new InvalidArgumentsError({
+    message: `There is no job ${JSON.stringify(job)} to work.`,
+    hint: "Give --job JobForTest or --job GasBurningJob.",
+  });
+}
+
+/** Draws the compared recordings; what has no reference is drawn alone. */
+async function drawAll(sequence: MainnetSequence, result: Conformance, folder: string): Promise<string[]> {
+  const files: string[] = [];
+  for (const { name, title, recording } of sequence.recordings) {
+    const compared = result.recordings.find((one) => one.name === name);
+    const spec = buildChart(recording, {
+      title,
+      ...(compared === undefined
+        ? {}
+        : { reference: { name: "mainnet fork", recording: compared.reference } }),
+    });
+    const [svg, png] = [join(folder, `${name}.svg`), join(folder, `${name}.png`)];
+    await writeFileAtomic(svg, await renderSvg(spec));
+    await writeFileAtomic(png, await renderPng(spec));
+    files.push(svg, png);
+  }
+  return files;
+}

@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import { MissingBuildError } from "../runner/errors.ts";
+import { parseParameters } from "./parseParameters.ts";
+import { selectNotebooks } from "./selectNotebooks.ts";
+
+/** What somebody wants to have run. */
+export interface NamedNotebooks {
+  /** Paths of the notebooks. */
+  readonly notebooks: string[];
+  /** What cells read with `parameter()`. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/**
+ * Finds the notebooks and parameters that a command line names.
+ *
+ * @param root - the project's folder
+ * @param files - paths or names of notebooks, and assignments: `--set a=1 b=2` reads naturally, and Hardhat hands
+ *   `b=2` over as another file
+ * @param set - assignments, parted by commas
+ * @throws NotebookNotFoundError, InvalidParameterError, MissingBuildError
+ */
+export function namedNotebooks(
+  root: string,
+  files: readonly string[],
+  set: string | undefined,
+): NamedNotebooks {
+  const { names, parameters } = namesAndParameters(files, set);
+  const notebooks = selectNotebooks(names, join(root, "notebooks"));
+  const library = join(root, "dist", "index.js");
+  if (!existsSync(library)) throw new MissingBuildError(relative(root, library));
+  return { notebooks, parameters };
+}
+
+/** Tells names of notebooks from assignments; both as in {@link namedNotebooks}. */
+export function namesAndParameters(
+  files: readonly string[],
+  set: string | undefined,
+): { readonly names: string[]; readonly parameters: Readonly<Record<string, string>> } {
+  const isAssignment = (text: string): boolean => /^[A-Za-z_][\w.-]*=/.test(text) && !text.endsWith(".ipynb");
+  const assignments = [...(set === undefined ? [] : [set]), ...files.filter(isAssignment)];
+  return {
+    names: files.filter((file) => !isAssignment(file)),
+    parameters: assignments.length === 0 ? {} : parseParameters(assignments.join(",")),
+  };
+}

@@ -1,0 +1,64 @@
+import { join, relative, resolve } from "node:path";
+import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+import { comparisonToText } from "../chart/report/comparisonToText.ts";
+import { compareRuns } from "../recording/compare/compareRuns.ts";
+import { parseTolerance } from "../recording/compare/tolerance.ts";
+import { deviationsIn, describeFailedNotebook } from "../recording/compare/verdictOf.ts";
+import { writeComparison } from "../chart/report/writeComparison.ts";
+import { BeyondToleranceError } from "./errors.ts";
+import { NotebooksFailedError } from "../runner/errors.ts";
+import { creditFigures } from "../keep3r/creditFigures.ts";
+import { interruptibleTask } from "./interruptibleTask.ts";
+import { namedNotebooks } from "./namedNotebooks.ts";
+import { warnOfUnreadParameters } from "./notebooksRun.ts";
+import { progressReporter } from "./progressReporter.ts";
+import { recordBothSides } from "./recordBothSides.ts";
+import { readSides } from "./runSide.ts";
+import type { TaskResult } from "./tellFailure.ts";
+
+/** Arguments of `hardhat notebooks compare`. */
+export interface NotebooksCompareArguments {
+  readonly files: readonly string[];
+  readonly base: string | undefined;
+  readonly head: string | undefined;
+  readonly set: string | undefined;
+  readonly tolerance: string | undefined;
+  readonly out: string | undefined;
+  readonly timeout: number;
+}
+
+/** The action of `hardhat notebooks compare`: runs notebooks twice, and says and draws what differs. */
+export default async function notebooksCompare(
+  { files, base, head, set, tolerance, out, timeout }: NotebooksCompareArguments,
+  hre: Pick<HardhatRuntimeEnvironment, "config">,
+): Promise<TaskResult> {
+  const root = hre.config.paths.root;
+  const reporter = progressReporter(process.stderr);
+  return await interruptibleTask(reporter, async (signal) => {
+    const sides = readSides(base, head);
+    const allowed = tolerance === undefined ? undefined : parseTolerance(tolerance);
+    const named = namedNotebooks(root, files, set);
+    const start = performance.now();
+    const [before, after] = await recordBothSides(sides, {
+      ...named,
+      root,
+      cellTimeout: timeout,
+      reporter,
+      signal,
+    });
+    warnOfUnreadParameters({
+      unreadParameters: [...new Set([...before.unreadParameters, ...after.unreadParameters])],
+    });
+    const comparison = compareRuns(before, after, { tolerance: allowed, figures: creditFigures });
+    const folder = out === undefined ? join(root, "charts", "compare") : resolve(out);
+    const [report = ""] = await writeComparison(comparison, folder, { signal });
+    const place = relative(process.cwd(), report) || report;
+    console.log(comparisonToText(comparison));
+    console.log(`\n${place}\nDone in ${((performance.now() - start) / 1_000).toFixed(1)} s.`);
+    if (comparison.failures.length > 0)
+      throw new NotebooksFailedError(comparison.failures.map(describeFailedNotebook));
+    const deviations = deviationsIn(comparison);
+    if (allowed !== undefined && deviations.length > 0)
+      throw new BeyondToleranceError(allowed.text, deviations, place);
+  });
+}

@@ -1,0 +1,54 @@
+import { basename, join } from "node:path";
+import { readRecordings } from "../recording/compare/committedRecordings.ts";
+import { describeFailedNotebook } from "../recording/compare/verdictOf.ts";
+import { NotebooksFailedError } from "../runner/errors.ts";
+import { type RecordedNotebooks, recordNotebooks } from "../runner/recordNotebooks.ts";
+import { namedNotebooks } from "./namedNotebooks.ts";
+import type { ProgressReporter } from "./progressReporter.ts";
+
+/** Where the committed recordings of a project are. */
+export function recordingsFolder(root: string): string {
+  return join(root, "recordings");
+}
+
+/** What committed recordings were made with, whatever `.env` says. */
+const parameters = { keep3r: "Keep3r", preset: "documentation", seed: "simulation" };
+
+/** What notebooks record now, and which they are. */
+export interface Today extends RecordedNotebooks {
+  /** Names of the notebooks, without their endings. */
+  readonly notebooks: readonly string[];
+}
+
+/**
+ * Runs notebooks as committed recordings are made.
+ *
+ * @param files - as the command line names them; all notebooks, and all that are committed, if there are none
+ * @throws NotebooksFailedError if one does not run to its end
+ */
+export async function recordToday(
+  root: string,
+  files: readonly string[],
+  reporter: ProgressReporter,
+  signal: AbortSignal,
+): Promise<Today> {
+  const { notebooks } = namedNotebooks(root, files, undefined);
+  const recorded = await recordNotebooks({
+    name: "today",
+    notebooks,
+    root,
+    parameters,
+    signal,
+    onProgress: (progress) => {
+      reporter.show(progress);
+    },
+  });
+  const failures = [...(recorded.failures ?? [])].map(([notebook, reason]) =>
+    describeFailedNotebook({ notebook, side: recorded.name, reason }),
+  );
+  if (failures.length > 0) throw new NotebooksFailedError(failures);
+  const names = notebooks.map((file) => basename(file, ".ipynb"));
+  const orphans =
+    files.length > 0 ? [] : (await readRecordings(recordingsFolder(root))).map((one) => one.notebook);
+  return { ...recorded, notebooks: [...new Set([...names, ...orphans])] };
+}

@@ -1,0 +1,26 @@
+import { relative } from "node:path";
+import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+import { writeRecordings } from "../recording/compare/committedRecordings.ts";
+import { interruptibleTask } from "./interruptibleTask.ts";
+import { progressReporter } from "./progressReporter.ts";
+import { recordingsFolder, recordToday } from "./recordToday.ts";
+import type { TaskResult } from "./tellFailure.ts";
+
+/** Arguments of `hardhat recordings update`. */
+export interface RecordingsUpdateArguments {
+  readonly files: readonly string[];
+}
+
+/** The action of `hardhat recordings update`: nothing is written unless every notebook runs to its end. */
+export default async function recordingsUpdate(
+  { files }: RecordingsUpdateArguments,
+  hre: Pick<HardhatRuntimeEnvironment, "config">,
+): Promise<TaskResult> {
+  const root = hre.config.paths.root;
+  const reporter = progressReporter(process.stderr);
+  return await interruptibleTask(reporter, async (signal) => {
+    const { scenarios, notebooks } = await recordToday(root, files, reporter, signal);
+    const written = await writeRecordings(recordingsFolder(root), scenarios, notebooks);
+    for (const file of written) console.log(relative(process.cwd(), file));
+  });
+}

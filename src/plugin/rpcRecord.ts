@@ -1,0 +1,32 @@
+import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+import { readChainSettings } from "../chain/chainSettings.ts";
+import { InvalidEndpointError } from "../rpc/errors.ts";
+import { recordingPath } from "../rpc/cassettePath.ts";
+import { serveUntilInterrupted, type RelayArguments } from "./serveUntilInterrupted.ts";
+import { type TaskResult, tellFailure } from "./tellFailure.ts";
+
+/**
+ * The action of `hardhat rpc record`.
+ *
+ * The endpoint comes from the environment or `.env`: on the command line, all users of the machine could read its key.
+ */
+export default async function rpcRecord(
+  { name, port }: RelayArguments,
+  hre: Pick<HardhatRuntimeEnvironment, "config">,
+): Promise<TaskResult> {
+  return await tellFailure(async () => {
+    const file = recordingPath(name, hre.config.paths.root);
+    const { endpoint, block } = readChainSettings();
+    if (endpoint === undefined) {
+      throw new InvalidEndpointError({
+        message: "There is no endpoint to record.",
+        hint: "Set MAINNET_HTTPS_URL in .env; .env.example says how.",
+      });
+    }
+    await serveUntilInterrupted("Recording", file, {
+      source: { kind: "record", url: endpoint, file },
+      port,
+      ...(block === undefined ? {} : { block }),
+    });
+  });
+}

@@ -1,0 +1,57 @@
+import { InvalidStepError } from "../errors.ts";
+import { assertSeconds } from "./clock.ts";
+
+/** One point in time at which something is due. Offsets are seconds from the start of the schedule. */
+export interface Tick {
+  readonly offset: number;
+  /** Whether the sampling grid has a point here. */
+  readonly sample: boolean;
+  /** Indices of the actions that are due, in the order in which they run. */
+  readonly actions: readonly number[];
+}
+
+/**
+ * Lays out a scenario in time. Samples are due at 0, `every`, 2·`every` … and at `span`, so that the last step
+ * is shorter if `every` does not divide `span`. Action i is due at `actionSteps[i]`, 2·`actionSteps[i]` …, up to
+ * and including `span`.
+ *
+ * @param span - seconds, >= 1
+ * @param every - seconds between samples, from 1 to `span`
+ * @param actionSteps - per action, seconds between its runs, from 1 to `span`
+ * @returns ticks in strictly rising order of `offset`; each has a sample, an action or both
+ * @throws InvalidTimeError if a value is not a whole number of seconds >= 1
+ * @throws InvalidStepError if a step is longer than the span
+ */
+export function schedule(span: number, every: number, actionSteps: readonly number[] = []): Tick[] {
+  assertSeconds(span, "span");
+  assertStep(every, span, "every");
+  actionSteps.forEach((step) => {
+    assertStep(step, span, "an action's every");
+  });
+
+  const ticks: Tick[] = [];
+  let sampleAt = 0;
+  const actionAt = [...actionSteps];
+  for (;;) {
+    const offset = Math.min(sampleAt, ...actionAt);
+    if (offset > span) break;
+    const due = actionAt.flatMap((at, index) => (at === offset ? [index] : []));
+    ticks.push({ offset, sample: sampleAt === offset, actions: due });
+    if (sampleAt === offset) sampleAt = nextSample(offset, every, span);
+    for (const index of due) actionAt[index] = offset + (actionSteps[index] ?? span);
+  }
+  return ticks;
+}
+
+function nextSample(offset: number, every: number, span: number): number {
+  return offset === span ? Number.POSITIVE_INFINITY : Math.min(offset + every, span);
+}
+
+function assertStep(step: number, span: number, what: string): void {
+  assertSeconds(step, what);
+  if (step <= span) return;
+  throw new InvalidStepError({
+    message: `${what} is ${step} s, longer than the span of ${span} s.`,
+    hint: "A step lies within the span: lengthen the span or shorten the step.",
+  });
+}

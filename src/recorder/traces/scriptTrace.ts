@@ -1,0 +1,67 @@
+import type { BlockHeader } from "../../chain/chain.ts";
+import { describeCause } from "../../common/describeCause.ts";
+import type { SampleValue } from "../../recording/recording.ts";
+import { describeTime } from "../clock/clock.ts";
+import { NotANumberError, ScriptFailedError } from "../errors.ts";
+import { assertScale, type Scale } from "./scale.ts";
+
+/** Computes a value at a sample; the chain stands at `block` while it runs. */
+export type Script = (block: BlockHeader) => bigint | number | boolean | Promise<bigint | number | boolean>;
+
+/** Options of a script trace. */
+export type ScriptTraceOptions = Partial<Scale>;
+
+/** A function that is run at every sample. */
+export interface ScriptTrace extends Scale {
+  readonly kind: "script";
+  readonly name: string;
+  /** Whether its function is to be given again, since a state file cannot hold functions. */
+  readonly isMissing?: true;
+  /**
+   * Runs the script; `null` never comes out of it.
+   *
+   * @throws ScriptFailedError if it throws
+   * @throws NotANumberError if it returns something that cannot be drawn
+   */
+  read(block: BlockHeader): Promise<SampleValue>;
+}
+
+/**
+ * Describes a function to be traced.
+ *
+ * @param script - gets the block of the sample; may read any contract, but must not send transactions
+ */
+export function createScriptTrace(
+  name: string,
+  script: Script,
+  options: ScriptTraceOptions = {},
+): ScriptTrace {
+  const scale = assertScale({ decimals: options.decimals ?? 0, unit: options.unit ?? "" }, name);
+  return {
+    kind: "script",
+    name,
+    ...scale,
+    read: async (block) => {
+      const value = await run(name, script, block);
+      if (typeof value === "bigint") return value;
+      if (typeof value === "boolean") return value ? 1n : 0n;
+      if (typeof value === "number" && Number.isFinite(value)) return value;
+      throw new NotANumberError({
+        message: `The script ${JSON.stringify(name)} returned ${String(value)} at block ${block.number}.`,
+        hint: "Return a bigint, a finite number or a boolean.",
+      });
+    },
+  };
+}
+
+async function run(name: string, script: Script, block: BlockHeader): Promise<unknown> {
+  try {
+    return await script(block);
+  } catch (cause) {
+    throw new ScriptFailedError({
+      message: `The script ${JSON.stringify(name)} failed at ${describeTime(block.timestamp)}, block ${block.number}: ${describeCause(cause)}`,
+      hint: "The samples before are kept. Catch what may fail inside the script, and return a number in its place.",
+      cause,
+    });
+  }
+}

@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import { brotliCompress, brotliDecompress, constants } from "node:zlib";
+import { kitVersion } from "../common/kitVersion.ts";
+import { parseHeader, recordingFormat, type RecordingHeader, type RpcRecording } from "./cassetteHeader.ts";
+import { RpcRecordingFormatError } from "./errors.ts";
+import type { AnswerText } from "./rpcCall.ts";
+
+/** What unpacking may fill, against a file made to fill the memory. */
+const largestPayload = 1024 ** 3;
+
+/**
+ * Writes a recording as the bytes of a file: a line of JSON that a person can read, then the compressed answers.
+ *
+ * Equal recordings give equal bytes, in whatever order their answers came. Equal answers are written once.
+ *
+ * @param kit - version of the kit that goes into the header
+ */
+export async function encodeRecording(recording: RpcRecording, kit: string = kitVersion): Promise<Buffer> {
+  const { chainId, block, host, answers } = recording;
+  const texts = [...new Set(answers.values())].sort();
+  const places = new Map(texts.map((text, place) => [text, place]));
+  const requests = [...answers]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, text]) => `${key}\t${places.get(text) ?? -1}`);
+  const payload = Buffer.from([String(texts.length), ...texts, ...requests].join("\n"));
+  const about = {
+    format: recordingFormat,
+    chainId,
+    block:
+      block === undefined
+        ? null
+        : {
+            number: block.number,
+            hash: block.hash,
+            timestamp: block.timestamp,
+            baseFee: block.baseFee.toString(),
+          },
+    host,
+    kit,
+    answers: answers.size,
+  };
+  const header = JSON.stringify({ ...about, digest: digestOf(JSON.stringify(about), payload) });
+  const packed = await promisify(brotliCompress)(payload, {
+    params: {
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      [constants.BROTLI_PARAM_QUALITY]: 9,
+      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+      [constants.BROTLI_PARAM_SIZE_HINT]: payload.length,
+    },
+  });
+  return Buffer.concat([Buffer.from(`${header}\n`), packed]);
+}
+
+/** A recording, with what its file says about it. */
+export interface DecodedRecording extends RpcRecording {
+  readonly header: RecordingHeader;
+}
+
+/**
+ * Reads what {@link encodeRecording} wrote, and checks it against its digest.
+ *
+ * @param file - name for messages
+ * @throws RpcRecordingFormatError if the bytes are damaged, cut off, of a newer format, or something else
+ */
+export async function decodeRecording(bytes: Buffer, file: string): Promise<DecodedRecording> {
+  const end = bytes.indexOf("\n");
+  const header = parseHeader(end < 0 ? undefined : bytes.subarray(0, end).toString("utf8"), file);
+  const payload = await unpack(bytes.subarray(end + 1), file);
+  const { digest, ...about } = header;
+  if (digestOf(JSON.stringify(about), payload) !== digest) {
+    throw damaged(file, "its content does not fit the digest in its header");
+  }
+  const lines = payload.toString("utf8").split("\n");
+  const count = Number(lines[0]);
+  const texts = lines.slice(1, 1 + count);
+  const answers = new Map<string, AnswerText>();
+  for (const line of lines.slice(1 + count)) {
+    const tab = line.lastIndexOf("\t");
+    const text = texts[Number(line.slice(tab + 1))];
+    if (tab < 0 || text === undefined) throw damaged(file, "a request in it has no answer");
+    answers.set(line.slice(0, tab), text);
+  }
+  if (answers.size !== header.answers) {
+    throw damaged(file, `it holds ${answers.size} answers instead of ${header.answers}`);
+  }
+  const { chainId, host, block } = header;
+  return {
+    header,
+    chainId,
+    host,
+    block: block === null ? undefined : { ...block, baseFee: BigInt(block.baseFee) },
+    answers,
+  };
+}
+
+async function unpack(packed: Buffer, file: string): Promise<Buffer> {
+  try {
+    return await promisify(brotliDecompress)(packed, { maxOutputLength: largestPayload });
+  } catch {
+    throw damaged(file, "its answers cannot be unpacked: bytes of it are missing or changed");
+  }
+}
+
+function digestOf(about: string, payload: Buffer): string {
+  return createHash("sha256").update(about).update("\n").update(payload).digest("hex");
+}
+
+function damaged(file: string, reason: string): RpcRecordingFormatError {
+  return new RpcRecordingFormatError({
+    message: `${file} is damaged: ${reason}.`,
+    hint: "Restore it from where it came, such as git, or delete it and record anew.",
+  });
+}

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readChainSettings } from "../../chain/chainSettings.ts";
+import { SimulationError } from "../../common/errors.ts";
+import type { Notebook } from "../notebookDocument.ts";
+import { codeCellsOf } from "../runNotebook.ts";
+import type { CodeFacts } from "./codeFacts.ts";
+import type { Ingredients } from "./ingredients.ts";
+import { libraryEntry, libraryIngredients } from "./libraryIngredients.ts";
+
+/** Settings that may be shown; an endpoint's address holds a key. */
+const secretSettings = ["endpoint"];
+
+/** What a run of a notebook is given by the notebook itself: the code of its cells, in order. */
+export function notebookIngredients(notebook: Notebook): Ingredients {
+  return Object.fromEntries(
+    codeCellsOf(notebook).map((cell, index) => [`cell ${index + 1}`, sha256(cell.source)]),
+  );
+}
+
+/**
+ * What all notebooks of a project are given: parameters, settings, library, packages, and what runs them.
+ *
+ * @param root - the project's folder
+ * @param parameters - what cells read with `parameter()`
+ */
+export async function projectIngredients(
+  root: string,
+  parameters: Readonly<Record<string, string>>,
+  facts: CodeFacts,
+): Promise<Ingredients> {
+  const config = await readFirst(root, ["hardhat.config.ts", "hardhat.config.js"]);
+  const packages = await readFirst(root, [join("node_modules", ".package-lock.json"), "package-lock.json"]);
+  return {
+    ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`parameter ${name}`, value])),
+    ...settingIngredients(),
+    "hardhat.config": (await facts.of(config)).digest,
+    "npm packages": sha256(packages),
+    node: process.version,
+    ...(await libraryIngredients(libraryEntry(root), facts)),
+  };
+}
+
+/** The code that runs notebooks, as it is when this is asked: as a process that asks early has loaded it. */
+export async function runnerIngredients(facts: CodeFacts): Promise<Ingredients> {
+  const ending = extname(fileURLToPath(import.meta.url));
+  const modules = await Promise.all(
+    ["runner", "kernel"].map(async (folder) => {
+      const path = fileURLToPath(new URL(`../${folder}`, import.meta.url));
+      const names = (await readdir(path, { recursive: true })).filter(
+        (name) => name.endsWith(ending) && !name.endsWith(".d.ts"),
+      );
+      return await Promise.all(
+        names.sort().map(async (name) => (await facts.of(await readFile(join(path, name), "utf8"))).digest),
+      );
+    }),
+  );
+  return { runner: sha256(modules.flat().join()) };
+}
+
+/** What is wrong with a setting, the run will tell. */
+function settingIngredients(): Ingredients {
+  try {
+    return Object.fromEntries(
+      Object.entries(readChainSettings()).map(([name, value]) => [
+        `setting ${name}`,
+        secretSettings.includes(name) ? sha256(String(value)) : String(value),
+      ]),
+    );
+  } catch (error) {
+    if (error instanceof SimulationError) return { settings: error.message };
+    throw error;
+  }
+}
+
+async function readFirst(root: string, names: readonly string[]): Promise<string> {
+  for (const name of names) {
+    const text = await readFile(join(root, name), "utf8").catch(() => undefined);
+    if (text !== undefined) return text;
+  }
+  return "";
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,131 @@
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { promisify } from "node:util";
+import { gunzip, gzip } from "node:zlib";
+import { writeFileAtomic } from "../../common/writeFileAtomic.ts";
+import type { ChartMetadata } from "../../notebook/kernel/displayChart.ts";
+import type { JsonObject, Output } from "../notebookDocument.ts";
+import type { KnownRun } from "./decide.ts";
+
+/** Results that one run has left. */
+export interface RunResults {
+  /** Of each code cell that ran, in order. */
+  readonly cells: readonly CellResult[];
+  /** What the kernel said about its language. */
+  readonly languageInfo: JsonObject;
+  /** In the order in which they were drawn. */
+  readonly charts: readonly ChartResult[];
+}
+
+/** What a cell has left in the notebook. */
+export interface CellResult {
+  readonly execution_count: number | null;
+  readonly outputs: Output[];
+}
+
+/** What a chart has left in the charts folder, and what is told of it. */
+export interface ChartResult {
+  readonly metadata: ChartMetadata;
+  /** Number of the code cell that drew it, from 1. */
+  readonly cell: number;
+  /** Wall time of that cell, seconds. */
+  readonly seconds: number;
+  /** Content by file name, in base64. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Written into every file; files of another format count as not there. */
+const format = 1;
+
+/** How many runs of a notebook are kept: enough to go back and forth between a few versions. */
+const keptRuns = 12;
+
+const ending = ".json";
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+
+/**
+ * Runs of notebooks, kept by what they depended on. Of each there is a small file of ingredients, which is all that a
+ * decision reads, and one of results.
+ */
+export class RunStore {
+  readonly #folder: string;
+
+  /** @param folder - where runs are kept; it is made when needed, and may be removed at any time */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /**
+   * Runs of a notebook, the latest first.
+   *
+   * @param notebook - its path in the project
+   */
+  async runsOf(notebook: string): Promise<KnownRun[]> {
+    const folder = this.#folderOf(notebook);
+    const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(ending));
+    const runs = await Promise.all(files.map((name) => readRun(join(folder, name))));
+    return runs
+      .flatMap((run) => run ?? [])
+      .sort((a, b) => b.usedAt - a.usedAt)
+      .map(({ run }) => run);
+  }
+
+  /**
+   * The results of a run, and from now on it is the latest.
+   *
+   * @returns `undefined` if they are not there or damaged
+   */
+  async resultsOf(notebook: string, { key }: KnownRun): Promise<RunResults | undefined> {
+    const path = join(this.#folderOf(notebook), key);
+    try {
+      const results = JSON.parse(
+        (await decompress(await readFile(`${path}.gz`))).toString("utf8"),
+      ) as RunResults;
+      const now = new Date();
+      await utimes(path + ending, now, now);
+      return results;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Keeps a run, and forgets the oldest ones of the notebook. */
+  async keep(notebook: string, run: Omit<KnownRun, "key">, results: RunResults): Promise<void> {
+    const folder = this.#folderOf(notebook);
+    const key = keyOf(run);
+    await mkdir(folder, { recursive: true });
+    // The results come first: a run is known by its ingredients.
+    await writeFileAtomic(join(folder, `${key}.gz`), await compress(JSON.stringify(results)));
+    await writeFileAtomic(join(folder, key + ending), JSON.stringify({ format, ...run }));
+    for (const old of (await this.runsOf(notebook)).slice(keptRuns)) {
+      await rm(join(folder, old.key + ending), { force: true });
+      await rm(join(folder, `${old.key}.gz`), { force: true });
+    }
+  }
+
+  #folderOf(notebook: string): string {
+    const place = createHash("sha256").update(notebook).digest("hex").slice(0, 8);
+    return join(this.#folder, `${basename(notebook, ".ipynb")}-${place}`);
+  }
+}
+
+function keyOf({ given, read }: Omit<KnownRun, "key">): string {
+  return createHash("sha256")
+    .update(JSON.stringify([given, read]))
+    .digest("hex")
+    .slice(0, 24);
+}
+
+async function readRun(file: string): Promise<{ run: KnownRun; usedAt: number } | undefined> {
+  try {
+    const found = JSON.parse(await readFile(file, "utf8")) as KnownRun & { readonly format: number };
+    if (found.format !== format) return undefined;
+    const { given, read } = found;
+    return { run: { key: basename(file, ending), given, read }, usedAt: (await stat(file)).mtimeMs };
+  } catch {
+    // Somebody else may be tidying up.
+    return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+import { createRequire } from "node:module";
+import { moduleExtension, nodeFlags } from "../kernel/nodeFlags.ts";
+
+/** Name under which notebooks ask Jupyter for their kernel. */
+export const kernelName = "tslab";
+
+/** Key of our own entry in a specification's metadata. */
+const ownKey = "keep3r-simulation-notebooks";
+
+/** What Jupyter reads from `kernel.json`. */
+export interface KernelSpecification {
+  /** The command; Jupyter puts the connection file's path in. */
+  readonly argv: readonly string[];
+  readonly display_name: string;
+  readonly language: string;
+  readonly interrupt_mode: "signal";
+  readonly env: Readonly<Record<string, string>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Describes the TypeScript kernel of this checkout to Jupyter: its tslab, mended, run by the Node that runs now.
+ *
+ * @source https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs
+ */
+export function kernelSpecification(): KernelSpecification {
+  const tslab = createRequire(import.meta.url).resolve("tslab/bin/tslab");
+  // A URL, so that folders with spaces and other signs do no harm.
+  const preload = new URL(`../tslab/preload${moduleExtension}`, import.meta.url).href;
+  return {
+    argv: [
+      process.execPath,
+      ...nodeFlags(),
+      "--import",
+      preload,
+      tslab,
+      "kernel",
+      "--config-path",
+      "{connection_file}",
+    ],
+    display_name: "TypeScript",
+    language: "typescript",
+    interrupt_mode: "signal",
+    // A chain's dates are UTC, whatever the machine thinks.
+    env: { TZ: "UTC" },
+    metadata: { [ownKey]: { version: 1 } },
+  };
+}
+
+/** Whether a `kernel.json` was written by this kit, of whatever checkout. */
+export function isOwnSpecification(json: string): boolean {
+  try {
+    const read = JSON.parse(json) as Partial<KernelSpecification> | null;
+    return read?.metadata?.[ownKey] !== undefined;
+  } catch {
+    return false;
+  }
+}

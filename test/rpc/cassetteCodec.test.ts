@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { brotliCompressSync } from "node:zlib";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { decodeRecording, encodeRecording } from "../../src/rpc/cassetteCodec.ts";
+import { requestKey } from "../../src/rpc/requestKey.ts";
+import type { RpcRecording } from "../../src/rpc/cassetteHeader.ts";
+
+const hex = (bytes: number): fc.Arbitrary<string> =>
+  fc
+    .uint8Array({ minLength: bytes, maxLength: bytes })
+    .map((value) => `0x${Buffer.from(value).toString("hex")}`);
+
+const answer = fc.oneof(
+  fc.jsonValue().map((result) => JSON.stringify({ result })),
+  fc.record({ code: fc.integer(), message: fc.string() }).map((error) => JSON.stringify({ error })),
+);
+
+const plain = { noNullPrototype: true };
+
+const block = fc.record(
+  {
+    number: fc.nat(),
+    hash: hex(32),
+    timestamp: fc.nat(),
+    baseFee: fc.bigInt({ min: 0n, max: 2n ** 96n }),
+  },
+  plain,
+);
+
+const recordings: fc.Arbitrary<RpcRecording> = fc.record(
+  {
+    chainId: fc.nat(),
+    host: fc.domain(),
+    block: fc.option(block, { nil: undefined }),
+    answers: fc
+      .array(
+        fc.tuple(fc.constantFrom("eth_call", "eth_getLogs", "trace_x"), fc.array(fc.jsonValue()), answer),
+      )
+      .map((list) => new Map(list.map(([method, params, text]) => [requestKey({ method, params }), text]))),
+  },
+  plain,
+);
+
+const small: RpcRecording = {
+  chainId: 1,
+  host: "rpc.example",
+  block: { number: 40, hash: `0x${"1".repeat(64)}`, timestamp: 1_636_629_551, baseFee: 7n },
+  answers: new Map([
+    ["eth_chainId []", '{"result":"0x1"}'],
+    ["eth_getCode []", '{"result":"0x"}'],
+    ["eth_call []", '{"result":"0x"}'],
+  ]),
+};
+
+describe("encodeRecording", () => {
+  it("is undone by decodeRecording", async () => {
+    await fc.assert(
+      fc.asyncProperty(recordings, async (recording) => {
+        const { header, ...decoded } = await decodeRecording(await encodeRecording(recording), "x.rpc");
+        assert.deepEqual(decoded, recording);
+        assert.equal(header.answers, recording.answers.size);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("gives equal bytes for equal answers, in whatever order they came", async () => {
+    await fc.assert(
+      fc.asyncProperty(recordings, fc.infiniteStream(fc.nat()), async (recording, order) => {
+        const shuffled = [...recording.answers]
+          .map((entry) => [Number(order.next().value), entry] as const)
+          .sort(([a], [b]) => a - b)
+          .map(([, entry]) => entry);
+        const again = await encodeRecording({ ...recording, answers: new Map(shuffled) });
+        assert.ok(again.equals(await encodeRecording(recording)));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("writes an answer once, however many requests have it", async () => {
+    const code = `{"result":"0x${Buffer.from(Array.from({ length: 20_000 }, (_, k) => (k * k) % 251)).toString("hex")}"}`;
+    const one = await encodeRecording({ ...small, answers: new Map([["a", code]]) });
+    const many = await encodeRecording({
+      ...small,
+      answers: new Map(Array.from({ length: 100 }, (_, index) => [`a${index}`, code])),
+    });
+    assert.ok(many.length < one.length + 500, `${many.length} after ${one.length}`);
+  });
+
+  it("starts with a line that a person can read", async () => {
+    const [line] = (await encodeRecording(small, "1.2.3")).toString("latin1").split("\n");
+    assert.equal(
+      line,
+      `{"format":"rpc-recording/1","chainId":1,"block":{"number":40,"hash":"0x${"1".repeat(64)}","timestamp":1636629551,"baseFee":"7"},"host":"rpc.example","kit":"1.2.3","answers":3,"digest":"${(JSON.parse(line ?? "") as { digest: string }).digest}"}`,
+    );
+  });
+});
+
+describe("decodeRecording", () => {
+  const code = "RPC_RECORDING_FORMAT";
+
+  it("refuses what is cut off, wherever", async () => {
+    const bytes = await encodeRecording(small);
+    for (let length = 0; length < bytes.length; length += 1) {
+      await assert.rejects(decodeRecording(bytes.subarray(0, length), "forks/x.rpc"), { code });
+    }
+  });
+
+  it("refuses what was changed, wherever", async () => {
+    const bytes = await encodeRecording(small);
+    for (let at = 0; at < bytes.length; at += 1) {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      await assert.rejects(decodeRecording(changed, "forks/x.rpc"), { code }, `byte ${at}`);
+    }
+  });
+
+  it("says what is wrong", async () => {
+    const text = (await encodeRecording(small)).toString("latin1");
+    const end = text.indexOf("\n");
+    for (const [changed, message] of [
+      ["", /^forks\/x\.rpc is not a recording of RPC answers/],
+      ["PK\u0003\u0004\n", /is not a recording/],
+      ['{"format":"something"}\n', /is not a recording/],
+      ['{"format":"rpc-recording/1"}\n', /is not a recording/],
+      [
+        text.replace("recording/1", "recording/2"),
+        /is a recording of format 2, and this release reads format 1/,
+      ],
+      [text.replace('"chainId":1', '"chainId":5'), /is damaged: its content does not fit the digest/],
+      [text.slice(0, -1), /is damaged: its answers cannot be unpacked/],
+      [text.slice(0, end + 1) + brotliCompressSync("0").toString("latin1"), /does not fit the digest/],
+    ] as const) {
+      await assert.rejects(decodeRecording(Buffer.from(changed, "latin1"), "forks/x.rpc"), { code, message });
+    }
+  });
+});
