@@ -15,6 +15,8 @@ export default tseslint.config(
       ],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
+      // An interface that a project's build adds members to starts empty.
+      "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "always" }],
     },
   },
   {

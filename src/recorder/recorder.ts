@@ -1,6 +1,6 @@
 import { keccak256 } from "ethers";
-import type { BlockHeader, Chain } from "../chain/chain.ts";
-import { toQuantity } from "../chain/rpc.ts";
+import type { Chain } from "../chain/chain.ts";
+import { toQuantity, type BlockHeader } from "../chain/rpc.ts";
 import type { Period, RecordedEvent, Recording, Row, SampleValue } from "../recording/recording.ts";
 import { type Action, actionFailed, failureEvent } from "./action.ts";
 import { describeTime } from "./clock/clock.ts";
@@ -232,7 +232,7 @@ export class Recorder {
       source: {
         ...source,
         contracts: [...codeHashes].map(([address, codeHash]) => {
-          const name = this.#chain.contractName(address);
+          const name = this.#chain.contracts.contractName(address);
           return { ...(name === undefined ? {} : { name }), address, codeHash };
         }),
       },

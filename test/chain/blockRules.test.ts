@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { type Contract, Wallet, parseEther } from "ethers";
-import type { BlockHeader, Chain } from "../../src/chain/chain.ts";
+import type { Chain } from "../../src/chain/chain.ts";
 import { documentationPreset } from "../../src/keep3r/network/presets.ts";
 import { openChain } from "../../src/chain/openChain.ts";
 import type { SimulatedSigner } from "../../src/chain/seededSigners.ts";
 import { deployContract } from "../../src/notebook/deployContract.ts";
 import { read, send } from "../keep3r/contractCalls.ts";
+import type { BlockHeader } from "../../src/chain/rpc.ts";
 
 const gwei = 10n ** 9n;
 

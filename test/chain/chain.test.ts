@@ -116,9 +116,9 @@ describe("Chain", () => {
   });
 
   it("reads artifacts by name, and tells near misses and ambiguous names", async () => {
-    const sampler = await chain.readArtifact("Sampler");
+    const sampler = await chain.contracts.readArtifact("Sampler");
     assert.equal(sampler.contractName, "Sampler");
-    assert.deepEqual(await chain.readArtifact("contracts/test/Sampler.sol:Sampler"), sampler);
-    await assertFails(chain.readArtifact("Samplr"), "UNKNOWN_CONTRACT", '"Samplr"', "Did you mean Sampler,");
+    assert.deepEqual(await chain.contracts.readArtifact("contracts/test/Sampler.sol:Sampler"), sampler);
+    await assertFails(chain.contracts.readArtifact("Samplr"), "UNKNOWN_CONTRACT", '"Samplr"', "Did you mean Sampler,");
   });
 });

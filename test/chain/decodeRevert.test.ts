@@ -18,7 +18,7 @@ describe("decodeRevert", () => {
   let chain: Chain;
   before(async () => {
     chain = await openChain();
-    chain.learnErrors(abi);
+    chain.contracts.learnErrors(abi);
   });
   after(async () => {
     await chain.close();
@@ -66,8 +66,8 @@ describe("decodeRevert", () => {
   ];
   for (const [what, data, decoded, words] of cases) {
     it(`tells ${what}`, () => {
-      assert.deepEqual(decodeRevert(chain, data), decoded);
-      assert.equal(describeRevert(chain, data), words);
+      assert.deepEqual(decodeRevert(chain.contracts, data), decoded);
+      assert.equal(describeRevert(chain.contracts, data), words);
     });
   }
 });

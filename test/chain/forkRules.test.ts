@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { ChainConnection } from "../../src/chain/chain.ts";
 import { hardforkAt } from "../../src/chain/fork/hardforkHistory.ts";
 import { connectHardhat } from "../../src/chain/hardhatConnection.ts";
 import { toQuantity } from "../../src/chain/rpc.ts";
+import type { ChainConnection } from "../../src/chain/connection.ts";
 
 /** Codes that return 32 bytes; each needs an instruction of its hardfork. */
 const needs = {

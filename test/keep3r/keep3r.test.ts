@@ -54,7 +54,7 @@ describe("Keep3r", () => {
       const contracts = [keep3r.v2, keep3r.pool, keep3r.uniswapPool, job];
       const addressesOf = await Promise.all(contracts.map((contract) => contract.getAddress()));
       assert.deepEqual(
-        addressesOf.map((address) => $.chain.contractName(address)),
+        addressesOf.map((address) => $.chain.contracts.contractName(address)),
         ["Keep3r", "UniV3PairManager", "UniswapV3Pool", "GasBurningJob"],
       );
     });

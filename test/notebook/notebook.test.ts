@@ -403,11 +403,11 @@ describe("Notebook", () => {
     it("calls a contract what it was deployed as, and otherwise what it was fetched as", async () => {
       const target = await sampler.getAddress();
       await $.fetch("EventSampler", target);
-      assert.equal($.chain.contractName(target.toLowerCase()), "Sampler");
+      assert.equal($.chain.contracts.contractName(target.toLowerCase()), "Sampler");
       const { address } = await $.newSigner();
       await $.chain.request("hardhat_setCode", [address, "0x00"]);
       await $.fetch("contracts/test/EventSampler.sol:EventSampler", address);
-      assert.equal($.chain.contractName(address), "EventSampler");
+      assert.equal($.chain.contracts.contractName(address), "EventSampler");
     });
 
     it("says which contract is missing, where, and which name was probably meant", async () => {

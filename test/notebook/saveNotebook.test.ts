@@ -48,7 +48,7 @@ describe("$.saveChain", () => {
     const deployed = await $.deploy("VestingWallet", [sender, 1, 1]);
     await $.saveChain(file);
     const opened = await createNotebook({ from: file });
-    const anywhere = opened.chain.interfaceOfError("0x118cdaa7");
+    const anywhere = opened.chain.contracts.interfaceOfError("0x118cdaa7");
     assert.equal(anywhere?.getError("0x118cdaa7")?.name, "OwnableUnauthorizedAccount");
     const next = async (notebook: Notebook): Promise<unknown> =>
       (await notebook.deploy("VestingWallet", [sender.address, 1, 1])).target;

@@ -483,8 +483,8 @@ describe("Recorder", () => {
     let failing: Contract;
     before(async () => {
       failing = await deployContract(chain, "FailingSampler", [await sampler.getAddress()], signer);
-      chain.learnErrors(failing.interface);
-      chain.learnErrors(sampler.interface);
+      chain.contracts.learnErrors(failing.interface);
+      chain.contracts.learnErrors(sampler.interface);
     });
 
     const reverts: readonly [string, string, readonly unknown[], string, string, Record<string, unknown>][] =

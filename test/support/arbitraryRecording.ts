@@ -136,7 +136,7 @@ const sourceParts = {
 const frame = record({
   source: fc.oneof(
     record(sourceParts),
-    record({ ...sourceParts, candidate: record({ name: text, artifact: text, codeHash: text }) }),
+    record({ ...sourceParts, substitutes: fc.array(record({ name: text, artifact: text, codeHash: text }), { minLength: 1 }) }),
   ),
   events: fc.array(event, { maxLength: 5 }),
   periods: fc.array(record({ name: text, seconds: fc.integer({ min: 1 }) }), { maxLength: 2 }),

@@ -12,7 +12,7 @@ export interface RecordingOptions {
   /** Of the endpoint. */
   readonly url: string;
   readonly file: string;
-  readonly chainId: number;
+  readonly chainId?: number;
   readonly block: number;
   /** Milliseconds to wait for another process that has the recording. */
   readonly patience: number;
@@ -47,10 +47,10 @@ export async function openRecordingRelay({ patience, ...options }: RecordingOpti
 }
 
 async function openPatiently(options: Omit<RecordingOptions, "patience">, patience: number): Promise<Relay> {
-  const { url, file, chainId, block } = options;
+  const { url, file, ...expected } = options;
   for (let waited = 0; ; waited += pause) {
     try {
-      return await openRelay({ source: { kind: "record", url, file }, chainId, block });
+      return await openRelay({ source: { kind: "record", url, file }, ...expected });
     } catch (error) {
       if (!(error instanceof RpcRecordingInUseError) || waited >= patience) throw error;
       await new Promise((resolve) => setTimeout(resolve, pause));

@@ -29,7 +29,7 @@ export async function saveChain(chain: Chain, file: string, notebook?: SavedNote
   if (origin === undefined) {
     throw new ChainNotSavableError({
       message: `This chain (${kind}, ${originInWords}) cannot be saved to ${file}: only embedded chains can.`,
-      hint: "Open an embedded chain with createNotebook({ preset }); a fork is kept by recording its answers.",
+      hint: "Open an embedded chain; a fork is kept by recording its answers: { record: \"name\" }.",
     });
   }
   if (obstacle !== undefined) {
@@ -39,7 +39,7 @@ export async function saveChain(chain: Chain, file: string, notebook?: SavedNote
     });
   }
   const entries = await journal.toJson();
-  const end = await identifyBlock(chain);
+  const end = await identifyBlock(chain.provider);
   const { timestamp } = await chain.block(end.number);
   const bytes = await encodeStateFile({
     head: {

@@ -7,10 +7,10 @@ import type { DocumentPart } from "../../recording/document.ts";
 import { parseJson } from "../../recording/jsonText.ts";
 
 /** What the `format` field of a state file says. */
-export const stateFormat = "keep3r simulation state";
+export const stateFormat = "simulation state";
 
 /** Version of the layout; a later one is refused. */
-export const stateVersion = 1;
+export const stateVersion = 2;
 
 /** What a state file says about itself in its first line. */
 export interface StateHead {

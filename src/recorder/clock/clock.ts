@@ -1,5 +1,6 @@
-import type { BlockHeader, Chain } from "../../chain/chain.ts";
+import type { Chain } from "../../chain/chain.ts";
 import { InvalidTimeError } from "../../common/errors.ts";
+import type { BlockHeader } from "../../chain/rpc.ts";
 
 /** Exact time travel: moves the chain to the second that was asked for, neither before nor after. */
 export class Clock {

@@ -1,6 +1,6 @@
 import { Interface, toBeHex, toUtf8Bytes, zeroPadValue } from "ethers";
-import type { BlockHeader, Chain } from "../../chain/chain.ts";
-import { toQuantity } from "../../chain/rpc.ts";
+import type { Chain } from "../../chain/chain.ts";
+import { toQuantity, type BlockHeader } from "../../chain/rpc.ts";
 import { describeTime } from "../clock/clock.ts";
 import { describeCause } from "../../common/describeCause.ts";
 import { ViewFailedError } from "../errors.ts";
@@ -83,7 +83,7 @@ function decodeResult(
   const { success, data } = result ?? { success: false, data: "0x" };
   if (!success) {
     throw new ViewFailedError({
-      message: `${describeRead(trace, block)} reverted with ${describeRevert(chain, data)}.`,
+      message: `${describeRead(trace, block)} reverted with ${describeRevert(chain.contracts, data)}.`,
       hint: "Record it from a time on at which it has a value, or trace a script that handles the failure.",
     });
   }

@@ -1,9 +1,9 @@
-import type { BlockHeader } from "../../chain/chain.ts";
 import { describeCause } from "../../common/describeCause.ts";
 import type { SampleValue } from "../../recording/recording.ts";
 import { describeTime } from "../clock/clock.ts";
 import { NotANumberError, ScriptFailedError } from "../errors.ts";
 import { assertScale, type Scale } from "./scale.ts";
+import type { BlockHeader } from "../../chain/rpc.ts";
 
 /** Computes a value at a sample; the chain stands at `block` while it runs. */
 export type Script = (block: BlockHeader) => bigint | number | boolean | Promise<bigint | number | boolean>;

@@ -4,8 +4,8 @@ import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type ArtifactUse, artifactUses } from "../../chain/artifactUse.ts";
 import { displayBundle } from "../../notebook/kernel/displayBundle.ts";
+import { type ArtifactUse, artifactUses } from "../../chain/artifacts/artifactUse.ts";
 
 /** Environment variable that asks a kernel to report what its cells read: the project's folder. */
 export const usesVariable = "SIMULATION_USES";

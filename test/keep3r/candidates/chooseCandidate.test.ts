@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { keccak256 } from "ethers";
-import type { ContractArtifact } from "../../../src/chain/chain.ts";
 import { candidateFlaw } from "../../../src/keep3r/candidates/candidate.ts";
 import { chooseCandidate } from "../../../src/keep3r/candidates/chooseCandidate.ts";
 import { ensureKeep3rV2 } from "../../../src/keep3r/network/deployments.ts";
 import { listCandidates } from "../../../src/keep3r/candidates/listCandidates.ts";
 import { openChain } from "../../../src/chain/openChain.ts";
-import { projectArtifacts } from "../../../src/chain/projectArtifacts.ts";
 import { assertFails } from "../../support/assertFails.ts";
+import type { ContractArtifact } from "../../../src/chain/artifacts/artifact.ts";
+import { projectArtifacts } from "../../../src/chain/artifacts/projectArtifacts.ts";
 
 const slow = "contracts/candidates/Keep3rSlowInflation.sol:Keep3rSlowInflation";
 
@@ -98,7 +98,7 @@ describe("a chain with a candidate", () => {
 
   it("knows what it was made from", async () => {
     const chain = await openChain({ keep3r: "Keep3rSlowInflation" });
-    const used = chain.usedArtifacts;
+    const used = chain.contracts.used;
     await chain.close();
     const { codeHash } = (await chooseCandidate(slow)) ?? {};
     assert.deepEqual(

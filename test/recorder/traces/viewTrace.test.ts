@@ -149,7 +149,7 @@ describe("a view trace", () => {
   });
 
   it("tells a revert by the custom error's name and arguments, and where and when it came", async () => {
-    $.chain.learnErrors(sampler.interface);
+    $.chain.contracts.learnErrors(sampler.interface);
     for (const view of ["unavailable", "unavailableBelow"]) {
       await assertFails(
         recorded(view, 7),

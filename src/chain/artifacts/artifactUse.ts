@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { channel } from "node:diagnostics_channel";
-import type { ContractArtifact } from "./chain.ts";
+import type { ContractArtifact } from "./artifact.ts";
 
 /** Name of the diagnostics channel on which a process tells which compiled contracts it reads. */
-export const artifactUses = "keep3r-simulation-notebooks:artifact-uses";
+export const artifactUses = "hardhat-simulation:artifact-uses";
 
 /** Stands for the names of all compiled contracts, for those who ask which there are. */
 export const allArtifacts = "*";
