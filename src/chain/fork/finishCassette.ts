@@ -1,19 +1,19 @@
 import { existsSync } from "node:fs";
-import { recordingPath } from "../../rpc/cassettePath.ts";
+import { cassettePath } from "../../rpc/cassettePath.ts";
 import { chooseChain } from "../chainChoice.ts";
 import { readChainSettings } from "../chainSettings.ts";
 import { openForkSource, project } from "./forkSource.ts";
 
 /**
- * Puts what is left beside a recording into it, if the settings ask for one: kernels are ended without asking, and the
+ * Puts what is left beside a cassette into it, if the settings ask for one: kernels are ended without asking, and the
  * last answers of a run may not be in the file yet.
  *
- * @returns the recording's file; `undefined` if none is being made
+ * @returns the cassette's file; `undefined` if none is being made
  */
-export async function finishRecording(): Promise<string | undefined> {
+export async function finishCassette(): Promise<string | undefined> {
   const choice = chooseChain({}, readChainSettings());
   if (choice.source !== "fork" || choice.record === undefined) return undefined;
-  const file = recordingPath(choice.record, project);
+  const file = cassettePath(choice.record, project);
   // A killed kernel also leaves its lock.
   const isUnfinished = existsSync(`${file}.part`) || existsSync(`${file}.lock`);
   if (isUnfinished) await (await openForkSource(choice)).relay.close();

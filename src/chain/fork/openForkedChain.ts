@@ -22,7 +22,7 @@ import { hardforkAt } from "./hardforkHistory.ts";
  * @throws ForkTooEarlyError if KP3R or its pool are not there yet
  * @throws DeploymentMismatchError if V2 cannot get its mainnet addresses
  * @throws InvalidCandidateError if there is a candidate, and V2 is there already
- * @throws InvalidSettingError if a recording was made for no block
+ * @throws InvalidSettingError if a cassette was made for no block
  */
 export async function openForkedChain(
   { relay, provenance }: ForkSource,
@@ -34,7 +34,7 @@ export async function openForkedChain(
     const { block, url } = relay;
     if (block === undefined) {
       throw new InvalidSettingError({
-        message: "The recording does not say which block it was made for.",
+        message: "The cassette does not say which block it was made for.",
         hint: "Record it with CHAIN=fork RECORD=name, or give npx hardhat rpc record a FORK_BLOCK_NUMBER.",
       });
     }
