@@ -63,7 +63,7 @@ export type { RunOptions } from "./recorder/recorder.ts";
 export { openRelay, type Relay, type RelayOptions, type RelaySource } from "./rpc/openRelay.ts";
 export type { ForkBlock } from "./rpc/forkBlock.ts";
 export type { Patience } from "./rpc/patience.ts";
-export { recordingPath } from "./rpc/cassettePath.ts";
+export { cassettePath } from "./rpc/cassettePath.ts";
 export type { ScenarioProgress } from "./recorder/scenarioProgress.ts";
 export { SimulationError } from "./common/errors.ts";
 export { type AmountFormat, formatAmount } from "./common/formatAmount.ts";

@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { finishRecording } from "../chain/fork/finishCassette.ts";
+import { finishCassette } from "../chain/fork/finishCassette.ts";
 import { type RunResult, runNotebooks } from "../runner/runNotebooks.ts";
 import { interruptibleTask } from "./interruptibleTask.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
@@ -46,8 +46,8 @@ export default async function notebooksRun(
     });
     warnOfUnreadParameters(result);
     console.log(`\n${summaryTable(result.scenarios, process.cwd())}`);
-    const recording = await finishRecording();
-    if (recording !== undefined) console.log(`\nRecorded: ${relative(process.cwd(), recording)}`);
+    const cassette = await finishCassette();
+    if (cassette !== undefined) console.log(`\nRecorded: ${relative(process.cwd(), cassette)}`);
     console.log(`\nDone in ${((performance.now() - start) / 1_000).toFixed(1)} s.`);
   });
 }

@@ -2,7 +2,7 @@ import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
 import type { HardhatPlugin } from "hardhat/types/plugins";
 
-const name = { name: "name", description: "Name of the recording: forks/<name>.rpc" } as const;
+const name = { name: "name", description: "Name of the cassette: forks/<name>.rpc" } as const;
 
 const port = {
   name: "port",
@@ -28,12 +28,12 @@ export const rpcPlugin: HardhatPlugin = {
       .addOption(port)
       .setAction(() => import("./rpcRecord.ts"))
       .build(),
-    task(["rpc", "replay"], "Answers from a recording alone, without a network, until Ctrl-C")
+    task(["rpc", "replay"], "Answers from a cassette alone, without a network, until Ctrl-C")
       .addPositionalArgument(name)
       .addOption(port)
       .setAction(() => import("./rpcReplay.ts"))
       .build(),
-    task(["rpc", "inspect"], "Checks a recording, and tells what is in it")
+    task(["rpc", "inspect"], "Checks a cassette, and lists what is in it")
       .addPositionalArgument(name)
       .setAction(() => import("./rpcInspect.ts"))
       .build(),

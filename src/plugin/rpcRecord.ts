@@ -1,7 +1,7 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { readChainSettings } from "../chain/chainSettings.ts";
 import { InvalidEndpointError } from "../rpc/errors.ts";
-import { recordingPath } from "../rpc/cassettePath.ts";
+import { cassettePath } from "../rpc/cassettePath.ts";
 import { serveUntilInterrupted, type RelayArguments } from "./serveUntilInterrupted.ts";
 import { type TaskResult, tellFailure } from "./tellFailure.ts";
 
@@ -15,7 +15,7 @@ export default async function rpcRecord(
   hre: Pick<HardhatRuntimeEnvironment, "config">,
 ): Promise<TaskResult> {
   return await tellFailure(async () => {
-    const file = recordingPath(name, hre.config.paths.root);
+    const file = cassettePath(name, hre.config.paths.root);
     const { endpoint, block } = readChainSettings();
     if (endpoint === undefined) {
       throw new InvalidEndpointError({

@@ -1,5 +1,5 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { recordingPath } from "../rpc/cassettePath.ts";
+import { cassettePath } from "../rpc/cassettePath.ts";
 import { serveUntilInterrupted, type RelayArguments } from "./serveUntilInterrupted.ts";
 import { type TaskResult, tellFailure } from "./tellFailure.ts";
 
@@ -9,7 +9,7 @@ export default async function rpcReplay(
   hre: Pick<HardhatRuntimeEnvironment, "config">,
 ): Promise<TaskResult> {
   return await tellFailure(async () => {
-    const file = recordingPath(name, hre.config.paths.root);
+    const file = cassettePath(name, hre.config.paths.root);
     await serveUntilInterrupted("Replaying", file, { source: { kind: "replay", file }, port });
   });
 }

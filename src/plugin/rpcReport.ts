@@ -1,18 +1,18 @@
 import { describeKey } from "../rpc/describeRequest.ts";
-import type { DecodedRecording } from "../rpc/cassetteCodec.ts";
+import type { DecodedCassette } from "../rpc/cassetteCodec.ts";
 
 /** How many of the largest answers are listed. */
 const listed = 5;
 
 /**
- * Tells what is in a recording: its header, how much of which method, its largest answers.
+ * Lists what is in a cassette: its header, how much of which method, its largest answers.
  *
- * @param recording - as it was read, its digest checked
+ * @param cassette - as it was read, its digest checked
  * @param file - as it is shown
  * @param size - bytes of the file
  * @returns lines of text
  */
-export function rpcReport({ header, answers }: DecodedRecording, file: string, size: number): string {
+export function rpcReport({ header, answers }: DecodedCassette, file: string, size: number): string {
   const { block } = header;
   const texts = [...answers.values()];
   const facts: readonly (readonly [string, string])[] = [

@@ -5,7 +5,7 @@ import { CassetteFormatError, CassetteInUseError, CassetteMismatchError } from "
 import { openRelay, type Relay } from "../../rpc/openRelay.ts";
 import type { ForkChoice, ReplayChoice } from "../chainChoice.ts";
 import { InvalidSettingError } from "../errors.ts";
-import { openRecordingRelay, type RecordingOptions } from "./openRecordingRelay.ts";
+import { openRecordingRelay, type RecordingRelayOptions } from "./openRecordingRelay.ts";
 
 /** A relay that a fork reads through, and how the chain came about, for people. */
 export interface ForkSource {
@@ -49,7 +49,7 @@ export async function openReplaySource(choice: ReplayChoice, root: string): Prom
 
 /** A cache never stands in the way: one that is of no use is made anew, one that another run uses is left to it. */
 async function openCachingRelay(
-  chain: Omit<RecordingOptions, "file" | "patience">,
+  chain: Omit<RecordingRelayOptions, "file" | "patience">,
   file: string,
 ): Promise<Relay> {
   const cached = async (): Promise<Relay> => await openRecordingRelay({ ...chain, file, patience: 1_000 });
