@@ -2,7 +2,7 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "artifacts/", "cache/", "src/keep3r/contracts/", "**/*.cjs"] },
+  { ignores: ["dist/", "*.d.ts", "types/", "artifacts/", "cache/", "src/keep3r/contracts/", "**/*.cjs"] },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -44,7 +44,7 @@ async function openNewChain(options: ChainOptions, pack: Pack | undefined): Prom
   if (choice.source === "embedded") return await openLocalChain({ ...options, seed: choice.seed }, prepared);
   const source =
     choice.source === "fork"
-      ? await openForkSource(choice, root, settings.headers)
+      ? await openForkSource(choice, root)
       : await openReplaySource(choice, root);
   return await openForkedChain(source, choice, hardhat.config.chainDescriptors, prepared);
 }

@@ -30,7 +30,7 @@ export interface Settings {
 }
 
 /** Names of the variables that this kit reads; packs read others. */
-export const settingNames = [
+export const settingNames: readonly string[] = [
   "SIMULATION_SEED",
   "SIMULATION_CHAIN",
   "SIMULATION_FORK",
@@ -39,7 +39,7 @@ export const settingNames = [
   "SIMULATION_REPLAY",
   "MAINNET_HTTPS_URL",
   "MAINNET_HTTPS_HEADERS",
-] as const;
+];
 
 /**
  * Reads the settings of a project: the environment first, then `.env` in the project's folder, then defaults.

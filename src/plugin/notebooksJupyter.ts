@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { ForeignKernelError, MissingBuildError } from "../runner/errors.ts";
+import { ForeignKernelError } from "../runner/errors.ts";
 import { findJupyter } from "../runner/jupyter/findJupyter.ts";
 import { installKernel } from "../runner/jupyter/installKernel.ts";
 import { runJupyter } from "../runner/jupyter/runJupyter.ts";
@@ -28,8 +27,6 @@ export default async function notebooksJupyter(
   for (const signal of stopSignals) process.on(signal, onSignal);
   try {
     return await tellFailure(async () => {
-      const library = join(root, "dist", "index.js");
-      if (!existsSync(library)) throw new MissingBuildError(relative(root, library));
       const jupyter = await findJupyter();
       const dataFolder = await registerKernel(join(cache, "jupyter"));
       console.log(`${jupyter.name} ${jupyter.version}; end it with Ctrl-C.`);

@@ -3,6 +3,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { finishCassette } from "../chain/fork/finishCassette.ts";
 import { type RunResult, runNotebooks } from "../runner/runNotebooks.ts";
 import { interruptibleTask } from "./interruptibleTask.ts";
+import { forkBlockOf, registeredPacks } from "./packs.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
 import { notebooksRunCached } from "./notebooksRunCached.ts";
 import { progressReporter } from "./progressReporter.ts";
@@ -24,7 +25,7 @@ export interface NotebooksRunArguments {
 /** The action of `hardhat notebooks run`: shows progress on standard error, sums up on standard output. */
 export default async function notebooksRun(
   args: NotebooksRunArguments,
-  hre: Pick<HardhatRuntimeEnvironment, "config">,
+  hre: Pick<HardhatRuntimeEnvironment, "config" | "hooks">,
 ): Promise<TaskResult> {
   if (args.cached) return await notebooksRunCached(args, hre);
   const { files, timeout, output, charts, set, sharedKernel } = args;
@@ -46,7 +47,7 @@ export default async function notebooksRun(
     });
     warnOfUnreadParameters(result);
     console.log(`\n${summaryTable(result.scenarios, process.cwd())}`);
-    const cassette = await finishCassette();
+    const cassette = await finishCassette(forkBlockOf(await registeredPacks(hre)));
     if (cassette !== undefined) console.log(`\nRecorded: ${relative(process.cwd(), cassette)}`);
     console.log(`\nDone in ${((performance.now() - start) / 1_000).toFixed(1)} s.`);
   });

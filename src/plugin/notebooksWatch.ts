@@ -31,7 +31,7 @@ export default async function notebooksWatch(
   const root = hre.config.paths.root;
   const progress = progressReporter(process.stderr);
   return await interruptibleTask(progress, async (signal) => {
-    refuseToRecord();
+    refuseToRecord(root);
     const { names, parameters } = namesAndParameters(files, set);
     const folder = join(root, "notebooks");
     const chartsFolder = charts === undefined ? join(root, "charts") : resolve(charts);

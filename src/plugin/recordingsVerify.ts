@@ -5,7 +5,7 @@ import { compareWithCommitted } from "../recording/compare/compareWithCommitted.
 import { deviationsIn, verdictOf } from "../recording/compare/verdictOf.ts";
 import { writeComparison } from "../chart/report/writeComparison.ts";
 import { RecordingsChangedError } from "./errors.ts";
-import { creditFigures } from "../keep3r/creditFigures.ts";
+import { figuresOf, registeredPacks } from "./packs.ts";
 import { interruptibleTask } from "./interruptibleTask.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { recordingsFolder, recordToday } from "./recordToday.ts";
@@ -20,14 +20,15 @@ export interface RecordingsVerifyArguments {
 /** The action of `hardhat recordings verify`: what moved is drawn, and ends it with exit code 1. */
 export default async function recordingsVerify(
   { files, out }: RecordingsVerifyArguments,
-  hre: Pick<HardhatRuntimeEnvironment, "config">,
+  hre: Pick<HardhatRuntimeEnvironment, "config" | "hooks">,
 ): Promise<TaskResult> {
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
   return await interruptibleTask(reporter, async (signal) => {
-    const today = await recordToday(root, files, reporter, signal);
+    const packs = await registeredPacks(hre);
+    const today = await recordToday(root, files, packs, reporter, signal);
     const committed = await readRecordings(recordingsFolder(root), today.notebooks);
-    const comparison = compareWithCommitted(committed, today.scenarios, { figures: creditFigures });
+    const comparison = compareWithCommitted(committed, today.scenarios, { figures: figuresOf(packs) });
     console.log(verdictOf(comparison)[0]);
     const deviations = deviationsIn(comparison);
     if (deviations.length === 0) return;

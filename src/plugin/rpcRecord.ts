@@ -1,5 +1,5 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { readChainSettings } from "../chain/chainSettings.ts";
+import { readSettings } from "../chain/settings.ts";
 import { InvalidEndpointError } from "../rpc/errors.ts";
 import { cassettePath } from "../rpc/cassettePath.ts";
 import { serveUntilInterrupted, type RelayArguments } from "./serveUntilInterrupted.ts";
@@ -16,7 +16,7 @@ export default async function rpcRecord(
 ): Promise<TaskResult> {
   return await tellFailure(async () => {
     const file = cassettePath(name, hre.config.paths.root);
-    const { endpoint, block } = readChainSettings();
+    const { endpoint, block } = readSettings(hre.config.paths.root);
     if (endpoint === undefined) {
       throw new InvalidEndpointError({
         message: "There is no endpoint to record.",

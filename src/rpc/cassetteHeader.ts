@@ -80,7 +80,7 @@ function isBlock(block: unknown): boolean {
 function foreign(file: string): CassetteFormatError {
   return new CassetteFormatError({
     message: `${file} is not a cassette of RPC answers: its first line is not the header of one.`,
-    hint: "Cassettes are made with RECORD=name, or with npx hardhat rpc record; see whether this is another file.",
+    hint: "Cassettes are made with SIMULATION_RECORD=name, or with npx hardhat rpc record; see whether this is another file.",
   });
 }
 

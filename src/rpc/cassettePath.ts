@@ -27,7 +27,7 @@ export function missingCassette(file: string): CassetteMissingError {
 /** The commands that make a cassette, or add to it. */
 export function howToRecord(file: string): string {
   const name = cassetteName(file);
-  return `CHAIN=fork RECORD=${name} npm start, or npx hardhat rpc record ${name}`;
+  return `SIMULATION_CHAIN=fork SIMULATION_RECORD=${name} npm start, or npx hardhat rpc record ${name}`;
 }
 
 /**

@@ -1,11 +1,11 @@
 // Runs a scenario in a process of its own and prints a digest of everything that comes out of it.
 import { createHash } from "node:crypto";
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
-import { createNotebook } from "../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import { renderPng } from "../../src/chart/render/renderPng.ts";
 import { renderSvg } from "../../src/chart/render/renderSvg.ts";
 
-const $ = await createNotebook({ preset: "documentation", seed: process.argv[2] ?? "determinism" });
+const $ = await openKeep3rNotebook({ preset: "documentation", seed: process.argv[2] ?? "determinism" });
 const keep3r = await connectKeep3r($.chain);
 await keep3r.setup();
 const provider = await $.newSigner();

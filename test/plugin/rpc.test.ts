@@ -30,7 +30,7 @@ interface Task {
 function rpc(options: readonly string[], environment: Readonly<Record<string, string>> = {}): Task {
   const child = spawn(process.execPath, [hardhat, "rpc", ...options], {
     cwd: repository,
-    env: { ...process.env, NO_COLOR: "1", MAINNET_HTTPS_URL: "", FORK_BLOCK_NUMBER: "", ...environment },
+    env: { ...process.env, NO_COLOR: "1", MAINNET_HTTPS_URL: "", SIMULATION_FORK_BLOCK: "", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";
@@ -65,7 +65,7 @@ const pointAt = /Point a client at (http:\/\/127\.0\.0\.1:\d+); end with Ctrl-C\
 
 describe("hardhat rpc", () => {
   it("records, replays without the endpoint, and lists what was recorded", async () => {
-    const recording = rpc(["record", name], { MAINNET_HTTPS_URL: endpoint, FORK_BLOCK_NUMBER: "40" });
+    const recording = rpc(["record", name], { MAINNET_HTTPS_URL: endpoint, SIMULATION_FORK_BLOCK: "40" });
     const url = await recording.says(pointAt);
     const questions = [
       ["eth_getBalance", [account, "0x28"]],

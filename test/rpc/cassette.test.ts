@@ -98,7 +98,7 @@ describe("a cassette", () => {
     assert.equal(relay.failure?.code, "REQUEST_NOT_RECORDED");
     assert.match(
       relay.failure.message,
-      /slot 0x05[^]*CHAIN=fork RECORD=credits npm start, or npx hardhat rpc record credits/,
+      /slot 0x05[^]*SIMULATION_CHAIN=fork SIMULATION_RECORD=credits npm start, or npx hardhat rpc record credits/,
     );
     await relay.close();
   });
@@ -267,7 +267,7 @@ describe("a cassette", () => {
     const file = newFile();
     await assert.rejects(openRelay({ source: { kind: "replay", file } }), {
       code: "CASSETTE_MISSING",
-      message: /There is no run-\d+\/credits.rpc\.\nMake it with CHAIN=fork RECORD=credits/,
+      message: /There is no run-\d+\/credits.rpc\.\nMake it with SIMULATION_CHAIN=fork SIMULATION_RECORD=credits/,
     });
     mkdirSync(join(file, ".."), { recursive: true });
     writeFileSync(`${file}.part`, "");

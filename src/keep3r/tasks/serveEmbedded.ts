@@ -1,8 +1,9 @@
 import type { NetworkHooks } from "hardhat/types/hooks";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { Chain } from "../../chain/chain.ts";
-import { readChainSettings } from "../../chain/chainSettings.ts";
-import { type DeployedUntil, openEmbeddedChain } from "../../chain/openLocalChain.ts";
+import { mainnetKeep3r } from "../candidates/candidate.ts";
+import type { DeployedUntil } from "../keep3rPack.ts";
+import { openKeep3rChain } from "../openKeep3r.ts";
 import { InvalidArgumentsError, SimulationError } from "../../common/errors.ts";
 import { connectKeep3r } from "../connectKeep3r.ts";
 
@@ -32,7 +33,6 @@ export default async function serveEmbedded<Arguments extends ServeArguments>(
   if (hre.globalOptions.network !== "embedded") return await runSuper(taskArguments);
   try {
     const { preset, until } = taskArguments;
-    const settings = readChainSettings();
     let connection: unknown;
     let ready = false;
     const hooks: Partial<NetworkHooks> = {
@@ -44,7 +44,12 @@ export default async function serveEmbedded<Arguments extends ServeArguments>(
       },
     };
     hre.hooks.registerHandlers("network", hooks);
-    const chain = await openEmbeddedChain(preset ?? settings.preset, settings.seed, asUntil(until));
+    const chain = await openKeep3rChain({
+      chain: "embedded",
+      keep3r: mainnetKeep3r,
+      until: asUntil(until),
+      ...(preset === undefined ? {} : { preset }),
+    });
     if (asUntil(until) === "keep3r-v2") await connectKeep3r(chain);
     ready = true;
     console.log(await describe(chain));
@@ -61,7 +66,7 @@ async function describe(chain: Chain): Promise<string> {
   const time = new Date(timestamp * 1_000).toISOString().replace(".000Z", "Z");
   return [
     `Embedded chain, ${chain.identity.origin}: block ${number} at ${time}.`,
-    `To fork it, set MAINNET_HTTPS_URL to the address below, and FORK_BLOCK_NUMBER=${number}.`,
+    `To fork it, set MAINNET_HTTPS_URL to the address below, and SIMULATION_FORK_BLOCK=${number}.`,
   ].join("\n");
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Chain } from "../../../src/chain/chain.ts";
-import { openChain } from "../../../src/chain/openChain.ts";
+import { openKeep3rChain } from "../../../src/keep3r/openKeep3r.ts";
 import { Clock, describeTime } from "../../../src/recorder/clock/clock.ts";
 import { assertFails } from "../../support/assertFails.ts";
 
@@ -9,7 +9,7 @@ describe("Clock", () => {
   let chain: Chain;
   let clock: Clock;
   before(async () => {
-    chain = await openChain();
+    chain = await openKeep3rChain();
     clock = new Clock(chain);
   });
   after(async () => {

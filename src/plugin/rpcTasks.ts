@@ -1,6 +1,6 @@
 import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
-import type { HardhatPlugin } from "hardhat/types/plugins";
+import type { TaskDefinition } from "hardhat/types/tasks";
 
 const name = { name: "name", description: "Name of the cassette: forks/<name>.rpc" } as const;
 
@@ -12,17 +12,15 @@ const port = {
 } as const;
 
 /**
- * Adds `npx hardhat rpc record|replay|inspect` to a Hardhat project: a JSON-RPC relay for any client.
+ * Adds `npx hardhat rpc record|replay|inspect`: a JSON-RPC relay for any client.
  *
  * @example npx hardhat rpc record credits --port 8545
  */
-export const rpcPlugin: HardhatPlugin = {
-  id: "simulation-rpc",
-  tasks: [
+export const rpcTasks: TaskDefinition[] = [
     emptyTask("rpc", "Record what an RPC endpoint answers, and replay it without a network").build(),
     task(
       ["rpc", "record"],
-      "Relays to the endpoint in MAINNET_HTTPS_URL, and keeps its answers, until Ctrl-C; FORK_BLOCK_NUMBER pins a block",
+      "Relays to the endpoint in MAINNET_HTTPS_URL, and keeps its answers, until Ctrl-C; SIMULATION_FORK_BLOCK pins a block",
     )
       .addPositionalArgument(name)
       .addOption(port)
@@ -37,5 +35,4 @@ export const rpcPlugin: HardhatPlugin = {
       .addPositionalArgument(name)
       .setAction(() => import("./rpcInspect.ts"))
       .build(),
-  ],
-};
+];
