@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { chooseCandidate } from "./candidates/chooseCandidate.ts";
 import type { ChainOptions } from "../chain/openChain.ts";
@@ -74,5 +74,5 @@ async function describeOptions(options: ChainOptions): Promise<string> {
 /** What is wrong with a file, opening it tells. */
 async function digestOf(file: string): Promise<string> {
   const bytes = await readFile(file).catch(() => "none");
-  return createHash("sha256").update(bytes).digest("hex");
+  return hash("sha256", bytes);
 }

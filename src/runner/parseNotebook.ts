@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { InvalidNotebookError } from "./errors.ts";
 import type { Notebook } from "./notebookDocument.ts";
 
@@ -39,7 +39,7 @@ export function parseNotebook(json: string, file: string): Notebook {
     if (source === undefined) throw problem(`${place}.source is not text`);
     cell.source = source;
     cell.metadata ??= {};
-    cell.id ??= createHash("sha256").update(`${index}\n${source}`).digest("hex").slice(0, 8);
+    cell.id ??= hash("sha256", `${index}\n${source}`).slice(0, 8);
     if (typeof cell.id !== "string" || !/^[\w-]{1,64}$/.test(cell.id) || ids.has(cell.id)) {
       throw problem(`${place}.id is ${JSON.stringify(cell.id)}, which is not a unique id`);
     }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +16,7 @@ const secretSettings = ["endpoint"];
 /** What a run of a notebook is given by the notebook itself: the code of its cells, in order. */
 export function notebookIngredients(notebook: Notebook): Ingredients {
   return Object.fromEntries(
-    codeCellsOf(notebook).map((cell, index) => [`cell ${index + 1}`, sha256(cell.source)]),
+    codeCellsOf(notebook).map((cell, index) => [`cell ${index + 1}`, hash("sha256", cell.source)]),
   );
 }
 
@@ -37,7 +37,7 @@ export async function projectIngredients(
     ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`parameter ${name}`, value])),
     ...settingIngredients(),
     "hardhat.config": (await facts.of(config)).digest,
-    "npm packages": sha256(packages),
+    "npm packages": hash("sha256", packages),
     node: process.version,
     ...(await libraryIngredients(libraryEntry(root), facts)),
   };
@@ -57,7 +57,7 @@ export async function runnerIngredients(facts: CodeFacts): Promise<Ingredients> 
       );
     }),
   );
-  return { runner: sha256(modules.flat().join()) };
+  return { runner: hash("sha256", modules.flat().join()) };
 }
 
 /** What is wrong with a setting, the run will tell. */
@@ -66,7 +66,7 @@ function settingIngredients(): Ingredients {
     return Object.fromEntries(
       Object.entries(readChainSettings()).map(([name, value]) => [
         `setting ${name}`,
-        secretSettings.includes(name) ? sha256(String(value)) : String(value),
+        secretSettings.includes(name) ? hash("sha256", String(value)) : String(value),
       ]),
     );
   } catch (error) {
@@ -81,8 +81,4 @@ async function readFirst(root: string, names: readonly string[]): Promise<string
     if (text !== undefined) return text;
   }
   return "";
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
