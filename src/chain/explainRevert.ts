@@ -1,3 +1,4 @@
+import { isoTime } from "../common/formatTime.ts";
 import type { Chain } from "./chain.ts";
 import { describeRevert, findRevert } from "./decodeRevert.ts";
 import { RevertedError } from "./errors.ts";
@@ -24,7 +25,7 @@ export async function explainRevert(
   if (subject === undefined || reverted === undefined) return undefined;
   const { data, transaction } = reverted;
   const { timestamp } = await chain.block();
-  const time = new Date(timestamp * 1_000).toISOString().replace(".000Z", "Z");
+  const time = isoTime(timestamp);
   const name = transaction === "" ? subject : `${subject} ${transaction}`;
   return new RevertedError({
     message: `${name} reverted with ${describeRevert(chain, data)} at ${time}.`,

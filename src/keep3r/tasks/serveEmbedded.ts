@@ -3,6 +3,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { Chain } from "../../chain/chain.ts";
 import { readChainSettings } from "../../chain/chainSettings.ts";
 import { type DeployedUntil, openEmbeddedChain } from "../../chain/openLocalChain.ts";
+import { isoTime } from "../../common/formatTime.ts";
 import { InvalidArgumentsError, SimulationError } from "../../common/errors.ts";
 import { connectKeep3r } from "../connectKeep3r.ts";
 
@@ -58,7 +59,7 @@ export default async function serveEmbedded<Arguments extends ServeArguments>(
 
 async function describe(chain: Chain): Promise<string> {
   const { number, timestamp } = await chain.block();
-  const time = new Date(timestamp * 1_000).toISOString().replace(".000Z", "Z");
+  const time = isoTime(timestamp);
   return [
     `Embedded chain, ${chain.identity.origin}: block ${number} at ${time}.`,
     `To fork it, set MAINNET_HTTPS_URL to the address below, and FORK_BLOCK_NUMBER=${number}.`,
