@@ -8,13 +8,12 @@ import { writeComparison } from "../chart/report/writeComparison.ts";
 import { BeyondToleranceError } from "./errors.ts";
 import { NotebooksFailedError } from "../runner/errors.ts";
 import { creditFigures } from "../keep3r/creditFigures.ts";
-import { interruptibleTask } from "./interruptibleTask.ts";
+import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
 import { warnOfUnreadParameters } from "./notebooksRun.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { recordBothSides } from "./recordBothSides.ts";
 import { readSides } from "./runSide.ts";
-import type { TaskResult } from "./tellFailure.ts";
 
 /** Arguments of `hardhat notebooks compare`. */
 export interface NotebooksCompareArguments {
@@ -34,7 +33,7 @@ export default async function notebooksCompare(
 ): Promise<TaskResult> {
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
-  return await interruptibleTask(reporter, async (signal) => {
+  return await runInterruptibleTask(async (signal) => {
     const sides = readSides(base, head);
     const allowed = tolerance === undefined ? undefined : parseTolerance(tolerance);
     const named = namedNotebooks(root, files, set);
@@ -60,5 +59,5 @@ export default async function notebooksCompare(
     const deviations = deviationsIn(comparison);
     if (allowed !== undefined && deviations.length > 0)
       throw new BeyondToleranceError(allowed.text, deviations, place);
-  });
+  }, reporter);
 }

@@ -1,10 +1,9 @@
 import { relative } from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { writeRecordings } from "../recording/compare/committedRecordings.ts";
-import { interruptibleTask } from "./interruptibleTask.ts";
+import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { recordingsFolder, recordToday } from "./recordToday.ts";
-import type { TaskResult } from "./tellFailure.ts";
 
 /** Arguments of `hardhat recordings update`. */
 export interface RecordingsUpdateArguments {
@@ -18,9 +17,9 @@ export default async function recordingsUpdate(
 ): Promise<TaskResult> {
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
-  return await interruptibleTask(reporter, async (signal) => {
+  return await runInterruptibleTask(async (signal) => {
     const { scenarios, notebooks } = await recordToday(root, files, reporter, signal);
     const written = await writeRecordings(recordingsFolder(root), scenarios, notebooks);
     for (const file of written) console.log(relative(process.cwd(), file));
-  });
+  }, reporter);
 }

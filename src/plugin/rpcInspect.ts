@@ -5,14 +5,14 @@ import { RecordingDraft } from "../rpc/cassetteDraft.ts";
 import { missingRecording, recordingPath } from "../rpc/cassettePath.ts";
 import { readRecording } from "../rpc/readCassette.ts";
 import { rpcReport } from "./rpcReport.ts";
-import { type TaskResult, tellFailure } from "./tellFailure.ts";
+import { runTask, type TaskResult } from "./runTask.ts";
 
 /** The action of `hardhat rpc inspect`: reading a recording checks it against its digest. */
 export default async function rpcInspect(
   { name }: { readonly name: string },
   hre: Pick<HardhatRuntimeEnvironment, "config">,
 ): Promise<TaskResult> {
-  return await tellFailure(async () => {
+  return await runTask(async () => {
     const file = recordingPath(name, hre.config.paths.root);
     const recording = await readRecording(file);
     if (recording === undefined) throw missingRecording(file);

@@ -4,19 +4,14 @@ import type { Chain } from "../../chain/chain.ts";
 import { readChainSettings } from "../../chain/chainSettings.ts";
 import { type DeployedUntil, openEmbeddedChain } from "../../chain/openLocalChain.ts";
 import { isoTime } from "../../common/formatTime.ts";
-import { InvalidArgumentsError, SimulationError } from "../../common/errors.ts";
+import { InvalidArgumentsError } from "../../common/errors.ts";
+import { runTask } from "../../plugin/runTask.ts";
 import { connectKeep3r } from "../connectKeep3r.ts";
 
 /** What this task adds to the arguments of `hardhat node`. */
 export interface ServeArguments {
   readonly preset?: string | undefined;
   readonly until?: string | undefined;
-}
-
-/** Hardhat turns a result without success into exit code 1. */
-export interface ServeResult {
-  readonly success: false;
-  readonly error: Error;
 }
 
 /**
@@ -31,7 +26,7 @@ export default async function serveEmbedded<Arguments extends ServeArguments>(
   runSuper: (taskArguments: Arguments) => Promise<unknown>,
 ): Promise<unknown> {
   if (hre.globalOptions.network !== "embedded") return await runSuper(taskArguments);
-  try {
+  return await runTask(async () => {
     const { preset, until } = taskArguments;
     const settings = readChainSettings();
     let connection: unknown;
@@ -49,12 +44,8 @@ export default async function serveEmbedded<Arguments extends ServeArguments>(
     if (asUntil(until) === "keep3r-v2") await connectKeep3r(chain);
     ready = true;
     console.log(await describe(chain));
-    return await runSuper(taskArguments);
-  } catch (error) {
-    if (!(error instanceof SimulationError)) throw error;
-    console.error(`${error.name}: ${error.message}`);
-    return { success: false, error } satisfies ServeResult;
-  }
+    await runSuper(taskArguments);
+  });
 }
 
 async function describe(chain: Chain): Promise<string> {
