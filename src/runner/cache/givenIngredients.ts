@@ -4,7 +4,7 @@ import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readChainSettings } from "../../chain/chainSettings.ts";
 import { SimulationError } from "../../common/errors.ts";
-import type { Notebook } from "../notebookDocument.ts";
+import type { NotebookDocument } from "../notebookDocument.ts";
 import { codeCellsOf } from "../runNotebook.ts";
 import type { CodeFacts } from "./codeFacts.ts";
 import type { Ingredients } from "./ingredients.ts";
@@ -14,7 +14,7 @@ import { libraryEntry, libraryIngredients } from "./libraryIngredients.ts";
 const secretSettings = ["endpoint"];
 
 /** What a run of a notebook is given by the notebook itself: the code of its cells, in order. */
-export function notebookIngredients(notebook: Notebook): Ingredients {
+export function notebookIngredients(notebook: NotebookDocument): Ingredients {
   return Object.fromEntries(
     codeCellsOf(notebook).map((cell, index) => [`cell ${index + 1}`, hash("sha256", cell.source)]),
   );
