@@ -1,4 +1,5 @@
 import { describeRevert, type ErrorBook, findRevert } from "./decodeRevert.ts";
+import { isoTime } from "../common/formatTime.ts";
 import { RevertedError } from "./errors.ts";
 
 const subjects = new Map([
@@ -24,7 +25,7 @@ export async function explainRevert(
   const reverted = subject === undefined ? undefined : findRevert(error);
   if (subject === undefined || reverted === undefined) return undefined;
   const { data, transaction } = reverted;
-  const time = new Date((await latestTime()) * 1_000).toISOString().replace(".000Z", "Z");
+  const time = isoTime(await latestTime());
   const name = transaction === "" ? subject : `${subject} ${transaction}`;
   return new RevertedError({
     message: `${name} reverted with ${describeRevert(errors, data)} at ${time}.`,

@@ -7,14 +7,13 @@ import { deviationsIn, describeFailedNotebook } from "../recording/compare/verdi
 import { writeComparison } from "../chart/report/writeComparison.ts";
 import { BeyondToleranceError } from "./errors.ts";
 import { NotebooksFailedError } from "../runner/errors.ts";
-import { interruptibleTask } from "./interruptibleTask.ts";
+import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
 import { warnOfUnreadParameters } from "./notebooksRun.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { recordBothSides } from "./recordBothSides.ts";
 import { figuresOf, registeredPacks } from "./packs.ts";
 import { readSides } from "./runSide.ts";
-import type { TaskResult } from "./tellFailure.ts";
 
 /** Arguments of `hardhat notebooks compare`. */
 export interface NotebooksCompareArguments {
@@ -34,7 +33,7 @@ export default async function notebooksCompare(
 ): Promise<TaskResult> {
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
-  return await interruptibleTask(reporter, async (signal) => {
+  return await runInterruptibleTask(async (signal) => {
     const packs = await registeredPacks(hre);
     const sides = readSides(base, head, packs);
     const allowed = tolerance === undefined ? undefined : parseTolerance(tolerance);
@@ -61,5 +60,5 @@ export default async function notebooksCompare(
     const deviations = deviationsIn(comparison);
     if (allowed !== undefined && deviations.length > 0)
       throw new BeyondToleranceError(allowed.text, deviations, place);
-  });
+  }, reporter);
 }

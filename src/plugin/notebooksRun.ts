@@ -2,13 +2,12 @@ import { relative, resolve } from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { finishCassette } from "../chain/fork/finishCassette.ts";
 import { type RunResult, runNotebooks } from "../runner/runNotebooks.ts";
-import { interruptibleTask } from "./interruptibleTask.ts";
 import { forkBlockOf, registeredPacks } from "./packs.ts";
+import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
 import { notebooksRunCached } from "./notebooksRunCached.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { summaryTable } from "./summaryTable.ts";
-import type { TaskResult } from "./tellFailure.ts";
 
 /** Arguments of `hardhat notebooks run`. */
 export interface NotebooksRunArguments {
@@ -31,7 +30,7 @@ export default async function notebooksRun(
   const { files, timeout, output, charts, set, sharedKernel } = args;
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
-  return await interruptibleTask(reporter, async (signal) => {
+  return await runInterruptibleTask(async (signal) => {
     const start = performance.now();
     const result = await runNotebooks({
       ...namedNotebooks(root, files, set),
@@ -50,7 +49,7 @@ export default async function notebooksRun(
     const cassette = await finishCassette(forkBlockOf(await registeredPacks(hre)));
     if (cassette !== undefined) console.log(`\nRecorded: ${relative(process.cwd(), cassette)}`);
     console.log(`\nDone in ${((performance.now() - start) / 1_000).toFixed(1)} s.`);
-  });
+  }, reporter);
 }
 
 /** A parameter that no cell reads is most likely misspelt. */

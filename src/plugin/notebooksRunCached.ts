@@ -5,13 +5,12 @@ import { NotebookCache } from "../runner/cache/notebookCache.ts";
 import { runCached } from "../runner/cache/runCached.ts";
 import { readSettings } from "../chain/settings.ts";
 import { InvalidArgumentsError } from "../common/errors.ts";
-import { interruptibleTask } from "./interruptibleTask.ts";
+import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
 import type { NotebooksRunArguments } from "./notebooksRun.ts";
 import { outcomeReport } from "./outcomeReport.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { summaryTable } from "./summaryTable.ts";
-import type { TaskResult } from "./tellFailure.ts";
 
 /** What every task says that reuses runs: where their results are kept. */
 export function cacheFolder(hre: Pick<HardhatRuntimeEnvironment, "config" | "hooks">): string {
@@ -35,7 +34,7 @@ export async function notebooksRunCached(
 ): Promise<TaskResult> {
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
-  return await interruptibleTask(reporter, async (signal) => {
+  return await runInterruptibleTask(async (signal) => {
     if (sharedKernel) {
       throw new InvalidArgumentsError({
         message: "--cached and --shared-kernel exclude each other.",
@@ -68,5 +67,5 @@ export async function notebooksRunCached(
     const scenarios = outcomes.flatMap((outcome) => outcome.scenarios);
     console.log(`\n${summaryTable(scenarios, process.cwd())}`);
     console.log(`\nDone in ${((performance.now() - start) / 1_000).toFixed(1)} s.`);
-  });
+  }, reporter);
 }

@@ -1,11 +1,10 @@
 import { relative } from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { writeRecordings } from "../recording/compare/committedRecordings.ts";
-import { interruptibleTask } from "./interruptibleTask.ts";
+import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { registeredPacks } from "./packs.ts";
 import { recordingsFolder, recordToday } from "./recordToday.ts";
-import type { TaskResult } from "./tellFailure.ts";
 
 /** Arguments of `hardhat recordings update`. */
 export interface RecordingsUpdateArguments {
@@ -19,7 +18,7 @@ export default async function recordingsUpdate(
 ): Promise<TaskResult> {
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
-  return await interruptibleTask(reporter, async (signal) => {
+  return await runInterruptibleTask(async (signal) => {
     const { scenarios, notebooks } = await recordToday(
       root,
       files,
@@ -29,5 +28,5 @@ export default async function recordingsUpdate(
     );
     const written = await writeRecordings(recordingsFolder(root), scenarios, notebooks);
     for (const file of written) console.log(relative(process.cwd(), file));
-  });
+  }, reporter);
 }

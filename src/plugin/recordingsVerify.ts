@@ -6,10 +6,9 @@ import { deviationsIn, verdictOf } from "../recording/compare/verdictOf.ts";
 import { writeComparison } from "../chart/report/writeComparison.ts";
 import { RecordingsChangedError } from "./errors.ts";
 import { figuresOf, registeredPacks } from "./packs.ts";
-import { interruptibleTask } from "./interruptibleTask.ts";
+import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { recordingsFolder, recordToday } from "./recordToday.ts";
-import type { TaskResult } from "./tellFailure.ts";
 
 /** Arguments of `hardhat recordings verify`. */
 export interface RecordingsVerifyArguments {
@@ -24,7 +23,7 @@ export default async function recordingsVerify(
 ): Promise<TaskResult> {
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
-  return await interruptibleTask(reporter, async (signal) => {
+  return await runInterruptibleTask(async (signal) => {
     const packs = await registeredPacks(hre);
     const today = await recordToday(root, files, packs, reporter, signal);
     const committed = await readRecordings(recordingsFolder(root), today.notebooks);
@@ -39,5 +38,5 @@ export default async function recordingsVerify(
     };
     const [report = ""] = await writeComparison(comparison, folder, draws);
     throw new RecordingsChangedError(deviations, relative(process.cwd(), report) || report);
-  });
+  }, reporter);
 }

@@ -5,14 +5,14 @@ import { CassetteDraft } from "../rpc/cassetteDraft.ts";
 import { missingCassette, cassettePath } from "../rpc/cassettePath.ts";
 import { readCassette } from "../rpc/readCassette.ts";
 import { rpcReport } from "./rpcReport.ts";
-import { type TaskResult, tellFailure } from "./tellFailure.ts";
+import { runTask, type TaskResult } from "./runTask.ts";
 
 /** The action of `hardhat rpc inspect`: reading a cassette checks it against its digest. */
 export default async function rpcInspect(
   { name }: { readonly name: string },
   hre: Pick<HardhatRuntimeEnvironment, "config">,
 ): Promise<TaskResult> {
-  return await tellFailure(async () => {
+  return await runTask(async () => {
     const file = cassettePath(name, hre.config.paths.root);
     const cassette = await readCassette(file);
     if (cassette === undefined) throw missingCassette(file);

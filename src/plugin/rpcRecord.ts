@@ -3,7 +3,7 @@ import { readSettings } from "../chain/settings.ts";
 import { InvalidEndpointError } from "../rpc/errors.ts";
 import { cassettePath } from "../rpc/cassettePath.ts";
 import { serveUntilInterrupted, type RelayArguments } from "./serveUntilInterrupted.ts";
-import { type TaskResult, tellFailure } from "./tellFailure.ts";
+import { runTask, type TaskResult } from "./runTask.ts";
 
 /**
  * The action of `hardhat rpc record`.
@@ -14,7 +14,7 @@ export default async function rpcRecord(
   { name, port }: RelayArguments,
   hre: Pick<HardhatRuntimeEnvironment, "config">,
 ): Promise<TaskResult> {
-  return await tellFailure(async () => {
+  return await runTask(async () => {
     const file = cassettePath(name, hre.config.paths.root);
     const { endpoint, block } = readSettings(hre.config.paths.root);
     if (endpoint === undefined) {

@@ -2,7 +2,7 @@ import type { Chain } from "../chain/chain.ts";
 import { decodeRevert, describeDecoded, findRevert, reasonName } from "../chain/decodeRevert.ts";
 import { describeCause } from "../common/describeCause.ts";
 import type { RecordedEvent } from "../recording/recording.ts";
-import { describeTime } from "./clock/clock.ts";
+import { isoTime } from "../common/formatTime.ts";
 import { ActionFailedError } from "./errors.ts";
 import type { BlockHeader } from "../chain/rpc.ts";
 
@@ -28,7 +28,7 @@ export function actionFailed(
   cause: unknown,
 ): ActionFailedError {
   const reverted = findRevert(cause);
-  const where = `${JSON.stringify(name)} failed at ${describeTime(block.timestamp)}`;
+  const where = `${JSON.stringify(name)} failed at ${isoTime(block.timestamp)}`;
   if (reverted === undefined) {
     return new ActionFailedError({
       message: `${where}: ${describeCause(cause)}`,

@@ -1,5 +1,5 @@
 // Runs a scenario in a process of its own and prints a digest of everything that comes out of it.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
 import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import { renderPng } from "../../src/chart/render/renderPng.ts";
@@ -33,7 +33,7 @@ const spec = $.chart({ title: "Determinism" });
 const recording = JSON.stringify($.recording, (_key, value: unknown) =>
   typeof value === "bigint" ? `${value}n` : value,
 );
-const digest = (data: string | Uint8Array): string => createHash("sha256").update(data).digest("hex");
+const digest = (data: string | Uint8Array): string => hash("sha256", data);
 console.log(
   JSON.stringify({
     now: new Date().getUTCFullYear(),

@@ -1,5 +1,6 @@
 import { ChainNotSavableError } from "../errors.ts";
 import { writeFileAtomic } from "../../common/writeFileAtomic.ts";
+import { isoTime } from "../../common/formatTime.ts";
 import { kitVersion } from "../../common/kitVersion.ts";
 import type { Chain } from "../chain.ts";
 import { blockIdentityToJson, identifyBlock, originToJson } from "./chainOrigin.ts";
@@ -46,7 +47,7 @@ export async function saveChain(chain: Chain, file: string, notebook?: SavedNote
       kit: kitVersion,
       chain: { kind, chainId, origin: originInWords },
       block: end.number,
-      time: new Date(timestamp * 1_000).toISOString().replace(".000Z", "Z"),
+      time: isoTime(timestamp),
       requests: journal.length,
       samples: notebook?.samples ?? 0,
     },

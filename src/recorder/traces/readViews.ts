@@ -1,7 +1,7 @@
 import { Interface, toBeHex, toUtf8Bytes, zeroPadValue } from "ethers";
 import type { Chain } from "../../chain/chain.ts";
 import { toQuantity, type BlockHeader } from "../../chain/rpc.ts";
-import { describeTime } from "../clock/clock.ts";
+import { isoTime } from "../../common/formatTime.ts";
 import { describeCause } from "../../common/describeCause.ts";
 import { ViewFailedError } from "../errors.ts";
 import { type BatchResult, decodeBatch } from "./decodeBatch.ts";
@@ -106,5 +106,5 @@ function decodeResult(
 
 function describeRead(trace: ViewTrace, block: BlockHeader): string {
   const view = `${trace.name} (${trace.signature} of ${trace.target})`;
-  return `${view} at ${describeTime(block.timestamp)}, block ${block.number}`;
+  return `${view} at ${isoTime(block.timestamp)}, block ${block.number}`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
@@ -69,7 +69,7 @@ export function nameInProject(root: string, path: string): string | undefined {
 /** SHA-256 of a file's content. */
 export function fileDigest(path: string): string {
   try {
-    return createHash("sha256").update(fs.readFileSync(path)).digest("hex");
+    return hash("sha256", fs.readFileSync(path));
   } catch {
     return noFile;
   }
