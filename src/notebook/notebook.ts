@@ -86,7 +86,7 @@ export class Notebook {
    * @param options - `name`, `decimals` and `unit` for display, `pick` for a part of a struct or list
    * @throws UnknownViewError, InvalidArgumentsError, NotANumberError, DuplicateTraceError
    * @source eth_call
-   * @example $.addViewTrace(keep3r.v2, "totalJobCredits", job, { decimals: 18, unit: "KP3R" });
+   * @example $.addViewTrace(vault, "totalAssets", [], { decimals: 18, unit: "DAI" });
    */
   addViewTrace<C extends ContractLike>(
     contract: C,
@@ -103,7 +103,7 @@ export class Notebook {
    * not send transactions.
    *
    * @throws DuplicateTraceError
-   * @example $.addScriptTrace("bonded", async () => await token.balanceOf(keep3r.v2), { decimals: 18 });
+   * @example $.addScriptTrace("bonded", async () => await token.balanceOf(vault), { decimals: 18 });
    */
   addScriptTrace(name: string, script: Script, options: ScriptTraceOptions = {}): void {
     this.#parts.recorder.addTrace(createScriptTrace(name, script, options));
@@ -116,7 +116,7 @@ export class Notebook {
    * @param options - `timeFrom`: the argument that says when it happened, unix seconds; `name` for display
    * @throws UnknownEventError, DuplicateTraceError
    * @source eth_getLogs
-   * @example $.addEventTrace(keep3r.v2, "LiquidityCreditsReward", { timeFrom: "_rewardedAt" });
+   * @example $.addEventTrace(vault, "Reward", { timeFrom: "rewardedAt" });
    */
   addEventTrace<C extends ContractLike>(
     contract: C,
@@ -144,7 +144,7 @@ export class Notebook {
    * Adds several invariants at once, such as those of a protocol.
    *
    * @param options - apply where an invariant has no option of its own
-   * @example $.addInvariants(keep3rInvariants(keep3r, job));
+   * @example $.addInvariants([{ name: "backed", check: ({ values }) => values.assets === values.backing }]);
    */
   addInvariants(invariants: readonly Invariant[], options: InvariantOptions = {}): void {
     for (const invariant of invariants) {

@@ -50,13 +50,13 @@ export const notebooksTasks: TaskDefinition[] = [
     task(["notebooks", "compare"], "Runs notebooks twice, side by side, and shows what differs")
       .addOption({
         name: "base",
-        description: "A Keep3r V2, or parameters as --set takes them (default: Keep3r, mainnet's)",
+        description: "Parameters as --set takes them, or a contract in place of a pack's (default: the run as it is)",
         type: ArgumentType.STRING_WITHOUT_DEFAULT,
         defaultValue: undefined,
       })
       .addOption({
         name: "head",
-        description: "What to compare with: a Keep3r V2, or parameters, such as preset=mainnet-13232191",
+        description: "What to compare with: parameters, or a contract in place of a pack's",
         type: ArgumentType.STRING_WITHOUT_DEFAULT,
         defaultValue: undefined,
       })

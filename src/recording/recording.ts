@@ -61,7 +61,7 @@ export type SampleValue = bigint | number | null;
 export interface Series {
   readonly name: string;
   readonly kind: "view" | "script";
-  /** Display unit, such as `"KP3R"`; empty for a bare number. */
+  /** Display unit, such as `"DAI"`; empty for a bare number. */
   readonly unit: string;
   /** A `bigint` value v stands for v / 10^decimals units; 0 to 77. */
   readonly decimals: number;
