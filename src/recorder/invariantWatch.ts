@@ -28,6 +28,11 @@ export function watchInvariant(invariant: Invariant, from = 0): WatchedInvariant
   return { invariant, checked: from, violation: undefined };
 }
 
+/** Starts to watch an invariant again, from the first sample on; one whose check is missing still waits for it. */
+export function restartInvariant({ invariant, isMissing }: WatchedInvariant): WatchedInvariant {
+  return isMissing === true ? { ...watchInvariant(invariant), isMissing } : watchInvariant(invariant);
+}
+
 /**
  * Checks invariants on the samples that they have not seen, in order, each up to its first violation.
  *

@@ -13,7 +13,7 @@ import {
   ScriptFailedError,
 } from "./errors.ts";
 import type { Invariant } from "./invariant.ts";
-import { checkInvariants, type WatchedInvariant, watchInvariant } from "./invariantWatch.ts";
+import { checkInvariants, restartInvariant, type WatchedInvariant, watchInvariant } from "./invariantWatch.ts";
 import { ProgressCounter, type ScenarioProgress } from "./scenarioProgress.ts";
 import type { EventTrace } from "./traces/eventTrace.ts";
 import { readEvents } from "./traces/readEvents.ts";
@@ -131,9 +131,9 @@ export class Recorder {
     this.#state.periods = [period];
   }
 
-  /** Forgets samples and events; traces and invariants stay. */
+  /** Forgets samples and events; traces and invariants stay, and what is missing stays missing. */
   resetRecording(): void {
-    const invariants = this.#state.invariants.map(({ invariant }) => watchInvariant(invariant));
+    const invariants = this.#state.invariants.map(restartInvariant);
     const nothing = { samples: [], events: [], logsReadTo: undefined, codeHashes: new Map<string, string>() };
     this.#state = { ...this.#state, ...nothing, invariants };
   }
@@ -226,7 +226,7 @@ export class Recorder {
     await this.#readLogs();
     await this.#hashCode();
     this.#state.invariants = this.#state.invariants.map((watched) =>
-      watched.violation === undefined ? watchInvariant(watched.invariant) : watched,
+      watched.violation === undefined ? restartInvariant(watched) : watched,
     );
     await this.#checkInvariants();
   }
