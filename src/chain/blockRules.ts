@@ -1,28 +1,58 @@
-import { toQuantity, type RpcRequest } from "./rpc.ts";
+import { BlockJumps } from "./blockJumps.ts";
+import { type BlockHeader, type RpcRequest, toQuantity } from "./rpc.ts";
 
 /** Answers a request directly, without applying the rules again. */
 export type Forward = (request: RpcRequest) => Promise<unknown>;
+
+/** Seconds between the blocks of a chain; `"sample"` mines no blocks but those that somebody asks for. */
+export type BlockInterval = number | "sample";
+
+/** From when on blocks are counted: a chain's block number follows from its time. */
+interface BlockAnchor {
+  readonly number: number;
+  /** Unix seconds. */
+  readonly timestamp: number;
+}
+
+/** What the rules know beside the node. */
+export interface BlockRulesState {
+  /** When the next block comes, unix seconds, if that was set and the block not mined yet. */
+  readonly pendingTimestamp: number | undefined;
+  readonly anchor: BlockAnchor | undefined;
+  /** First and last block of each jump. */
+  readonly jumps: readonly (readonly [from: number, to: number])[];
+}
+
+/** A node keeps no readable state of blocks that it skips over; of so few it does. */
+const readableSkip = 7;
 
 /**
  * Gives every block that is mined an explicit timestamp and base fee, whoever causes it: a transaction of
  * any signer, `evm_mine` or `hardhat_mine`. The node's own clock, which follows the machine's, never enters.
  *
  * A block that nobody gave a timestamp comes one second after the one before. `evm_increaseTime` counts from
- * the latest block. `hardhat_mine` is carried out block by block, since the node keeps no readable state for
- * the blocks that it would skip over.
+ * the latest block. Before a block that comes later, the blocks are mined that a chain with this block interval has in
+ * between; so a block's number follows from its time alone, however often somebody samples on the way. Blocks that
+ * were asked for besides are made up for by the next ones.
  *
- * @source evm_setNextBlockTimestamp, hardhat_setNextBlockBaseFeePerGas
+ * @source evm_setNextBlockTimestamp, hardhat_setNextBlockBaseFeePerGas, hardhat_mine
  */
 export class BlockRules {
   /** Wei per gas of every block mined from now on; `undefined` leaves it to EIP-1559. */
   baseFee: bigint | undefined;
-  /** Unix seconds of the next block, if somebody gave it one. */
-  pendingTimestamp: number | undefined;
+  /** Blocks that were skipped over, and cannot be read. */
+  readonly jumps = new BlockJumps();
+  readonly #interval: BlockInterval;
+  #pendingTimestamp: number | undefined;
+  #anchor: BlockAnchor | undefined;
+  #latest: BlockHeader | undefined;
+  readonly #snapshots = new Map<number, BlockAnchor | undefined>();
   /** Mining requests are carried out one at a time, so that two of them cannot share a timestamp. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(baseFee: bigint | undefined) {
+  constructor(baseFee: bigint | undefined, interval: BlockInterval) {
     this.baseFee = baseFee;
+    this.#interval = interval;
   }
 
   /** Whether {@link apply} has anything to do with a request. */
@@ -39,48 +69,130 @@ export class BlockRules {
     return result;
   }
 
-  /** Forgets a timestamp that was set for a block which was never mined. */
-  forget(): void {
-    this.pendingTimestamp = undefined;
+  /** What the rules know, for a state file. */
+  get state(): BlockRulesState {
+    return { pendingTimestamp: this.#pendingTimestamp, anchor: this.#anchor, jumps: this.jumps.ranges };
+  }
+
+  /** Takes up what a state file has kept. */
+  resume({ pendingTimestamp, anchor, jumps }: BlockRulesState): void {
+    this.#pendingTimestamp = pendingTimestamp;
+    this.#anchor = anchor;
+    this.#latest = undefined;
+    this.jumps.replace(jumps);
   }
 
   async mineWith(request: RpcRequest, forward: Forward): Promise<unknown> {
-    const latest = await latestTimestamp(forward);
-    const timestamp = this.pendingTimestamp ?? latest + 1;
+    const timestamp = await this.#nextTimestamp(forward);
+    await this.#fill(timestamp, forward);
+    const latest = await this.latest(forward);
     await forward({ method: "evm_setNextBlockTimestamp", params: [toQuantity(timestamp)] });
     await this.#setBaseFee(forward);
     try {
       return await forward(request);
     } finally {
       // A transaction that reverts is mined all the same; one that is refused leaves the chain as it was.
-      if ((await latestTimestamp(forward)) !== latest) this.pendingTimestamp = undefined;
+      this.#latest = undefined;
+      if ((await this.latest(forward)).number !== latest.number) this.#pendingTimestamp = undefined;
     }
   }
 
-  async mineAt(timestamp: number, forward: Forward): Promise<unknown> {
-    await this.#setBaseFee(forward);
-    const result = await forward({ method: "evm_mine", params: [toQuantity(timestamp)] });
-    this.pendingTimestamp = undefined;
-    return result;
+  async mineAt(requested: number | undefined, forward: Forward): Promise<unknown> {
+    const timestamp = requested ?? (await this.#nextTimestamp(forward));
+    await this.#fill(timestamp, forward);
+    return await this.#mineOne(timestamp, forward);
+  }
+
+  /** Mines just so many blocks, `interval` seconds apart; the chain's number follows its time from there on. */
+  async mineMany(count: number, interval: number, forward: Forward): Promise<boolean> {
+    let timestamp = await this.#nextTimestamp(forward);
+    if (count > 0) await this.#fill(timestamp, forward);
+    // The node mines at once what lies between the first and the last.
+    for (let mined = 0; mined < count; mined += 1) {
+      const between = count - mined - 1;
+      if (mined > 0 && between > readableSkip) {
+        await this.#skip(between, timestamp, interval, forward);
+        mined += between;
+        timestamp += between * interval;
+      }
+      await this.#mineOne(timestamp, forward);
+      timestamp += interval;
+    }
+    this.#anchor = await this.latest(forward);
+    return true;
   }
 
   async postpone(timestamp: number, forward: Forward): Promise<unknown> {
     const result = await forward({ method: "evm_setNextBlockTimestamp", params: [toQuantity(timestamp)] });
-    this.pendingTimestamp = timestamp;
+    this.#pendingTimestamp = timestamp;
     return result;
   }
 
-  async nextTimestamp(forward: Forward): Promise<number> {
-    return this.pendingTimestamp ?? (await latestTimestamp(forward)) + 1;
+  async increase(seconds: number, forward: Forward): Promise<string> {
+    const from = this.#pendingTimestamp ?? (await this.latest(forward)).timestamp;
+    await this.postpone(from + seconds, forward);
+    return toQuantity(seconds);
   }
 
-  async pendingOrLatest(forward: Forward): Promise<number> {
-    return this.pendingTimestamp ?? (await latestTimestamp(forward));
+  async snapshot(request: RpcRequest, forward: Forward): Promise<unknown> {
+    const id = await forward(request);
+    this.#snapshots.set(Number(id), this.#anchor);
+    return id;
+  }
+
+  async revert(request: RpcRequest, forward: Forward): Promise<unknown> {
+    const result = await forward(request);
+    const id = Number(request.params?.[0]);
+    this.#pendingTimestamp = undefined;
+    this.#latest = undefined;
+    if (result === true && this.#snapshots.has(id)) this.#anchor = this.#snapshots.get(id);
+    this.jumps.forgetAfter((await this.latest(forward)).number);
+    return result;
+  }
+
+  async #nextTimestamp(forward: Forward): Promise<number> {
+    return this.#pendingTimestamp ?? (await this.latest(forward)).timestamp + 1;
+  }
+
+  /** Mines the blocks that a chain with this interval has before a block at `timestamp`, as far as they lack. */
+  async #fill(timestamp: number, forward: Forward): Promise<void> {
+    const latest = await this.latest(forward);
+    this.#anchor ??= latest;
+    if (this.#interval === "sample") return;
+    const passed = Math.floor((timestamp - this.#anchor.timestamp) / this.#interval);
+    const missing = this.#anchor.number + passed - latest.number - 1;
+    if (missing > 0) await this.#skip(missing, latest.timestamp + this.#interval, this.#interval, forward);
+  }
+
+  /** Has the node mine empty blocks at once. */
+  async #skip(count: number, first: number, interval: number, forward: Forward): Promise<void> {
+    const { number } = await this.latest(forward);
+    await forward({ method: "evm_setNextBlockTimestamp", params: [toQuantity(first)] });
+    await this.#setBaseFee(forward);
+    await forward({ method: "hardhat_mine", params: [toQuantity(count), toQuantity(interval)] });
+    if (count > readableSkip) this.jumps.add(number + 1, number + count);
+    this.#latest = undefined;
+  }
+
+  async #mineOne(timestamp: number, forward: Forward): Promise<unknown> {
+    await this.#setBaseFee(forward);
+    try {
+      const result = await forward({ method: "evm_mine", params: [toQuantity(timestamp)] });
+      this.#pendingTimestamp = undefined;
+      return result;
+    } finally {
+      this.#latest = undefined;
+    }
   }
 
   async #setBaseFee(forward: Forward): Promise<void> {
     if (this.baseFee === undefined) return;
     await forward({ method: "hardhat_setNextBlockBaseFeePerGas", params: [toQuantity(this.baseFee)] });
+  }
+
+  /** The latest block. */
+  async latest(forward: Forward): Promise<BlockHeader> {
+    return (this.#latest ??= await readHeader(forward));
   }
 }
 
@@ -91,37 +203,29 @@ const mineTransaction: Rule = (state, request, forward) => state.mineWith(reques
 const rules: Readonly<Record<string, Rule | undefined>> = {
   eth_sendTransaction: mineTransaction,
   eth_sendRawTransaction: mineTransaction,
-  evm_mine: async (state, request, forward) => {
-    const [requested] = request.params ?? [];
-    const timestamp = requested === undefined ? await state.nextTimestamp(forward) : Number(requested);
-    return await state.mineAt(timestamp, forward);
+  evm_mine: async (state, { params = [] }, forward) => {
+    const [requested] = params;
+    return await state.mineAt(requested === undefined ? undefined : Number(requested), forward);
   },
-  hardhat_mine: async (state, request, forward) => {
-    const [count = 1, interval = 1] = (request.params ?? []).map(Number);
-    let timestamp = await state.nextTimestamp(forward);
-    for (let block = 0; block < count; block++) {
-      await state.mineAt(timestamp, forward);
-      timestamp += interval;
-    }
-    return true;
+  hardhat_mine: async (state, { params = [] }, forward) => {
+    const [count = 1, interval = 1] = params.map(Number);
+    return await state.mineMany(count, interval, forward);
   },
-  evm_setNextBlockTimestamp: (state, request, forward) =>
-    state.postpone(Number(request.params?.[0]), forward),
-  evm_increaseTime: async (state, request, forward) => {
-    const seconds = Number(request.params?.[0]);
-    await state.postpone((await state.pendingOrLatest(forward)) + seconds, forward);
-    return toQuantity(seconds);
-  },
-  evm_revert: async (state, request, forward) => {
-    const result = await forward(request);
-    state.forget();
-    return result;
-  },
+  evm_setNextBlockTimestamp: (state, { params = [] }, forward) => state.postpone(Number(params[0]), forward),
+  evm_increaseTime: (state, { params = [] }, forward) => state.increase(Number(params[0]), forward),
+  evm_snapshot: (state, request, forward) => state.snapshot(request, forward),
+  evm_revert: (state, request, forward) => state.revert(request, forward),
 };
 
-async function latestTimestamp(forward: Forward): Promise<number> {
+async function readHeader(forward: Forward): Promise<BlockHeader> {
   const block = (await forward({ method: "eth_getBlockByNumber", params: ["latest", false] })) as {
-    timestamp: string;
+    readonly number: string;
+    readonly timestamp: string;
+    readonly baseFeePerGas?: string;
   };
-  return Number(block.timestamp);
+  return {
+    number: Number(block.number),
+    timestamp: Number(block.timestamp),
+    baseFee: BigInt(block.baseFeePerGas ?? 0),
+  };
 }

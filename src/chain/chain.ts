@@ -1,5 +1,6 @@
 import { MaxUint256, type Provider } from "ethers";
 import { InvalidArgumentsError } from "../common/errors.ts";
+import type { BlockRulesState } from "./blockRules.ts";
 import type { ChainIdentity } from "./chainIdentity.ts";
 import type { ChainConnection, HardhatConnection } from "./connection.ts";
 import type { ContractBook, ContractBookEntries } from "./contractBook.ts";
@@ -13,8 +14,8 @@ import { SeededSigners, signerBalance, type SimulatedSigner } from "./seededSign
 export interface ChainMemory extends ContractBookEntries {
   /** Wei per gas of the blocks to come; `undefined` if EIP-1559 decides. */
   readonly baseFee: bigint | undefined;
-  /** When the next block comes, unix seconds, if that was set and the block not mined yet. */
-  readonly pendingTimestamp: number | undefined;
+  /** How blocks are counted, and which cannot be read. */
+  readonly blocks: BlockRulesState;
   /** How many signers have been made from the seed. */
   readonly signers: number;
   /** How many accounts have been made for scripts that asked for some. */
@@ -94,13 +95,15 @@ export class Chain {
   }
 
   /**
-   * Mines an empty block.
+   * Mines an empty block at a time, and before it the blocks that the chain's block interval puts in between.
    *
    * @param timestamp - unix seconds, later than the latest block's
-   * @source evm_mine
+   * @returns the block
+   * @source evm_mine, hardhat_mine
    */
-  async mine(timestamp: number): Promise<void> {
+  async mine(timestamp: number): Promise<BlockHeader> {
     await this.request("evm_mine", [toQuantity(timestamp)]);
+    return await this.block();
   }
 
   /** Sets when the next block comes, unix seconds; that block is then caused by a transaction. */
@@ -173,7 +176,7 @@ export class Chain {
   get memory(): ChainMemory {
     return {
       baseFee: this.baseFee,
-      pendingTimestamp: this.#connection.rules.pendingTimestamp,
+      blocks: this.#connection.rules.state,
       signers: this.#signers.count,
       accounts: this.#signers.accountCount,
       ...this.contracts.entries,
@@ -189,7 +192,7 @@ export class Chain {
     this.#assertOpen("resume");
     await this.#connection.replay(entries);
     this.baseFee = memory.baseFee;
-    this.#connection.rules.pendingTimestamp = memory.pendingTimestamp;
+    this.#connection.rules.resume(memory.blocks);
     this.#signers.count = memory.signers;
     this.#signers.accountCount = memory.accounts;
     this.contracts.resume(memory);

@@ -1,3 +1,4 @@
+import type { BlockInterval } from "./blockRules.ts";
 import { InvalidSettingError } from "./errors.ts";
 import type { ForkConfig, SimulationConfig } from "./project.ts";
 import type { ChainSource, Settings } from "./settings.ts";
@@ -18,6 +19,11 @@ export interface ChainOptions {
   readonly from?: string;
   /** Unix seconds at which an embedded chain starts. Default: `simulation.startTime` of the Hardhat config. */
   readonly startTime?: number;
+  /**
+   * Seconds between blocks: whenever time passes, the blocks in between are mined, for protocols that count blocks.
+   * `"sample"` mines only blocks that somebody asks for. Default: 12, as on mainnet.
+   */
+  readonly blockInterval?: BlockInterval;
   /** Rules of an embedded chain, as Hardhat names hardforks. Default: `simulation.hardfork`, or the newest. */
   readonly hardfork?: string;
   /** Which entry of `simulation.forks` to fork. Default: `SIMULATION_FORK` of `.env`, or `"mainnet"`. */

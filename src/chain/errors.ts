@@ -1,5 +1,25 @@
 import { SimulationError, type SimulationErrorDetails } from "../common/errors.ts";
 
+/**
+ * State was asked for at a block that lies between two that somebody wanted: the node mined it with thousands of others
+ * at once, and keeps nothing of it. Read at a block that was sampled or has a transaction.
+ */
+export class BlockInsideJumpError extends SimulationError {
+  readonly code = "BLOCK_INSIDE_JUMP";
+
+  /**
+   * @param method - of the request
+   * @param number - the block
+   * @param range - first and last block of the jump
+   */
+  constructor(method: string, number: number, [from, to]: readonly [number, number]) {
+    super({
+      message: `${method} asks for block ${number}, one of the blocks ${from} to ${to} that were mined at once: nothing can be read there.`,
+      hint: `Read at block ${from - 1} or ${to + 1}, move the chain to that moment first, or open it with { blockInterval: "sample" }.`,
+    });
+  }
+}
+
 /** A chain was used after it had been closed. */
 export class ChainClosedError extends SimulationError {
   readonly code = "CHAIN_CLOSED";

@@ -3,14 +3,14 @@ import type {} from "@nomicfoundation/hardhat-network-helpers";
 import type { Signer } from "ethers";
 import type { NetworkHooks } from "hardhat/types/hooks";
 import type { FailedJsonRpcResponse } from "hardhat/types/providers";
-import { InvalidArgumentsError } from "../common/errors.ts";
-import { BlockRules } from "./blockRules.ts";
-import type { ChainConnection, ConnectionHandlers } from "./connection.ts";
+import { type BlockInterval, BlockRules } from "./blockRules.ts";
+import type { ChainConnection } from "./connection.ts";
 import { findRevert } from "./decodeRevert.ts";
 import { temporaryForkCache } from "./fork/temporaryForkCache.ts";
 import { Journal, type JournalEntry } from "./journal.ts";
+import { NodeRequests } from "./nodeRequests.ts";
 import { openProject } from "./project.ts";
-import { type RpcProvider, type RpcRequest, toQuantity } from "./rpc.ts";
+import type { RpcProvider, RpcRequest } from "./rpc.ts";
 
 /** Name of the network that the plugin adds to a project: every chain is a connection to it. */
 export const networkName = "simulation";
@@ -23,6 +23,8 @@ export interface ConnectionOptions {
   readonly genesisTime?: number;
   /** Wei per gas of every block; `undefined` leaves it to EIP-1559. */
   readonly baseFee?: bigint | undefined;
+  /** Seconds between blocks, or `"sample"`. */
+  readonly blockInterval: BlockInterval;
   /** Rules of the blocks to come. Default: the newest that Hardhat knows. */
   readonly hardfork?: string | undefined;
   readonly fork?: ForkOptions;
@@ -59,13 +61,13 @@ const beforeOsakaNames = new Set(
  *
  * @throws PluginMissingError if the project's config does not list the plugin
  */
-export async function connectHardhat(options: ConnectionOptions = {}): Promise<ChainConnection> {
+export async function connectHardhat(options: ConnectionOptions): Promise<ChainConnection> {
   const { hardhat: hre } = await openProject();
-  const { chainId, genesisTime, baseFee, hardfork, fork } = options;
+  const { chainId, genesisTime, baseFee, blockInterval, hardfork, fork } = options;
   const limits = beforeOsakaNames.has(hardfork ?? "") ? beforeOsaka : sinceOsaka;
-  const rules = new BlockRules(baseFee);
+  const rules = new BlockRules(baseFee, blockInterval);
   const journal = new Journal();
-  let replayed: readonly JournalEntry[] | undefined;
+  const requests = new NodeRequests(rules, journal, limits.transaction);
   const connect = async () =>
     await hre.network.create({
       network: networkName,
@@ -86,55 +88,26 @@ export async function connectHardhat(options: ConnectionOptions = {}): Promise<C
   });
 
   let lastId = 0;
-  const handlers: ConnectionHandlers = {
-    before: () => undefined,
-    explain: () => Promise.resolve(undefined),
-    accounts: () => Promise.resolve([]),
-  };
-  const obeyRules: NetworkHooks["onRequest"] = async (context, target, rpcRequest, next) => {
-    const { method } = rpcRequest;
-    if (replayed === undefined && !rules.concerns(method) && !journal.concerns(method)) {
-      return await next(context, target, rpcRequest);
-    }
-    const given = Array.isArray(rpcRequest.params) ? rpcRequest.params : [];
-    const params = method === "eth_sendTransaction" ? given.map((part) => withGas(part, limits)) : given;
-    const send = async (request: RpcRequest): Promise<unknown> => {
-      lastId += 1;
-      const response = await next(context, target, {
-        jsonrpc: "2.0",
-        id: `block-rules-${lastId}`,
-        method: request.method,
-        params: [...(request.params ?? [])],
-      });
-      if ("error" in response) throw new RpcFailure(response.error);
-      return response.result;
-    };
-    const forward = async (request: RpcRequest): Promise<unknown> => await journal.pass(request, send);
-    try {
-      const entries = replayed;
-      replayed = undefined;
-      const result = await rules.apply({ method, params }, forward);
-      if (entries !== undefined) await journal.replay(entries, send);
-      return { jsonrpc: "2.0", id: rpcRequest.id, result };
-    } catch (error) {
-      if (error instanceof RpcFailure) return { jsonrpc: "2.0", id: rpcRequest.id, error: error.response };
-      throw error;
-    }
-  };
   const hooks: Partial<NetworkHooks> = {
     onRequest: async (context, target, rpcRequest, next) => {
       if (target.id !== connection.id) return await next(context, target, rpcRequest);
-      const { method, id } = rpcRequest;
-      // Nearly always there is nothing to wait for, and no need to give other work a turn.
-      const held = handlers.before(method);
-      if (held !== undefined) await held;
+      const { method, id, jsonrpc } = rpcRequest;
+      const send = async (request: RpcRequest): Promise<unknown> => {
+        lastId += 1;
+        const params = [...(request.params ?? [])];
+        const inner = { jsonrpc, id: `simulation-${lastId}`, method: request.method, params };
+        const response = await next(context, target, inner);
+        if ("error" in response) throw new RpcFailure(response.error);
+        return response.result;
+      };
       try {
-        if (method === "eth_accounts") return { jsonrpc: "2.0", id, result: await handlers.accounts() };
-        return await obeyRules(context, target, rpcRequest, next);
+        const params = Array.isArray(rpcRequest.params) ? rpcRequest.params : [];
+        return { jsonrpc, id, result: await requests.answer({ method, params }, send) };
       } catch (error) {
+        if (error instanceof RpcFailure) return { jsonrpc, id, error: error.response };
         // A revert is no failure of the endpoint, whatever failed before.
         const failed = findRevert(error) === undefined ? fork?.failure() : undefined;
-        throw failed ?? (await handlers.explain(method, error)) ?? error;
+        throw failed ?? (await requests.handlers.explain(method, error)) ?? error;
       }
     },
   };
@@ -148,10 +121,10 @@ export async function connectHardhat(options: ConnectionOptions = {}): Promise<C
     provider,
     ethersProvider: ethers.provider,
     rules,
-    handlers,
+    handlers: requests.handlers,
     journal,
     replay: async (entries) => {
-      replayed = entries;
+      requests.replayNext(entries);
       // Hardhat's own handlers, which fill in gas and its price, act on the first request that a hook sends on. Under
       // the rules that is always a read; so it has to be here for the node to get what it got before.
       await provider.request({ method: "eth_chainId" });
@@ -167,19 +140,6 @@ export async function connectHardhat(options: ConnectionOptions = {}): Promise<C
       hre.hooks.unregisterHandlers("network", hooks);
     },
   };
-}
-
-/** Hardhat fills gas in on the first request that a hook sends on only, which under the rules is a read. */
-function withGas(given: unknown, limits: GasLimits): unknown {
-  const transaction: Readonly<Record<string, unknown>> = {
-    gas: toQuantity(limits.transaction),
-    ...(given as object),
-  };
-  if (Number(transaction.gas) <= limits.transaction) return transaction;
-  throw new InvalidArgumentsError({
-    message: `A transaction of ${Number(transaction.gas)} gas is refused: the chain's rules allow ${limits.transaction}.`,
-    hint: "Leave gasLimit out, or do less in one transaction: since Osaka one may have 2^24 gas, before as much as a block.",
-  });
 }
 
 type RpcErrorBody = FailedJsonRpcResponse["error"];

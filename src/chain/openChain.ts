@@ -3,7 +3,7 @@ import type { Chain } from "./chain.ts";
 import { type ChainOptions, chooseChain } from "./chainChoice.ts";
 import { openForkSource, openReplaySource } from "./fork/forkSource.ts";
 import { openForkedChain } from "./fork/openForkedChain.ts";
-import { openLocalChain } from "./openLocalChain.ts";
+import { mainnetInterval, openLocalChain } from "./openLocalChain.ts";
 import { openProject } from "./project.ts";
 import type { Pack } from "./setup.ts";
 import { openSavedChain, type SavedChain } from "./state/openSavedChain.ts";
@@ -42,11 +42,12 @@ async function openNewChain(options: ChainOptions, pack: Pack | undefined): Prom
   const choice = chooseChain(options, settings, config, pack?.forkBlock);
   const prepared = pack === undefined ? undefined : { pack, setup: await pack.setup() };
   if (choice.source === "embedded") return await openLocalChain({ ...options, seed: choice.seed }, prepared);
+  const interval = options.blockInterval ?? prepared?.setup.blockInterval ?? mainnetInterval;
   const source =
     choice.source === "fork"
       ? await openForkSource(choice, root)
       : await openReplaySource(choice, root);
-  return await openForkedChain(source, choice, hardhat.config.chainDescriptors, prepared);
+  return await openForkedChain(source, choice, interval, hardhat.config.chainDescriptors, prepared);
 }
 
 function assertNothingElse(from: string, options: ChainOptions): void {

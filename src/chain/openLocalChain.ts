@@ -9,8 +9,14 @@ import { openProject } from "./project.ts";
 import type { ChainSetup } from "./setup.ts";
 import { identifyBlock } from "./state/chainOrigin.ts";
 
+/** Seconds between mainnet's blocks. */
+export const mainnetInterval = 12;
+
+/** Wei per gas of a chain that no pack prepares: 1 gwei. Left to EIP-1559, it would fall to nothing in empty blocks. */
+const usualBaseFee = 10n ** 9n;
+
 /** How an embedded chain is opened. */
-export interface LocalChainOptions extends Pick<ChainOptions, "startTime" | "hardfork"> {
+export interface LocalChainOptions extends Pick<ChainOptions, "startTime" | "hardfork" | "blockInterval"> {
   readonly seed: string;
 }
 
@@ -22,17 +28,20 @@ export interface LocalChainOptions extends Pick<ChainOptions, "startTime" | "har
  * @throws whatever `setup.prepare` throws
  */
 export async function openLocalChain(
-  { seed, startTime, hardfork }: LocalChainOptions,
+  options: LocalChainOptions,
   pack?: { readonly pack: Pack; readonly setup: ChainSetup },
 ): Promise<Chain> {
   const { config } = await openProject();
+  const { seed, startTime, hardfork } = options;
   const setup = pack?.setup;
   const start = startTime ?? setup?.startTime ?? config.startTime;
   const rules = hardfork ?? setup?.hardfork ?? config.hardfork;
+  const blockInterval = options.blockInterval ?? setup?.blockInterval ?? mainnetInterval;
   const connection = await connectHardhat({
+    blockInterval,
     chainId: setup?.chainId,
     genesisTime: start,
-    baseFee: setup?.baseFee,
+    baseFee: setup === undefined ? usualBaseFee : setup.baseFee,
     hardfork: rules,
   });
   const identity = withSubstitutes(
@@ -51,6 +60,7 @@ export async function openLocalChain(
       seed,
       startTime: start,
       hardfork: rules ?? null,
+      blockInterval,
       pack: pack === undefined ? null : { name: pack.pack.name, options: pack.setup.options },
       start: await identifyBlock(chain.provider),
     });

@@ -1,5 +1,6 @@
 import type { DocumentPart } from "../recording/document.ts";
 import type { JsonValue } from "../recording/exactValue.ts";
+import type { BlockInterval } from "./blockRules.ts";
 import type { Chain } from "./chain.ts";
 import type { Substitute } from "./chainIdentity.ts";
 
@@ -15,6 +16,8 @@ export interface ChainSetup {
   readonly startTime?: number;
   /** Wei per gas of every block of an embedded chain. Default: EIP-1559 decides. */
   readonly baseFee?: bigint;
+  /** Seconds between blocks, or `"sample"`. Default: 12. */
+  readonly blockInterval?: BlockInterval;
   /** Rules of an embedded chain. Default: `simulation.hardfork` of the Hardhat config. */
   readonly hardfork?: string;
   readonly substitutes?: readonly Substitute[];

@@ -4,48 +4,50 @@ import { addressOf, type ContractLike } from "./traces/contractLike.ts";
 import { createEventTrace } from "./traces/eventTrace.ts";
 import { readEvents } from "./traces/readEvents.ts";
 
-/** Events by the block that they are in. */
-type EventsByBlock = ReadonlyMap<number, readonly RecordedEvent[]>;
+/** First and last of a stretch of blocks. */
+type BlockRange = readonly [from: number, to: number];
 
 /** Reads logs of a stretch of blocks: each kind of event once for all of them. */
 export class InvariantLogs {
   readonly #chain: Chain;
-  readonly #from: number;
-  readonly #to: number;
-  readonly #known = new Map<string, Promise<EventsByBlock>>();
+  readonly #range: BlockRange;
+  readonly #known = new Map<string, Promise<readonly RecordedEvent[]>>();
 
-  /** From the block `from` to the block `to`, both inclusive. */
-  constructor(chain: Chain, from: number, to: number) {
+  constructor(chain: Chain, range: BlockRange) {
     this.#chain = chain;
-    this.#from = from;
-    this.#to = to;
+    this.#range = range;
   }
 
   /**
-   * @param blocks - which blocks of the stretch, in rising order
+   * @param range - which blocks of the stretch
    * @throws UnknownEventError
    */
-  async read(contract: ContractLike, event: string, blocks: readonly number[]): Promise<RecordedEvent[]> {
+  async read(contract: ContractLike, event: string, range: BlockRange): Promise<RecordedEvent[]> {
     const key = `${addressOf(contract)} ${event}`;
-    const known = this.#known.get(key) ?? this.#readAll(contract, event);
+    const known =
+      this.#known.get(key) ?? readEvents(this.#chain, [createEventTrace(contract, event)], ...this.#range);
     this.#known.set(key, known);
-    const logs = await known;
-    return blocks.flatMap((block) => logs.get(block) ?? []);
-  }
-
-  async #readAll(contract: ContractLike, event: string): Promise<EventsByBlock> {
-    const logs = await readEvents(this.#chain, [createEventTrace(contract, event)], this.#from, this.#to);
-    return eventsByBlock(logs);
+    return eventsWithin(await known, range);
   }
 }
 
-/** Sorts events by block; the order within a block is kept. */
-export function eventsByBlock(events: readonly RecordedEvent[]): EventsByBlock {
-  const byBlock = new Map<number, RecordedEvent[]>();
-  for (const event of events) {
-    const together = byBlock.get(event.block);
-    if (together === undefined) byBlock.set(event.block, [event]);
-    else together.push(event);
+/**
+ * The events of a stretch of blocks.
+ *
+ * @param events - in order of their blocks
+ */
+export function eventsWithin(events: readonly RecordedEvent[], [from, to]: BlockRange): RecordedEvent[] {
+  const start = firstAfter(events, from - 1);
+  return events.slice(start, firstAfter(events, to));
+}
+
+/** Index of the first event after a block: by halving, since every sample of years asks. */
+function firstAfter(events: readonly RecordedEvent[], block: number): number {
+  let [low, high] = [0, events.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((events[middle]?.block ?? 0) > block) high = middle;
+    else low = middle + 1;
   }
-  return byBlock;
+  return low;
 }

@@ -2,7 +2,7 @@ import type { Chain } from "../chain/chain.ts";
 import type { RecordedEvent, Row } from "../recording/recording.ts";
 import type { ContractLike, EventName, ViewArgument, ViewName } from "./traces/contractLike.ts";
 import type { ViewTraceOptions } from "./traces/viewTrace.ts";
-import { eventsByBlock, InvariantLogs } from "./invariantLogs.ts";
+import { eventsWithin, InvariantLogs } from "./invariantLogs.ts";
 import { InvariantReads } from "./invariantReads.ts";
 import { InvariantViews } from "./invariantViews.ts";
 
@@ -58,25 +58,20 @@ export function* invariantSamples(
   events: readonly RecordedEvent[],
   start: number,
 ): Generator<InvariantSample, void, undefined> {
-  const byBlock = eventsByBlock(events);
+  const inOrder = events.toSorted((a, b) => a.block - b.block);
   const reads = new InvariantReads(chain);
   const before = rows[start - 1];
   let previous = before === undefined ? undefined : readable(chain, before, reads);
-  const last = rows.at(-1)?.block ?? 0;
-  const logs = new InvariantLogs(
-    chain,
-    before === undefined ? (rows[0]?.block ?? 0) : before.block + 1,
-    last,
-  );
+  const first = before === undefined ? (rows[0]?.block ?? 0) : before.block + 1;
+  const logs = new InvariantLogs(chain, [first, rows.at(-1)?.block ?? 0]);
   for (const row of rows.slice(start)) {
     const sample = readable(chain, row, reads);
-    const from = previous === undefined ? row.block : previous.block + 1;
-    const blocks = Array.from({ length: row.block - from + 1 }, (_, index) => from + index);
+    const range = [previous === undefined ? row.block : previous.block + 1, row.block] as const;
     yield {
       ...sample,
       previous,
-      events: blocks.flatMap((block) => byBlock.get(block) ?? []),
-      logs: async (contract, event) => await logs.read(contract, event, blocks),
+      events: eventsWithin(inOrder, range),
+      logs: async (contract, event) => await logs.read(contract, event, range),
     };
     previous = sample;
   }

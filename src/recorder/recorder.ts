@@ -313,8 +313,7 @@ export class Recorder {
         hint: "The actions of one step took longer than the step: lengthen it, or sleep less inside the actions.",
       });
     }
-    await this.#chain.mine(due);
-    return { ...position, number: position.number + 1, timestamp: due };
+    return await this.#chain.mine(due);
   }
 
   async #act(action: Action, index: number, options: RunOptions): Promise<void> {
@@ -441,11 +440,11 @@ function functionName(run: Action["run"]): string | undefined {
 
 function isSameTrace(a: SampledTrace, b: SampledTrace): boolean {
   if (a.kind === "script") return b.kind === "script";
-  return b.kind === "view" && describeRead(a) === describeRead(b);
+  return b.kind === "view" && readKey(a) === readKey(b);
 }
 
-function describeRead({ target, calldata, path }: ViewTrace): string {
-  return JSON.stringify([target, calldata, path]);
+function readKey({ target, caller, calldata, path }: ViewTrace): string {
+  return JSON.stringify([target, caller, calldata, path]);
 }
 
 function duplicate(name: string): DuplicateTraceError {

@@ -35,6 +35,7 @@ async function withForkAt(block: Block, check: (fork: ChainConnection) => Promis
     await ask("hardhat_mine", [toQuantity(reserved)]);
     for (const back of [1, 0]) await ask("evm_mine", [toQuantity(block.timestamp - back)]);
     const fork = await connectHardhat({
+      blockInterval: "sample",
       chainId: 1,
       hardfork,
       fork: { url, block: block.number, failure: () => undefined },

@@ -1,4 +1,5 @@
 import { projectArtifacts } from "../artifacts/projectArtifacts.ts";
+import type { BlockInterval } from "../blockRules.ts";
 import { Chain } from "../chain.ts";
 import type { ForkChoice, ReplayChoice } from "../chainChoice.ts";
 import { withSubstitutes } from "../chainIdentity.ts";
@@ -16,6 +17,7 @@ import { type ChainDescriptors, hardforkAt } from "./hardforkHistory.ts";
  * Blocks to come have the base fee of the fork block, exact times, and the rules of the fork block's hardfork.
  *
  * @param source - closed with the chain, or if it cannot be opened
+ * @param blockInterval - seconds between blocks to come, or `"sample"`
  * @param descriptors - what the project's config says of chains
  * @param pack - prepares the fork: deploys what the block does not have yet
  * @returns the chain at the fork block, or some blocks after it if a pack had to deploy something
@@ -24,6 +26,7 @@ import { type ChainDescriptors, hardforkAt } from "./hardforkHistory.ts";
 export async function openForkedChain(
   { relay, provenance }: ForkSource,
   { name, seed, fork }: ForkChoice | ReplayChoice,
+  blockInterval: BlockInterval,
   descriptors: ChainDescriptors,
   pack?: { readonly pack: Pack; readonly setup: ChainSetup },
 ): Promise<Chain> {
@@ -39,6 +42,7 @@ export async function openForkedChain(
     const chainId = fork.chainId ?? (await askChainId(url));
     const connection = await connectHardhat({
       chainId,
+      blockInterval,
       baseFee: block.baseFee,
       hardfork: fork.hardfork ?? hardforkAt(block, chainId, descriptors),
       fork: { url, block: block.number, failure: () => relay.failure },

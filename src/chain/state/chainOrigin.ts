@@ -1,5 +1,6 @@
 import type { DocumentPart } from "../../recording/document.ts";
 import type { JsonValue } from "../../recording/exactValue.ts";
+import type { BlockInterval } from "../blockRules.ts";
 import type { RpcProvider } from "../rpc.ts";
 
 /** A block, told from every other by its hash. */
@@ -18,6 +19,8 @@ export interface ChainOrigin {
   readonly startTime: number;
   /** As Hardhat names it; `null` for the newest that Hardhat knew. */
   readonly hardfork: string | null;
+  /** Seconds between blocks, or `"sample"`. */
+  readonly blockInterval: BlockInterval;
   /** What prepared the chain, with its options in full; `null` if nobody did. */
   readonly pack: { readonly name: string; readonly options: JsonValue } | null;
   /** The latest block right after opening. */
@@ -43,12 +46,14 @@ export async function identifyBlock(provider: RpcProvider): Promise<BlockIdentit
 }
 
 /** An origin as JSON, with its fields in a fixed order. */
-export function originToJson({ kind, seed, startTime, hardfork, pack, start }: ChainOrigin): JsonValue {
+export function originToJson(origin: ChainOrigin): JsonValue {
+  const { kind, seed, startTime, hardfork, blockInterval, pack, start } = origin;
   return {
     kind,
     seed,
     startTime,
     hardfork,
+    blockInterval,
     pack: pack === null ? null : { name: pack.name, options: pack.options },
     start: blockIdentityToJson(start),
   };
@@ -56,14 +61,18 @@ export function originToJson({ kind, seed, startTime, hardfork, pack, start }: C
 
 /** @throws RecordingFormatError */
 export function originFromJson(part: DocumentPart): SavedOrigin {
-  const names = ["kind", "seed", "startTime", "hardfork", "pack", "start"] as const;
-  const { kind, seed, startTime, hardfork, pack, start } = part.fields(names);
+  const names = ["kind", "seed", "startTime", "hardfork", "blockInterval", "pack", "start"] as const;
+  const { kind, seed, startTime, hardfork, blockInterval, pack, start } = part.fields(names);
   const packFields = pack.value === null ? null : pack.fields(["name", "options"]);
   return {
     kind: kind.oneOf(["embedded"]),
     seed: seed.text(),
     startTime: startTime.integer("unix seconds"),
     hardfork: hardfork.value === null ? null : hardfork.text(),
+    blockInterval:
+      typeof blockInterval.value === "number"
+        ? blockInterval.integer("seconds")
+        : blockInterval.oneOf(["sample"] as const),
     pack: packFields === null ? null : { name: packFields.name.text(), options: packFields.options },
     start: blockIdentityFromJson(start),
   };

@@ -104,8 +104,8 @@ function entryFromJson(part: DocumentPart): JournalEntry {
 }
 
 async function openOrigin(origin: SavedOrigin, file: string, pack: Pack | undefined): Promise<Chain> {
-  const { seed, startTime, hardfork, pack: saved } = origin;
-  const options = { seed, startTime, ...(hardfork === null ? {} : { hardfork }) };
+  const { seed, startTime, hardfork, blockInterval, pack: saved } = origin;
+  const options = { seed, startTime, blockInterval, ...(hardfork === null ? {} : { hardfork }) };
   assertSamePack(saved?.name, file, pack);
   if (saved === null || pack === undefined) return await openLocalChain(options);
   try {

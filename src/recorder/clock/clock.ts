@@ -45,8 +45,7 @@ export class Clock {
       });
     }
     if (timestamp === latest.timestamp) return latest;
-    await this.#chain.mine(timestamp);
-    return await this.now();
+    return await this.#chain.mine(timestamp);
   }
 }
 

@@ -1,10 +1,20 @@
-import { type Addressable, type ContractTransactionResponse, type FunctionFragment, type Interface, isHexString } from "ethers";
+import {
+  type Addressable,
+  type ContractTransactionResponse,
+  type FunctionFragment,
+  getAddress,
+  type Interface,
+  isHexString,
+  ZeroAddress,
+} from "ethers";
 import { InvalidArgumentsError } from "../../common/errors.ts";
 
 /** What a trace needs of a contract; every ethers contract has it. */
 export interface ContractLike {
   readonly interface: Interface;
   readonly target: string | Addressable;
+  /** Who calls; views are read as that account, or as the zero address where it has none. */
+  readonly runner?: object | null;
 }
 
 /**
@@ -51,6 +61,27 @@ export function addressOf(contract: ContractLike): string {
     message: `A contract's target ${JSON.stringify(target)} is not an address.`,
     hint: "Create the contract with its address; names are not looked up.",
   });
+}
+
+/**
+ * The account that a contract is connected to: `msg.sender` and `tx.origin` of its views.
+ *
+ * @returns the zero address where nobody is connected, as ethers does
+ * @throws InvalidArgumentsError if the signer says its address only when asked
+ */
+export function callerOf({ runner }: ContractLike): string {
+  const { address, getAddress: ask } = { ...pickCaller(runner) };
+  if (typeof address === "string") return getAddress(address);
+  if (ask === undefined) return ZeroAddress;
+  throw new InvalidArgumentsError({
+    message: "The contract is connected to a signer that has no property `address`.",
+    hint: "Connect it to a signer of $.newSigner() or $.impersonate(address), or to the provider.",
+  });
+}
+
+function pickCaller(runner: object | null | undefined): { address?: unknown; getAddress?: unknown } {
+  if (runner == null) return {};
+  return { address: Reflect.get(runner, "address"), getAddress: Reflect.get(runner, "getAddress") };
 }
 
 /** Replaces contracts and signers among arguments by their addresses. */

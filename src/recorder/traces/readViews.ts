@@ -1,62 +1,39 @@
-import { Interface, toBeHex, toUtf8Bytes, zeroPadValue } from "ethers";
 import type { Chain } from "../../chain/chain.ts";
-import { toQuantity, type BlockHeader } from "../../chain/rpc.ts";
-import { isoTime } from "../../common/formatTime.ts";
+import { describeRevert, findRevert } from "../../chain/decodeRevert.ts";
+import { type BlockHeader, toQuantity } from "../../chain/rpc.ts";
 import { describeCause } from "../../common/describeCause.ts";
+import { isoTime } from "../../common/formatTime.ts";
 import { ViewFailedError } from "../errors.ts";
-import { type BatchResult, decodeBatch } from "./decodeBatch.ts";
-import { describeRevert } from "../../chain/decodeRevert.ts";
-import { viewBatchCode } from "./viewBatchCode.ts";
 import type { ViewTrace } from "./viewTrace.ts";
 
-/** Where the batch's code lies for the time of a call: ASCII for "view batch", far from any real contract. */
-const batchAddress = zeroPadValue(toUtf8Bytes("view batch"), 20);
+/** Gas that a view may use: more than any block has ever given a transaction. */
+const gasOfView = toQuantity(30_000_000);
 
-const batch = new Interface([
-  "function read((address target, bytes data)[] calls) view returns ((bool success, bytes data)[] results)",
-]);
-
-/** Gas that each view may use, as much as a block gives a single call. */
-const gasPerView = 30_000_000n;
+/** Where something is read. */
+type Place = Omit<BlockHeader, "baseFee">;
 
 /**
- * Calls under way at once. The node answers one after another; the others wait, so that it goes on while an
+ * Blocks that are read at once. The node answers one call after another; the others wait, so that it goes on while an
  * answer is decoded.
  */
 const concurrency = 16;
 
 /**
- * Reads views at the state of past blocks: one `eth_call` a block carries all of them.
+ * Reads views at the state of past blocks, each as its caller would.
  *
- * @param blocks - which blocks; each call sees its block's own number and timestamp
+ * @param blocks - which blocks; each call sees its block's own number, timestamp and base fee
  * @yields per block, one value per trace, in the order given
  * @throws ViewFailedError if a view reverts, or there is no contract at its address; the rows of the blocks
  *   before have been yielded by then
- * @source eth_call at a block, with a state override for the batch's code
+ * @source eth_call at a block
  */
 export async function* readViews(
   chain: Chain,
   traces: readonly ViewTrace[],
   blocks: readonly BlockHeader[],
 ): AsyncGenerator<bigint[], void, undefined> {
-  if (traces.length === 0) {
-    yield* blocks.map(() => []);
-    return;
-  }
-  const call = {
-    to: batchAddress,
-    data: batch.encodeFunctionData("read", [
-      traces.map(({ target, calldata }) => ({ target, data: calldata })),
-    ]),
-    gas: toBeHex(gasPerView * BigInt(traces.length)),
-  };
-  const override = { [batchAddress]: { code: viewBatchCode } };
-  const readAt = async (block: BlockHeader): Promise<bigint[]> => {
-    const answer = (await chain.request("eth_call", [call, toQuantity(block.number), override])) as string;
-    const results = decodeBatch(answer);
-    return traces.map((trace, index) => decodeResult(chain, trace, block, results[index]));
-  };
-
+  const readAt = async (block: BlockHeader): Promise<bigint[]> =>
+    await Promise.all(traces.map(async (trace) => await readView(chain, trace, block)));
   const underWay: Promise<bigint[]>[] = [];
   try {
     for (const block of blocks) {
@@ -74,17 +51,25 @@ export async function* readViews(
   }
 }
 
-function decodeResult(
-  chain: Chain,
-  trace: ViewTrace,
-  block: BlockHeader,
-  result: BatchResult | undefined,
-): bigint {
-  const { success, data } = result ?? { success: false, data: "0x" };
-  if (!success) {
+/**
+ * Reads one view at one block.
+ *
+ * @throws ViewFailedError
+ * @source eth_call at a block
+ */
+export async function readView(chain: Chain, trace: ViewTrace, block: Place): Promise<bigint> {
+  const { target, calldata, caller } = trace;
+  const call = { from: caller, to: target, data: calldata, gas: gasOfView };
+  let data: string;
+  try {
+    data = (await chain.request("eth_call", [call, toQuantity(block.number)])) as string;
+  } catch (cause) {
+    const reverted = findRevert(cause);
+    if (reverted === undefined) throw cause;
     throw new ViewFailedError({
-      message: `${describeRead(trace, block)} reverted with ${describeRevert(chain.contracts, data)}.`,
+      message: `${describeRead(trace, block)} reverted with ${describeRevert(chain.contracts, reverted.data)}.`,
       hint: "Record it from a time on at which it has a value, or trace a script that handles the failure.",
+      cause,
     });
   }
   if (data === "0x") {
@@ -104,7 +89,7 @@ function decodeResult(
   }
 }
 
-function describeRead(trace: ViewTrace, block: BlockHeader): string {
+function describeRead(trace: ViewTrace, block: Place): string {
   const view = `${trace.name} (${trace.signature} of ${trace.target})`;
   return `${view} at ${isoTime(block.timestamp)}, block ${block.number}`;
 }

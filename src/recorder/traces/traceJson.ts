@@ -11,8 +11,8 @@ import { ScriptFailedError } from "../errors.ts";
 export function sampledTraceToJson(trace: ViewTrace | ScriptTrace): JsonValue {
   const { kind, name, decimals, unit } = trace;
   if (trace.kind === "script") return { kind, name, decimals, unit };
-  const { target, calldata, path, abi } = trace;
-  return { kind, name, decimals, unit, target, calldata, path: [...path], abi };
+  const { target, caller, calldata, path, abi } = trace;
+  return { kind, name, decimals, unit, target, caller, calldata, path: [...path], abi };
 }
 
 /**
@@ -22,13 +22,14 @@ export function sampledTraceToJson(trace: ViewTrace | ScriptTrace): JsonValue {
  */
 export function sampledTraceFromJson(part: DocumentPart): ViewTrace | ScriptTrace {
   const required = ["kind", "name", "decimals", "unit"] as const;
-  const fields = part.fields(required, ["target", "calldata", "path", "abi"]);
-  const { kind, target, calldata, path, abi } = fields;
+  const fields = part.fields(required, ["target", "caller", "calldata", "path", "abi"]);
+  const { kind, target, caller, calldata, path, abi } = fields;
   const name = fields.name.text();
   const scale = { decimals: fields.decimals.integer("decimals"), unit: fields.unit.text() };
   if (kind.oneOf(["view", "script"]) === "script") return missingScript(name, scale);
-  if (target === undefined || calldata === undefined || path === undefined || abi === undefined) {
-    return part.fail("a view's target, calldata, path and abi");
+  const isView = target !== undefined && caller !== undefined && calldata !== undefined;
+  if (!isView || path === undefined || abi === undefined) {
+    return part.fail("a view's target, caller, calldata, path and abi");
   }
   const view = new Interface(`[${abi.text()}]`);
   const [fragment] = view.fragments;
@@ -37,8 +38,8 @@ export function sampledTraceFromJson(part: DocumentPart): ViewTrace | ScriptTrac
   const pick = path
     .items()
     .map((step) => (typeof step.value === "string" ? step.value : step.integer("a name or an index")));
-  const contract = { target: target.text(), interface: view };
-  return createViewTrace(contract, signature, plainResult(args), { name, ...scale, pick });
+  const contract = { target: target.text(), interface: view, runner: { address: caller.text() } };
+  return createViewTrace(contract, signature, plainResult(args), { name, ...scale, pick, call: true });
 }
 
 /** An event trace as JSON. */

@@ -2,13 +2,15 @@ import { type FunctionFragment, getAddress, type Interface, type ParamType, type
 import { closest } from "../../common/closest.ts";
 import { InvalidArgumentsError } from "../../common/errors.ts";
 import { NotANumberError, UnknownViewError } from "../errors.ts";
-import { addressOf, type ContractLike, plainArguments, type ViewArgument } from "./contractLike.ts";
+import { addressOf, callerOf, type ContractLike, plainArguments, type ViewArgument } from "./contractLike.ts";
 import { assertScale, type Scale } from "./scale.ts";
 
 /** Options of a view trace. */
 export interface ViewTraceOptions extends Partial<Scale> {
   /** Name in the recording and on the chart. Default: the view's name. */
   readonly name?: string;
+  /** Record a function that is not declared a view: what it would return, without sending anything. Default: false. */
+  readonly call?: boolean;
   /** Which part of a tuple, struct, array or list of results to record: a name or an index, or a path of them. */
   readonly pick?: string | number | readonly (string | number)[];
 }
@@ -18,6 +20,8 @@ export interface ViewTrace extends Scale {
   readonly kind: "view";
   readonly name: string;
   readonly target: string;
+  /** `msg.sender` and `tx.origin`. */
+  readonly caller: string;
   /** Such as `jobPeriodCredits(address)`. */
   readonly signature: string;
   /** The call, ABI-encoded once. */
@@ -46,7 +50,7 @@ export function createViewTrace(
   args: ViewArgument | readonly ViewArgument[] = [],
   options: ViewTraceOptions = {},
 ): ViewTrace {
-  const fragment = findView(contract.interface, view);
+  const fragment = findView(contract.interface, view, options.call === true);
   const scale = assertScale({ decimals: options.decimals ?? 0, unit: options.unit ?? "" }, fragment.name);
   const path = options.pick === undefined ? [] : [options.pick].flat();
   const target = getAddress(addressOf(contract));
@@ -55,6 +59,7 @@ export function createViewTrace(
     name: options.name ?? fragment.name,
     ...scale,
     target,
+    caller: callerOf(contract),
     signature: fragment.format("sighash"),
     calldata: encodeCall(contract.interface, fragment, args),
     path,
@@ -63,11 +68,12 @@ export function createViewTrace(
   };
 }
 
-function findView(abi: Interface, view: string): FunctionFragment {
-  const views: FunctionFragment[] = [];
+function findView(abi: Interface, view: string, isCall: boolean): FunctionFragment {
+  const functions: FunctionFragment[] = [];
   abi.forEachFunction((fragment) => {
-    if (fragment.constant) views.push(fragment);
+    functions.push(fragment);
   });
+  const views = isCall ? functions : functions.filter(({ constant }) => constant);
   const matches = views.filter((fragment) => fragment.name === view || fragment.format("sighash") === view);
   const [match] = matches;
   if (match !== undefined && matches.length === 1) return match;
@@ -75,6 +81,12 @@ function findView(abi: Interface, view: string): FunctionFragment {
     throw new UnknownViewError({
       message: `${JSON.stringify(view)} is overloaded: ${matches.length} views have that name.`,
       hint: `Give the signature: ${matches.map((fragment) => JSON.stringify(fragment.format("sighash"))).join(" or ")}.`,
+    });
+  }
+  if (functions.some((fragment) => fragment.name === view || fragment.format("sighash") === view)) {
+    throw new UnknownViewError({
+      message: `${JSON.stringify(view)} is a function that may write, not a view.`,
+      hint: "To record what it would return, without sending anything, add { call: true }.",
     });
   }
   const known = views.map(({ name }) => name);

@@ -194,7 +194,7 @@ describe("openChain of a file", () => {
 
 describe("saveChain", () => {
   it("refuses a chain that was not opened from a preset", async () => {
-    const connection = await connectHardhat();
+    const connection = await connectHardhat({ blockInterval: "sample" });
     const identity = { kind: "fork", chainId: 1, origin: "block 13595416", seed: "test" } as const;
     const chain = new Chain(identity, connection, new ContractBook(async () => await projectArtifacts()));
     const file = join(folder, "fork-saved.chain");

@@ -1,0 +1,181 @@
+import type { RpcRequest } from "./rpc.ts";
+
+/** Sends a request on to the node. */
+type Ask = (request: RpcRequest) => Promise<unknown>;
+
+/** What the node is given to run a call with, by address. */
+type Overrides = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** What a call was found to reach, and when. */
+interface KnownCall {
+  /** Code that reads the base fee as the gas price, by address. */
+  readonly patches: ReadonlyMap<string, string>;
+  /** How many changes of the chain's state lay before the block. */
+  readonly changes: number;
+  uses: number;
+}
+
+/** How often a call is taken to reach what it did, if nothing but time has changed. */
+const longestTrust = 32;
+
+/** Calls that are remembered at most; the oldest goes first. */
+const memory = 500;
+
+const baseFeeOpcode = 0x48;
+const gasPriceOpcode = 0x3a;
+
+/**
+ * Lets calls see the base fee of their block. The node runs them with a base fee of zero, whatever it is told, and takes
+ * no override of it; but it gives a call the gas price that it names. So contracts that a call reaches, and that read
+ * the base fee, read the gas price in its place, and the call names the block's base fee.
+ *
+ * Which contracts a call reaches, a trace of it says. One is made when the call is first seen, and again after the
+ * chain's state has changed.
+ *
+ * @source debug_traceCall with callTracer; opcodes BASEFEE (EIP-3198) and GASPRICE
+ */
+export class BaseFeeCalls {
+  readonly #known = new Map<string, KnownCall>();
+  readonly #patches = new Map<string, string | undefined>();
+  /** Numbers of blocks in which the chain's state changed, in rising order. */
+  #changes: number[] = [];
+
+  /** Notes that the state changed in a block. */
+  changed(number: number): void {
+    this.#changes.push(number);
+  }
+
+  /** Forgets everything: the chain went back, or code was put where other code was. */
+  forget(): void {
+    this.#known.clear();
+    this.#patches.clear();
+    this.#changes = [];
+  }
+
+  /**
+   * The request as the node has to get it.
+   *
+   * @returns the same request, where no base fee is read or the caller gives a gas price
+   */
+  async prepare(request: RpcRequest, ask: Ask): Promise<RpcRequest> {
+    const [call, block = "latest", given] = (request.params ?? []) as [Call, unknown, Overrides | undefined];
+    if (call.to == null || call.gasPrice != null || call.maxFeePerGas != null) return request;
+    const patches = await this.#patchesOf(call, block, ask);
+    if (patches.size === 0) return request;
+    const header = (await ask(blockRequest(block))) as { readonly baseFeePerGas?: string } | null;
+    const gasPrice = header?.baseFeePerGas ?? "0x0";
+    const codes = [...patches].map(([address, code]) => [address, { ...given?.[address], code }] as const);
+    return {
+      method: request.method,
+      params: [{ ...call, gasPrice }, block, { ...given, ...Object.fromEntries(codes) }],
+    };
+  }
+
+  async #patchesOf(call: Call, block: unknown, ask: Ask): Promise<ReadonlyMap<string, string>> {
+    const key = JSON.stringify([call.from, call.to, call.data ?? call.input]);
+    const isNumber = typeof block === "string" && block.startsWith("0x");
+    const changes = this.#changesUntil(isNumber ? Number(block) : Infinity);
+    const known = this.#known.get(key);
+    if (known?.changes === changes && known.uses < longestTrust) {
+      known.uses += 1;
+      return known.patches;
+    }
+    const found = { patches: await this.#trace(call, block, ask), changes, uses: 0 };
+    this.#known.delete(key);
+    this.#known.set(key, found);
+    if (this.#known.size > memory) this.#known.delete([...this.#known.keys()][0] ?? "");
+    return found.patches;
+  }
+
+  async #trace(call: Call, block: unknown, ask: Ask): Promise<Map<string, string>> {
+    const patches = new Map<string, string>();
+    const tracer = { tracer: "callTracer" };
+    // What fails here fails again when the call itself is made, and is reported then.
+    const trace = await ask({ method: "debug_traceCall", params: [call, block, tracer] }).catch(() => undefined);
+    for (const address of reached(trace as TracedCall | undefined)) {
+      if (!this.#patches.has(address)) {
+        const code = (await ask({ method: "eth_getCode", params: [address, block] })) as string;
+        this.#patches.set(address, readGasPriceForBaseFee(code));
+      }
+      const patch = this.#patches.get(address);
+      if (patch !== undefined) patches.set(address, patch);
+    }
+    return patches;
+  }
+
+  #changesUntil(number: number): number {
+    let [low, high] = [0, this.#changes.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#changes[middle] ?? Infinity) <= number) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** The part of a call that decides what it reaches. */
+interface Call {
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly data?: string;
+  readonly input?: string;
+  readonly gasPrice?: unknown;
+  readonly maxFeePerGas?: unknown;
+}
+
+/** What the node's tracer says of a call. */
+interface TracedCall {
+  readonly to?: string;
+  readonly calls?: readonly TracedCall[];
+}
+
+/** Addresses whose code runs: those called, and those whose code others borrow. */
+function reached(call: TracedCall | undefined): Set<string> {
+  const addresses = new Set<string>();
+  const visit = ({ to, calls = [] }: TracedCall): void => {
+    if (to !== undefined) addresses.add(to);
+    calls.forEach(visit);
+  };
+  if (call !== undefined) visit(call);
+  return addresses;
+}
+
+function blockRequest(block: unknown): RpcRequest {
+  const hash =
+    typeof block === "object" ? (block as { readonly blockHash?: string } | null)?.blockHash : undefined;
+  const number =
+    typeof block === "object" ? (block as { readonly blockNumber?: string } | null)?.blockNumber : block;
+  return hash === undefined
+    ? { method: "eth_getBlockByNumber", params: [number === "pending" ? "latest" : (number ?? "latest"), false] }
+    : { method: "eth_getBlockByHash", params: [hash, false] };
+}
+
+/**
+ * Code that reads the gas price where it read the base fee. What follows a PUSH is data, and so is what the compiler
+ * appends about itself.
+ *
+ * @param code - hex, 0x-prefixed
+ * @returns `undefined` if the code does not read the base fee
+ */
+export function readGasPriceForBaseFee(code: string): string | undefined {
+  const bytes = Buffer.from(code.slice(2), "hex");
+  const end = bytes.length - metadataLength(bytes);
+  let found = false;
+  for (let place = 0; place < end; place += 1) {
+    const opcode = bytes[place] ?? 0;
+    if (opcode === baseFeeOpcode) {
+      bytes[place] = gasPriceOpcode;
+      found = true;
+    }
+    if (opcode >= 0x60 && opcode <= 0x7f) place += opcode - 0x5f;
+  }
+  return found ? `0x${bytes.toString("hex")}` : undefined;
+}
+
+/** Solidity appends CBOR, and its length in the last two bytes. */
+function metadataLength(bytes: Buffer): number {
+  const length = bytes.length < 2 ? 0 : bytes.readUInt16BE(bytes.length - 2) + 2;
+  const isMetadata = length <= bytes.length && (bytes[bytes.length - length] ?? 0) >> 4 === 0xa;
+  return isMetadata ? length : 0;
+}
