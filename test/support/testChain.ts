@@ -21,9 +21,10 @@ export class TestChain {
     this.helpers = connection.networkHelpers;
   }
 
-  static async create(): Promise<TestChain> {
+  /** @param override - settings of the network that are not those of an embedded chain */
+  static async create(override: { readonly initialDate?: Date } = {}): Promise<TestChain> {
     const { network } = (await import("hardhat")).default;
-    return new TestChain(await network.create("embedded"));
+    return new TestChain(await network.create({ network: "embedded", override }));
   }
 
   /** A funded account that nobody used before. */
