@@ -51,9 +51,9 @@ export async function replayCase(
     blocks.push(block);
     compare(describe(step), play.expected(step.expect ?? { ok: true }), outcome, differences);
     for (const view of step.views ?? []) {
-      const wanted =
-        view.revert === undefined ? { ok: true, returns: play.resolve(view.returns ?? null) } : view;
-      const expected = view.revert === undefined ? wanted : { ok: false, revert: view.revert };
+      const { revert, returns = null } = view;
+      const expected =
+        revert === undefined ? { ok: true, returns: play.resolve(returns) } : { ok: false, revert };
       compare(`${describe(step)}, then ${describe(view)}`, expected, await play.ask(view), differences);
     }
   }
