@@ -1,68 +1,52 @@
-// The layers of docs/architecture.md, lowest first: a folder imports from its own line and from lines above it here.
-const layers = [
-  ["errors"],
-  ["units", "contracts", "files"],
+// The rooms of docs/architecture.md, lowest first: a room imports from itself and from rooms above it here, of types
+// too. Rooms of one line do not know each other.
+const rooms = [
+  ["common"],
   ["recording", "rpc"],
   ["chain"],
-  ["clock"],
-  ["traces"],
   ["recorder", "chart"],
-  ["kernel", "render"],
-  ["export"],
-  ["comparison"],
-  ["notebook", "keep3r"],
-  ["session"],
-  ["runner", "conformance"],
-  ["jupyter", "cache"],
-  ["watch"],
-  ["tasks"],
+  ["notebook"],
+  ["runner"],
+  ["plugin"],
+  ["keep3r"],
 ];
 
-const layerRules = layers.flatMap((folders, level) =>
-  folders.map((folder) => {
-    const higher = layers.slice(level + 1).flat();
-    const beside = folders.filter((other) => other !== folder);
+const roomRules = rooms.flatMap((names, level) =>
+  names.map((room) => {
+    const higher = rooms.slice(level + 1).flat();
+    const beside = names.filter((other) => other !== room);
     return {
-      name: `layer-${folder}`,
-      comment: `src/${folder} imports only what lies below it`,
+      name: `room-${room}`,
+      comment: `src/${room} imports only what lies below it`,
       severity: "error",
-      from: { path: `^src/${folder}/` },
-      to: { path: `^src/(index\\.ts$|(${[...higher, ...beside].join("|") || "none"})/)` },
+      from: { path: `^src/${room}/` },
+      to: { path: `^src/(${[...higher, ...beside].join("|") || "none"})/` },
     };
   }),
 );
 
-const knowNothingOfKeep3r = [
-  "errors",
-  "units",
-  "files",
-  "rpc",
-  "clock",
-  "traces",
-  "recording",
-  "recorder",
-  "chart",
-  "render",
-  "export",
-  "comparison",
-];
-
 module.exports = {
   forbidden: [
-    ...layerRules,
+    ...roomRules,
     {
-      name: "chart-is-pure",
-      comment: "chart and recording turn plain data into plain data: no node modules, no chain",
+      name: "chart-and-recording-are-pure",
+      comment: "plain data in, plain data out: no chain; node modules only where files are written or compared",
       severity: "error",
-      from: { path: "^src/(chart|recording)/" },
-      to: { path: "^(node:|src/(chain|clock|traces)/)", dependencyTypesNot: ["type-only"] },
+      from: { path: "^src/(chart|recording)/", pathNot: "^src/(chart/(export|render|report)|recording/compare)/" },
+      to: { path: "^node:" },
     },
     {
-      name: "generic-layers",
-      comment: `${knowNothingOfKeep3r.join(", ")} serve any Hardhat project: no Keep3r packages`,
+      name: "chart-knows-no-chain",
       severity: "error",
-      from: { path: `^src/(${knowNothingOfKeep3r.join("|")})/` },
-      to: { path: "^src/contracts/|keep3r-v2|@uniswap|canonical-weth" },
+      from: { path: "^src/(chart|recording)/" },
+      to: { path: "^src/(chain|recorder)/" },
+    },
+    {
+      name: "core-knows-no-pack",
+      comment: "everything but the pack serves any Hardhat project",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/keep3r/" },
+      to: { path: "^src/keep3r/|keep3r-v2|@uniswap|canonical-weth" },
     },
     {
       name: "rpc-serves-any-client",
@@ -72,10 +56,11 @@ module.exports = {
       to: { path: "node_modules/(hardhat|@nomicfoundation)/" },
     },
     {
-      name: "no-cycles",
+      name: "no-circles",
+      comment: "not of types either",
       severity: "error",
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      to: { circular: true },
     },
     {
       name: "no-unresolvable",
@@ -92,6 +77,6 @@ module.exports = {
       exportsFields: ["exports"],
       conditionNames: ["import", "node", "default", "types"],
     },
-    exclude: { path: "^src/contracts/" },
+    exclude: { path: "^src/keep3r/contracts/" },
   },
 };

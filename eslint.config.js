@@ -2,7 +2,7 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "artifacts/", "cache/", "src/keep3r/contracts/", "**/*.cjs"] },
+  { ignores: ["dist/", "*.d.ts", "types/", "artifacts/", "cache/", "src/keep3r/contracts/", "**/*.cjs"] },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],
@@ -15,6 +15,8 @@ export default tseslint.config(
       ],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
+      // An interface that a project's build adds members to starts empty.
+      "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "always" }],
     },
   },
   {

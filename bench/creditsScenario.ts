@@ -1,6 +1,6 @@
 import { Contract } from "ethers";
 import { connectKeep3r } from "../src/keep3r/connectKeep3r.ts";
-import { createNotebook } from "../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../src/keep3r/openKeep3r.ts";
 import type { Notebook } from "../src/notebook/notebook.ts";
 
 /** A view of Keep3r V2, with its arguments. */
@@ -24,7 +24,7 @@ const one = 10n ** 18n;
 
 /** Sets the scenario up: the moment from which benchmarks run. */
 export async function openCreditsScenario(): Promise<CreditsScenario> {
-  const $ = await createNotebook({ preset: "documentation", seed: "benchmark" });
+  const $ = await openKeep3rNotebook({ preset: "documentation", seed: "benchmark" });
   const keep3r = await connectKeep3r($.chain);
   await keep3r.setup();
   const provider = await $.newSigner();

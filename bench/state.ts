@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createNotebook } from "../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../src/keep3r/openKeep3r.ts";
 import type { Benchmark, BenchmarkSize } from "./benchmark.ts";
 import { type CreditsScenario, openCreditsScenario, traceViews } from "./creditsScenario.ts";
 import { alternate, median, medianRatio, milliseconds, rounded } from "./measure.ts";
@@ -107,7 +107,7 @@ async function measureFiles(steps: number, rounds: number): Promise<FileFigures>
     await scenario?.$.close();
     let close = (): Promise<void> => Promise.resolve();
     const open = await milliseconds(async () => {
-      const $ = await createNotebook({ from: file });
+      const $ = await openKeep3rNotebook({ from: file });
       close = () => $.close();
     });
     figures.open.push(open);

@@ -1,6 +1,6 @@
 // Writes src/keep3r/contracts: a typed ethers factory for every contract that a notebook talks to, made from the ABIs
 // that the npm packages and our own build ship. Generated, so that it cannot disagree with them.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -48,10 +48,10 @@ const documents = await Promise.all(
   }),
 );
 
-const digest = createHash("sha256")
-  .update(await readFile(fileURLToPath(import.meta.url)))
-  .update(JSON.stringify(documents))
-  .digest("hex");
+const digest = hash(
+  "sha256",
+  (await readFile(fileURLToPath(import.meta.url), "utf8")) + JSON.stringify(documents),
+);
 const stampFile = join(outDir, ".digest");
 const upToDate = (await readFile(stampFile, "utf8").catch(() => "")) === digest;
 if (!upToDate) await generate();

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { CodeCell, Notebook } from "../../src/runner/notebookDocument.ts";
+import type { CodeCell, NotebookDocument } from "../../src/runner/notebookDocument.ts";
 import { chartOf, type NotebookChart, pictureElement } from "./chartPictures.ts";
 import { fenced } from "./markdownText.ts";
 
@@ -18,7 +18,11 @@ export interface NotebookPage {
  * @param name - file name of the notebook, without its ending
  * @param notebooks - names of all notebooks, which prose may link to
  */
-export function notebookPage(name: string, notebook: Notebook, notebooks: readonly string[]): NotebookPage {
+export function notebookPage(
+  name: string,
+  notebook: NotebookDocument,
+  notebooks: readonly string[],
+): NotebookPage {
   const charts: NotebookChart[] = [];
   const parts = notebook.cells.flatMap((cell) => {
     if (cell.cell_type === "markdown") return [relink(cell.source, notebooks).trim()];

@@ -1,6 +1,6 @@
 import { AbiCoder, isHexString, type ParamType, Result } from "ethers";
 import type { EventValue } from "../recording/recording.ts";
-import type { Chain } from "./chain.ts";
+import type { ContractBook } from "./contractBook.ts";
 
 /** Why a call or a transaction reverted. */
 export interface Revert {
@@ -9,8 +9,8 @@ export interface Revert {
   readonly args: Readonly<Record<string, EventValue>>;
 }
 
-/** Knows custom errors by their selectors; every chain does. */
-export type ErrorBook = Pick<Chain, "interfaceOfError">;
+/** Knows custom errors by their selectors; a contract book does. */
+export type ErrorBook = Pick<ContractBook, "interfaceOfError">;
 
 /** Name of a revert that gives a reason in words. */
 export const reasonName = "Error";
@@ -19,11 +19,11 @@ const errorSelector = "0x08c379a0";
 const panicSelector = "0x4e487b71";
 
 /**
- * Decodes revert data by the custom errors that the chain has learnt from ABIs.
+ * Decodes revert data by the custom errors that were learnt from ABIs.
  *
  * @param data - revert data, 0x-prefixed
  */
-export function decodeRevert(chain: ErrorBook, data: string): Revert {
+export function decodeRevert(errors: ErrorBook, data: string): Revert {
   const selector = data.slice(0, 10);
   const coder = AbiCoder.defaultAbiCoder();
   try {
@@ -35,7 +35,7 @@ export function decodeRevert(chain: ErrorBook, data: string): Revert {
       const [code] = coder.decode(["uint256"], `0x${data.slice(10)}`);
       return { name: "Panic", args: { code: code as bigint } };
     }
-    const fragment = chain.interfaceOfError(selector)?.getError(selector);
+    const fragment = errors.interfaceOfError(selector)?.getError(selector);
     if (fragment != null) {
       const values = coder.decode(fragment.inputs, `0x${data.slice(10)}`);
       const args = fragment.inputs.map((input, index) => [
@@ -51,8 +51,8 @@ export function decodeRevert(chain: ErrorBook, data: string): Revert {
 }
 
 /** Revert data in words, such as `InsufficientFunds()` or `"STF"`. */
-export function describeRevert(chain: ErrorBook, data: string): string {
-  return describeDecoded(decodeRevert(chain, data));
+export function describeRevert(errors: ErrorBook, data: string): string {
+  return describeDecoded(decodeRevert(errors, data));
 }
 
 /** A decoded revert in words. */

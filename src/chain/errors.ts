@@ -10,16 +10,6 @@ export class ChainNotSavableError extends SimulationError {
   readonly code = "CHAIN_NOT_SAVABLE";
 }
 
-/** A contract that cannot stand in place of mainnet's Keep3r V2. */
-export class InvalidCandidateError extends SimulationError {
-  readonly code = "INVALID_CANDIDATE";
-}
-
-/** A preset that the real pool could not have produced. */
-export class InvalidPresetError extends SimulationError {
-  readonly code = "INVALID_PRESET";
-}
-
 /** A setting of the environment or `.env`, or an option that overrides it, that makes no sense. */
 export class InvalidSettingError extends SimulationError {
   readonly code = "INVALID_SETTING";
@@ -28,6 +18,19 @@ export class InvalidSettingError extends SimulationError {
 /** A file that was to be opened as the state of a chain, and is damaged, something else, or too new. */
 export class InvalidStateFileError extends SimulationError {
   readonly code = "INVALID_STATE_FILE";
+}
+
+/** A project whose Hardhat config does not list this kit's plugin. */
+export class PluginMissingError extends SimulationError {
+  readonly code = "PLUGIN_MISSING";
+
+  /** @param config - path of the config */
+  constructor(config: string) {
+    super({
+      message: `${config} does not list the plugin of this kit.`,
+      hint: 'Add it: import simulation from "hardhat-simulation"; export default defineConfig({ plugins: [simulation], … }).',
+    });
+  }
 }
 
 /** What a {@link RevertedError} is built from. */

@@ -1,5 +1,5 @@
-import type { Chain } from "./chain.ts";
-import { describeRevert, findRevert } from "./decodeRevert.ts";
+import { describeRevert, type ErrorBook, findRevert } from "./decodeRevert.ts";
+import { isoTime } from "../common/formatTime.ts";
 import { RevertedError } from "./errors.ts";
 
 const subjects = new Map([
@@ -10,12 +10,14 @@ const subjects = new Map([
 ]);
 
 /**
- * Says of a request that a contract reverted why it did, by any custom error that the chain has learnt, and when.
+ * Says of a request that a contract reverted why it did, by any custom error that was learnt, and when.
  *
+ * @param latestTime - gives unix seconds of the latest block
  * @returns `undefined` if the error is about something else
  */
 export async function explainRevert(
-  chain: Chain,
+  errors: ErrorBook,
+  latestTime: () => Promise<number>,
   method: string,
   error: unknown,
 ): Promise<RevertedError | undefined> {
@@ -23,13 +25,12 @@ export async function explainRevert(
   const reverted = subject === undefined ? undefined : findRevert(error);
   if (subject === undefined || reverted === undefined) return undefined;
   const { data, transaction } = reverted;
-  const { timestamp } = await chain.block();
-  const time = new Date(timestamp * 1_000).toISOString().replace(".000Z", "Z");
+  const time = isoTime(await latestTime());
   const name = transaction === "" ? subject : `${subject} ${transaction}`;
   return new RevertedError({
-    message: `${name} reverted with ${describeRevert(chain, data)} at ${time}.`,
+    message: `${name} reverted with ${describeRevert(errors, data)} at ${time}.`,
     hint:
-      data.length > 2 && describeRevert(chain, data).startsWith("unknown")
+      data.length > 2 && describeRevert(errors, data).startsWith("unknown")
         ? "The error is in no ABI that the chain has seen: fetch or trace the contract that declares it."
         : "A contract refused it: look the error up in the contract's source, or try it out first with $.tryOut().",
     data,

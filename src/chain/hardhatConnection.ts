@@ -4,58 +4,74 @@ import type { Signer } from "ethers";
 import type { NetworkHooks } from "hardhat/types/hooks";
 import type { FailedJsonRpcResponse } from "hardhat/types/providers";
 import { BlockRules } from "./blockRules.ts";
-import type { ChainConnection, FailureExplainer } from "./chain.ts";
+import type { ChainConnection, ConnectionHandlers } from "./connection.ts";
 import { findRevert } from "./decodeRevert.ts";
 import { temporaryForkCache } from "./fork/temporaryForkCache.ts";
 import { Journal, type JournalEntry } from "./journal.ts";
-import { projectArtifacts } from "./projectArtifacts.ts";
+import { openProject } from "./project.ts";
 import type { RpcProvider, RpcRequest } from "./rpc.ts";
 
-/** What differs from the network's entry in hardhat.config.ts. */
+/** Name of the network that the plugin adds to a project: every chain is a connection to it. */
+export const networkName = "simulation";
+
+/** How a connection starts. */
 export interface ConnectionOptions {
+  /** Default: Hardhat's, 31337. */
+  readonly chainId?: number | undefined;
   /** Unix seconds of the genesis block. */
   readonly genesisTime?: number;
   /** Wei per gas of every block; `undefined` leaves it to EIP-1559. */
-  readonly baseFee?: bigint;
+  readonly baseFee?: bigint | undefined;
+  /** Rules of the blocks to come. Default: the newest that Hardhat knows. */
+  readonly hardfork?: string | undefined;
   readonly fork?: ForkOptions;
 }
 
-/** Where a fork's state comes from, and how it goes on. */
+/** Where a fork's state comes from. */
 export interface ForkOptions {
   /** JSON-RPC endpoint; holds no secret. */
   readonly url: string;
   readonly block: number;
-  /** Rules of the blocks to come. */
-  readonly hardfork: string;
   /** Why the endpoint could not answer, if it could not: the node wraps and cuts what it is told. */
   readonly failure: () => Error | undefined;
 }
 
+/** Gas of blocks and of transactions that do not say how much: estimating costs ten executions. */
+interface GasLimits {
+  readonly block: number;
+  readonly transaction: number;
+}
+
+/** Since Osaka a transaction may have 2^24 gas; before, no more than its block. */
+const sinceOsaka: GasLimits = { block: 60_000_000, transaction: 2 ** 24 };
+const beforeOsaka: GasLimits = { block: 30_000_000, transaction: 28_000_000 };
+
+/** Hardforks with the limits of their time; what is not here is newer. */
+const earlierHardforks = /^(frontier|homestead|dao|tangerine|spurious|byzantium|constantinople|petersburg|istanbul|muirGlacier|berlin|london|arrowGlacier|grayGlacier|merge|shanghai|cancun|prague)/;
+
 /**
- * Opens a connection of its own to a network of hardhat.config.ts.
+ * Opens a connection of its own to the network that the plugin has added to the project.
  *
- * Hardhat is loaded here and not earlier, so that a notebook's `require` of this library stays possible.
- *
- * @param network - name of the network in hardhat.config.ts
+ * @throws PluginMissingError if the project's config does not list the plugin
  */
-export async function connectHardhat(
-  network: string,
-  options: ConnectionOptions = {},
-): Promise<ChainConnection> {
-  const { default: hre } = await import("hardhat");
-  const { fork } = options;
-  const rules = new BlockRules(options.baseFee);
+export async function connectHardhat(options: ConnectionOptions = {}): Promise<ChainConnection> {
+  const { hardhat: hre } = await openProject();
+  const { chainId, genesisTime, baseFee, hardfork, fork } = options;
+  const limits = hardfork !== undefined && earlierHardforks.test(hardfork) ? beforeOsaka : sinceOsaka;
+  const rules = new BlockRules(baseFee);
   const journal = new Journal();
   let replayed: readonly JournalEntry[] | undefined;
   const connect = async () =>
     await hre.network.create({
-      network,
+      network: networkName,
       override: {
-        ...(options.genesisTime === undefined ? {} : { initialDate: new Date(options.genesisTime * 1_000) }),
-        ...(options.baseFee === undefined ? {} : { initialBaseFeePerGas: options.baseFee }),
-        ...(fork === undefined
-          ? {}
-          : { hardfork: fork.hardfork, forking: { url: fork.url, blockNumber: fork.block } }),
+        gas: limits.transaction,
+        blockGasLimit: limits.block,
+        ...(chainId === undefined ? {} : { chainId }),
+        ...(genesisTime === undefined ? {} : { initialDate: new Date(genesisTime * 1_000) }),
+        ...(baseFee === undefined ? {} : { initialBaseFeePerGas: baseFee }),
+        ...(hardfork === undefined ? {} : { hardfork }),
+        ...(fork === undefined ? {} : { forking: { url: fork.url, blockNumber: fork.block } }),
       },
     });
   const cache = fork === undefined ? undefined : await temporaryForkCache(hre.hooks, fork.url);
@@ -64,7 +80,11 @@ export async function connectHardhat(
   });
 
   let lastId = 0;
-  const failures: FailureExplainer = { explain: () => Promise.resolve(undefined) };
+  const handlers: ConnectionHandlers = {
+    before: () => undefined,
+    explain: () => Promise.resolve(undefined),
+    accounts: () => Promise.resolve([]),
+  };
   const obeyRules: NetworkHooks["onRequest"] = async (context, target, rpcRequest, next) => {
     const { method } = rpcRequest;
     if (replayed === undefined && !rules.concerns(method) && !journal.concerns(method)) {
@@ -97,12 +117,17 @@ export async function connectHardhat(
   const hooks: Partial<NetworkHooks> = {
     onRequest: async (context, target, rpcRequest, next) => {
       if (target.id !== connection.id) return await next(context, target, rpcRequest);
+      const { method, id } = rpcRequest;
+      // Nearly always there is nothing to wait for, and no need to give other work a turn.
+      const held = handlers.before(method);
+      if (held !== undefined) await held;
       try {
+        if (method === "eth_accounts") return { jsonrpc: "2.0", id, result: await handlers.accounts() };
         return await obeyRules(context, target, rpcRequest, next);
       } catch (error) {
         // A revert is no failure of the endpoint, whatever failed before.
         const failed = findRevert(error) === undefined ? fork?.failure() : undefined;
-        throw failed ?? (await failures.explain(rpcRequest.method, error)) ?? error;
+        throw failed ?? (await handlers.explain(method, error)) ?? error;
       }
     },
   };
@@ -111,10 +136,12 @@ export async function connectHardhat(
   const provider: RpcProvider = connection.provider;
   const { ethers, networkHelpers } = connection;
   return {
+    hardhat: connection,
+    chainId: connection.networkConfig.chainId ?? Number(await provider.request({ method: "eth_chainId" })),
     provider,
     ethersProvider: ethers.provider,
     rules,
-    failures,
+    handlers,
     journal,
     replay: async (entries) => {
       replayed = entries;
@@ -127,7 +154,6 @@ export async function connectHardhat(
       await networkHelpers.setBalance(address, wei);
     },
     takeSnapshot: async () => await networkHelpers.takeSnapshot(),
-    readArtifact: async (name) => await (await projectArtifacts()).read(name),
     close: async () => {
       await connection.close();
       cache?.remove();

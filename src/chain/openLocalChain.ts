@@ -1,75 +1,62 @@
-import { InvalidPresetError } from "./errors.ts";
-import { mainnetKeep3r } from "../keep3r/candidates/candidate.ts";
+import type { Pack } from "./setup.ts";
+import { projectArtifacts } from "./artifacts/projectArtifacts.ts";
 import { Chain } from "./chain.ts";
-import { chainIdentity } from "./chainIdentity.ts";
-import type { ChosenCandidate } from "../keep3r/candidates/chooseCandidate.ts";
+import type { ChainOptions } from "./chainChoice.ts";
+import { withSubstitutes } from "./chainIdentity.ts";
+import { ContractBook } from "./contractBook.ts";
 import { connectHardhat } from "./hardhatConnection.ts";
+import { openProject } from "./project.ts";
+import type { ChainSetup } from "./setup.ts";
 import { identifyBlock } from "./state/chainOrigin.ts";
-import { ensureFoundations, ensureKeep3rV2 } from "../keep3r/network/deployments.ts";
-import { makeMarketHistory } from "../keep3r/network/marketHistory.ts";
-import { assertValidPreset, type Preset } from "../keep3r/network/preset.ts";
-import { presets } from "../keep3r/network/presets.ts";
 
-/** The deployments take place in the hour before the first price. */
-const deploymentLead = 3_600;
-
-/** How far mainnet's deployments are replayed. */
-export type DeployedUntil = "keep3r-v1" | "keep3r-v2";
+/** How an embedded chain is opened. */
+export interface LocalChainOptions extends Pick<ChainOptions, "startTime" | "hardfork"> {
+  readonly seed: string;
+}
 
 /**
- * Opens a chain that needs no network: it replays the real deployments and lets the real pool make the
- * preset's history.
+ * Opens a chain that needs no network: empty, or as a pack prepares it.
  *
- * @param until - `"keep3r-v1"` leaves Keep3r V2 out, as mainnet was before it
- * @param candidate - what to deploy in place of mainnet's Keep3r V2; that itself if nothing is given
- * @returns the chain at `preset.startTime`
- * @throws InvalidPresetError if the preset is unknown or impossible
- * @throws DeploymentMismatchError if a contract did not get its mainnet address
+ * @param pack - with the setup that it has chosen
+ * @returns the chain after `setup.prepare`
+ * @throws whatever `setup.prepare` throws
  */
-export async function openEmbeddedChain(
-  presetOrName: Preset | string,
-  seed: string,
-  until: DeployedUntil = "keep3r-v2",
-  candidate?: ChosenCandidate,
+export async function openLocalChain(
+  { seed, startTime, hardfork }: LocalChainOptions,
+  pack?: { readonly pack: Pack; readonly setup: ChainSetup },
 ): Promise<Chain> {
-  const preset = typeof presetOrName === "string" ? findPreset(presetOrName) : presetOrName;
-  assertValidPreset(preset);
-  const [firstPrice] = preset.prices;
-  const connection = await connectHardhat("embedded", {
-    genesisTime: (firstPrice?.time ?? preset.startTime) - deploymentLead,
-    baseFee: preset.baseFee,
+  const { config } = await openProject();
+  const setup = pack?.setup;
+  const start = startTime ?? setup?.startTime ?? config.startTime;
+  const rules = hardfork ?? setup?.hardfork ?? config.hardfork;
+  const connection = await connectHardhat({
+    chainId: setup?.chainId,
+    genesisTime: start,
+    baseFee: setup?.baseFee,
+    hardfork: rules,
   });
-  const origin = `preset ${preset.name}`;
+  const identity = withSubstitutes(
+    { kind: "embedded", chainId: connection.chainId, origin: setup?.origin ?? "empty chain", seed },
+    setup?.substitutes,
+  );
   const chain = new Chain(
-    chainIdentity({ kind: "embedded", chainId: 1, origin, seed }, candidate),
+    identity,
     connection,
+    new ContractBook(async () => await projectArtifacts(pack?.pack.artifacts)),
   );
   try {
-    await ensureFoundations(chain);
-    if (until === "keep3r-v2") await ensureKeep3rV2(chain, candidate);
-    await makeMarketHistory(chain, preset);
+    await setup?.prepare(chain);
     chain.journal.begin({
       kind: "embedded",
-      preset,
       seed,
-      until,
-      keep3r: candidate?.artifact ?? mainnetKeep3r,
-      start: await identifyBlock(chain),
+      startTime: start,
+      hardfork: rules ?? null,
+      pack: pack === undefined ? null : { name: pack.pack.name, options: pack.setup.options },
+      start: await identifyBlock(chain.provider),
     });
   } catch (error) {
     await chain.close();
     throw error;
   }
   return chain;
-}
-
-function findPreset(name: string): Preset {
-  const preset = presets.find((candidate) => candidate.name === name);
-  if (preset === undefined) {
-    throw new InvalidPresetError({
-      message: `There is no preset ${JSON.stringify(name)}.`,
-      hint: `Use one of ${presets.map((known) => JSON.stringify(known.name)).join(", ")}, or pass your own Preset object.`,
-    });
-  }
-  return preset;
 }

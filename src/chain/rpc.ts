@@ -9,6 +9,15 @@ export interface RpcProvider {
   request(request: { method: string; params?: unknown[] }): Promise<unknown>;
 }
 
+/** What is asked of a block most often. */
+export interface BlockHeader {
+  readonly number: number;
+  /** Unix seconds. */
+  readonly timestamp: number;
+  /** Wei per gas. */
+  readonly baseFee: bigint;
+}
+
 /** Number -> JSON-RPC quantity. */
 export function toQuantity(value: number | bigint): string {
   return `0x${value.toString(16)}`;

@@ -15,9 +15,9 @@ const large = 10_000;
  * digits; wei are written in gwei where there are a billion or more.
  *
  * @param unit - empty for a bare number
- * @example formatQuantity(1.39, "KP3R"); // "1.39 KP3R"
+ * @example formatQuantity(1.39, "DAI"); // "1.39 DAI"
  * @example formatQuantity(45e9, "wei"); // "45 gwei"
- * @example formatQuantity(12_345, "KP3R"); // "12.35k KP3R"
+ * @example formatQuantity(12_345, "DAI"); // "12.35k DAI"
  */
 export function formatQuantity(value: number, unit: string): string {
   if (unit === "") return formatNumber(value);

@@ -17,14 +17,25 @@ export function formatTime(seconds: number): string {
 }
 
 /**
- * Writes an instant as machines read it, in UTC.
+ * Writes an instant as machines read it: ISO 8601, in UTC.
  *
  * @param seconds - unix seconds
+ * @returns the number itself where it is no date
  * @example isoTime(1631734146); // "2021-09-15T19:29:06Z"
  */
 export function isoTime(seconds: number): string {
   const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? formatTime(seconds) : `${date.toISOString().slice(0, 19)}Z`;
+  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace(".000Z", "Z");
+}
+
+/**
+ * Writes an instant in a form that sorts and that people can read, in UTC.
+ *
+ * @param seconds - unix seconds
+ * @example sortableTime(1631734146); // "2021-09-15 19:29:06 UTC"
+ */
+export function sortableTime(seconds: number): string {
+  return isoTime(seconds).replace(/^(.+)T(.+)Z$/, "$1 $2 UTC");
 }
 
 /**

@@ -64,11 +64,11 @@ export async function connectKeep3r(chain: Chain): Promise<Keep3r> {
     weth: WETH9__factory.connect(addresses.weth, provider),
   };
   for (const [part, contract] of Object.entries(contracts)) {
-    chain.learnErrors(contract.interface);
-    chain.nameContract(await contract.getAddress(), contractNames[part as keyof typeof contracts]);
+    chain.contracts.learnErrors(contract.interface);
+    chain.contracts.nameContract(await contract.getAddress(), contractNames[part as keyof typeof contracts]);
   }
-  const { candidate } = chain.identity;
-  if (candidate !== undefined) chain.nameContract(addresses.keep3rV2, candidate.name);
+  const [candidate] = chain.identity.substitutes ?? [];
+  if (candidate !== undefined) chain.contracts.nameContract(addresses.keep3rV2, candidate.name);
   return new Keep3r(chain, contracts, governance);
 }
 

@@ -28,8 +28,8 @@ export async function connectKeep3rV1(chain: Chain): Promise<Keep3rV1Credits> {
   const pair = UniswapV2Pair__factory.connect(uniswapV2Addresses.kp3rWethPair, chain.ethersProvider);
   const helper = await connectHelper(chain, keep3r);
   for (const [name, contract] of Object.entries({ UniswapV2Pair: pair, Keep3rV1Helper: helper })) {
-    chain.learnErrors(contract.interface);
-    chain.nameContract(await contract.getAddress(), name);
+    chain.contracts.learnErrors(contract.interface);
+    chain.contracts.nameContract(await contract.getAddress(), name);
   }
   const v1 = new Keep3rV1Credits(chain, keep3r, { helper, pair });
   if ((await pair.totalSupply()) === 0n) await openMarket(chain, keep3r, v1);
@@ -45,7 +45,7 @@ async function connectHelper(chain: Chain, { v1, proxy }: Keep3r): Promise<Keep3
   const known = await v1.KPRH();
   if (await hasCode(chain, known)) return Keep3rV1Helper__factory.connect(known, chain.ethersProvider);
   const governance = await chain.getSigner(await proxy.governance());
-  const { abi, bytecode } = await chain.readArtifact("Keep3rV1Helper");
+  const { abi, bytecode } = await chain.contracts.readArtifact("Keep3rV1Helper");
   const factory = new ContractFactory(abi as InterfaceAbi, bytecode, governance);
   const deployed = await factory.deploy(v1, uniswapV2Addresses.kp3rWethPair);
   await deployed.waitForDeployment();

@@ -15,9 +15,9 @@ export async function deployGasBurningJob(
   keep3r: AddressLike,
   owner: SimulatedSigner,
 ): Promise<GasBurningJob> {
-  const { abi, bytecode } = await chain.readArtifact("GasBurningJob");
+  const { abi, bytecode } = await chain.contracts.readArtifact("GasBurningJob");
   const deployed = await new ContractFactory(abi as InterfaceAbi, bytecode, owner).deploy(keep3r);
   const job = GasBurningJob__factory.connect(await deployed.getAddress(), owner);
-  chain.learnErrors(job.interface);
+  chain.contracts.learnErrors(job.interface);
   return job;
 }

@@ -16,9 +16,19 @@ export class ForkTooEarlyError extends SimulationError {
   constructor(missing: string, block: number) {
     super({
       message: `At block ${block} there is no ${missing} yet.`,
-      hint: "Fork from a later block of mainnet: the KP3R/WETH pool is from 2021; FORK_BLOCK_NUMBER=13595416 has all of Keep3r V2.",
+      hint: "Fork from a later block of mainnet: the KP3R/WETH pool is from 2021; SIMULATION_FORK_BLOCK=13595416 has all of Keep3r V2.",
     });
   }
+}
+
+/** A contract that cannot stand in place of mainnet's Keep3r V2. */
+export class InvalidCandidateError extends SimulationError {
+  readonly code = "INVALID_CANDIDATE";
+}
+
+/** A preset that the real pool could not have produced. */
+export class InvalidPresetError extends SimulationError {
+  readonly code = "INVALID_PRESET";
 }
 
 /** More liquidity is to be given to a job than its provider holds. */

@@ -116,11 +116,11 @@ export class Keep3r implements Keep3rContracts {
    */
   async setup(): Promise<void> {
     // Going back to a snapshot may have undone an earlier set-up.
-    const address = this.#keeper?.address ?? this.#chain.savedAddress(keeperName);
+    const address = this.#keeper?.address ?? this.#chain.contracts.savedAddress(keeperName);
     const known = address !== undefined && (await this.v2.keepers()).includes(address);
     if (known) this.#keeper ??= await this.#chain.getSigner(address);
     else this.#keeper = await this.activateKeeper();
-    this.#chain.addressBook.set(keeperName, this.#keeper.address);
+    this.#chain.contracts.addressBook.set(keeperName, this.#keeper.address);
   }
 
   /**
@@ -187,7 +187,7 @@ export class Keep3r implements Keep3rContracts {
    */
   async createJob(owner: SimulatedSigner): Promise<GasBurningJob> {
     const job = await deployGasBurningJob(this.#chain, this.v2, owner);
-    this.#chain.nameContract(await job.getAddress(), "GasBurningJob");
+    this.#chain.contracts.nameContract(await job.getAddress(), "GasBurningJob");
     await this.registerJob(job, owner);
     return job;
   }

@@ -1,14 +1,13 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { announceChain } from "../notebook/announceChain.ts";
+import { kernelMemory } from "../notebook/kernel/kernelMemory.ts";
+import { parameter } from "../notebook/kernel/parameter.ts";
+import type { Notebook, Snapshot } from "../notebook/notebook.ts";
 import { chooseCandidate } from "./candidates/chooseCandidate.ts";
-import type { ChainOptions } from "../chain/openChain.ts";
 import { connectKeep3r } from "./connectKeep3r.ts";
 import type { Keep3r } from "./keep3r.ts";
-import { kernelMemory } from "../notebook/kernel/kernelMemory.ts";
-import { createNotebook } from "../notebook/createNotebook.ts";
-import type { Notebook, Snapshot } from "../notebook/notebook.ts";
-import { withParameters } from "../notebook/withParameters.ts";
-import { announceChain } from "../notebook/announceChain.ts";
+import { type Keep3rOptions, openKeep3rNotebook } from "./openKeep3r.ts";
 
 /** What a Keep3r notebook works with. */
 export interface Session {
@@ -34,16 +33,15 @@ const memoryName = "session";
  *
  * Which chain it is, is said once, on the process's standard error: an output would not be the same in every run.
  *
- * @param options - `keep3r` chooses a candidate; without it `--set keep3r=…` does, then `KEEP3R` of `.env`. With
+ * @param options - `keep3r` chooses a candidate; without it `--set keep3r=…` does, then `KEEP3R_CANDIDATE` of `.env`. With
  *   `from`, the moment is the one at which the file was saved, with its traces and recording
  * @example const { $, keep3r } = await openSession();
  * @example const { $, keep3r } = await openSession({ keep3r: "Keep3rSlowInflation" });
  * @example const { $, keep3r } = await openSession({ from: "set-up.chain" });
  */
-export async function openSession(options: ChainOptions = {}): Promise<Session> {
+export async function openSession(options: Keep3rOptions = {}): Promise<Session> {
   const memory = kernelMemory();
-  const chosen = withParameters(options);
-  const wanted = await describeOptions(chosen);
+  const wanted = await describeOptions(options);
   const kept = memory.get(memoryName) as KeptSession | undefined;
   if (kept?.options === wanted) {
     await kept.$.revert(kept.start);
@@ -52,7 +50,7 @@ export async function openSession(options: ChainOptions = {}): Promise<Session> 
   await kept?.$.close();
   memory.delete(memoryName);
 
-  const $ = await createNotebook(chosen);
+  const $ = await openKeep3rNotebook(options);
   await announceChain($.chain);
   const keep3r = await connectKeep3r($.chain);
   await keep3r.setup();
@@ -62,9 +60,10 @@ export async function openSession(options: ChainOptions = {}): Promise<Session> 
 }
 
 /** What is built or written anew is another moment, though it is called the same. */
-async function describeOptions(options: ChainOptions): Promise<string> {
-  const { from, keep3r } = options;
-  const code = keep3r === undefined ? undefined : (await chooseCandidate(keep3r))?.codeHash;
+async function describeOptions(options: Keep3rOptions): Promise<string> {
+  const { from } = options;
+  const keep3r = options.keep3r ?? parameter("keep3r", "");
+  const code = keep3r === "" ? undefined : (await chooseCandidate(keep3r))?.codeHash;
   const file = from === undefined ? undefined : await digestOf(from);
   return JSON.stringify({ ...options, code, file }, (_key, value: unknown) =>
     typeof value === "bigint" ? `${value}n` : value,
@@ -73,6 +72,5 @@ async function describeOptions(options: ChainOptions): Promise<string> {
 
 /** What is wrong with a file, opening it tells. */
 async function digestOf(file: string): Promise<string> {
-  const bytes = await readFile(file).catch(() => "none");
-  return createHash("sha256").update(bytes).digest("hex");
+  return hash("sha256", await readFile(file).catch(() => "none"));
 }

@@ -1,90 +1,162 @@
 import {
   type BaseContract,
-  type ContractRunner,
   Contract,
   ContractFactory,
+  type ContractRunner,
   Interface,
-  isAddress,
   type InterfaceAbi,
+  isAddress,
 } from "ethers";
-import type { Chain, ContractArtifact } from "../chain/chain.ts";
-import { InvalidArgumentsError } from "../common/errors.ts";
+import type { ContractArtifact } from "../chain/artifacts/artifact.ts";
+import type { Chain } from "../chain/chain.ts";
 import { UnknownContractError } from "../chain/errors.ts";
-import { type ViewArgument, plainArguments } from "../recorder/traces/contractLike.ts";
+import { InvalidArgumentsError } from "../common/errors.ts";
+import { plainArguments, type ViewArgument } from "../recorder/traces/contractLike.ts";
+import type { SimulatedContract } from "./contractTypes.ts";
 
 /** Options of a deployment. */
 export interface DeployOptions {
   /** Who deploys. Default: a signer of the notebook's own. */
   readonly from?: ContractRunner;
+  /** Wei that the constructor gets. Default: 0. */
+  readonly value?: bigint;
   /** Addresses of the libraries that the contract links, by library name. */
   readonly libraries?: Readonly<Record<string, string>>;
+  /** What recordings call it. Default: the contract's name. */
+  readonly name?: string;
+}
+
+/** A contract in a form that can be deployed. */
+interface Deployable {
+  /** For messages and recordings. */
+  readonly name: string;
+  readonly abi: Interface;
+  readonly bytecode: string;
 }
 
 /**
- * Deploys a contract of this project.
+ * Deploys a contract.
  *
- * @param name - contract name, or `path/File.sol:Name` where the name is ambiguous
+ * @param what - name, or `path/File.sol:Name` where the name is ambiguous; or an ethers `ContractFactory`
  * @param args - constructor arguments; contracts and signers stand for their addresses
- * @throws UnknownContractError if the project compiles no such contract, or a library's address is missing
- * @throws InvalidArgumentsError if the constructor takes other arguments
+ * @throws UnknownContractError if there is no such contract, or a library's address is missing
+ * @throws InvalidArgumentsError if the constructor takes other arguments, or no ether
  */
 export async function deployContract(
   chain: Chain,
-  name: string,
+  what: string | ContractFactory,
   args: readonly ViewArgument[],
+  options: DeployOptions & { readonly from: ContractRunner },
+): Promise<SimulatedContract> {
+  const { from, value, libraries = {} } = options;
+  const { name, abi, bytecode } = await deployable(chain, what, libraries);
+  chain.contracts.learnErrors(abi);
+  const values = plainArguments(args);
+  assertConstructor(name, abi, values, value);
+  const factory = new ContractFactory(abi, bytecode, from);
+  const deployed: BaseContract = await factory.deploy(...values, ...(value === undefined ? [] : [{ value }]));
+  await deployed.waitForDeployment();
+  const address = await deployed.getAddress();
+  chain.contracts.nameContract(address, options.name ?? name);
+  return connect(address, abi, from);
+}
+
+/**
+ * A contract that exists on the chain.
+ *
+ * @param name - of a contract or an interface
+ * @throws UnknownContractError if there is no such name, or no code at the address
+ */
+export async function fetchContract(
+  chain: Chain,
+  name: string,
+  address: string,
   runner: ContractRunner,
-  libraries: Readonly<Record<string, string>> = {},
-): Promise<Contract> {
-  const artifact = await chain.readArtifact(name);
-  const abi = new Interface(artifact.abi as InterfaceAbi);
-  chain.learnErrors(abi);
-  const { inputs } = abi.deploy;
-  if (inputs.length !== args.length) {
-    throw new InvalidArgumentsError({
-      message: `The constructor of ${name} takes ${inputs.length} argument(s), not ${args.length}.`,
-      hint: `Its arguments: ${inputs.map((input) => `${input.type} ${input.name}`).join(", ") || "none"}.`,
+): Promise<SimulatedContract> {
+  const { abi, contractName } = await chain.contracts.readArtifact(name);
+  if ((await chain.ethersProvider.getCode(address)) === "0x") {
+    throw new UnknownContractError({
+      message: `There is no contract at ${address} on this chain.`,
+      hint: `${name} was to be found there: check the address, or deploy it with $.deploy(${JSON.stringify(name)}, […]).`,
     });
   }
+  const contractInterface = new Interface(abi as InterfaceAbi);
+  chain.contracts.learnErrors(contractInterface);
+  // What it was deployed as says more than the interface that it is fetched by.
+  if (chain.contracts.contractName(address) === undefined) chain.contracts.nameContract(address, contractName);
+  return connect(address, contractInterface, runner);
+}
+
+function connect(address: string, abi: Interface, runner: ContractRunner): SimulatedContract {
+  return new Contract(address, abi, runner) as SimulatedContract;
+}
+
+async function deployable(
+  chain: Chain,
+  what: string | ContractFactory,
+  libraries: Readonly<Record<string, string>>,
+): Promise<Deployable> {
+  if (typeof what !== "string") {
+    // TypeChain's factories are called after their contracts.
+    const name = what.constructor.name.replace(/_*[Ff]actory$/, "");
+    return { name: name === "Contract" ? "" : name, abi: what.interface, bytecode: what.bytecode };
+  }
+  const artifact = await chain.contracts.readArtifact(what);
   if (artifact.bytecode === "0x") {
     throw new UnknownContractError({
-      message: `${name} has no code that could be deployed: it is an interface or an abstract contract.`,
+      message: `${what} has no code that could be deployed: it is an interface or an abstract contract.`,
       hint: "Deploy a contract that implements it.",
     });
   }
-  const values = plainArguments(args);
+  return {
+    name: artifact.contractName,
+    abi: new Interface(artifact.abi as InterfaceAbi),
+    bytecode: link(what, artifact, libraries),
+  };
+}
+
+function assertConstructor(name: string, abi: Interface, values: unknown[], value: bigint | undefined): void {
+  const { inputs, payable } = abi.deploy;
+  const wanted = inputs.map((input) => `${input.type} ${input.name}`).join(", ") || "none";
+  if (inputs.length !== values.length) {
+    throw new InvalidArgumentsError({
+      message: `The constructor of ${name} takes ${inputs.length} argument(s), not ${values.length}.`,
+      hint: `Its arguments: ${wanted}.`,
+    });
+  }
+  if (value !== undefined && value > 0n && !payable) {
+    throw new InvalidArgumentsError({
+      message: `The constructor of ${name} takes no ether, and { value: ${value}n } was to go with it.`,
+      hint: "Leave value out, or declare the constructor payable.",
+    });
+  }
   try {
     abi.encodeDeploy(values);
   } catch (cause) {
     throw new InvalidArgumentsError({
-      message: `The constructor of ${name} cannot take ${values.map((value) => String(value)).join(", ")}.`,
-      hint: `Its arguments: ${inputs.map((input) => `${input.type} ${input.name}`).join(", ")}.`,
+      message: `The constructor of ${name} cannot take ${values.map((item) => String(item)).join(", ")}.`,
+      hint: `Its arguments: ${wanted}.`,
       cause,
     });
   }
-  const factory = new ContractFactory(abi, link(name, artifact, libraries), runner);
-  const deployed: BaseContract = await factory.deploy(...values);
-  await deployed.waitForDeployment();
-  const address = await deployed.getAddress();
-  chain.nameContract(address, artifact.contractName);
-  return new Contract(address, abi, runner);
 }
 
 /** Puts libraries' addresses into creation code. */
 function link(name: string, artifact: ContractArtifact, libraries: Readonly<Record<string, string>>): string {
   let code = artifact.bytecode;
-  for (const [library, references] of Object.values(artifact.linkReferences).flatMap((file) =>
-    Object.entries(file),
-  )) {
-    const address: unknown = libraries[library];
-    if (!isAddress(address)) {
-      throw new UnknownContractError({
-        message: `${name} links the library ${library}, whose address is ${address === undefined ? "not given" : JSON.stringify(address)}.`,
-        hint: `Deploy the library and pass { libraries: { ${library}: address } }.`,
-      });
-    }
-    for (const { start, length } of references) {
-      const at = 2 + 2 * start;
-      code = code.slice(0, at) + address.toLowerCase().slice(2) + code.slice(at + 2 * length);
+  for (const [file, references] of Object.entries(artifact.linkReferences)) {
+    for (const [library, places] of Object.entries(references)) {
+      const address: unknown = libraries[library] ?? libraries[`${file}:${library}`];
+      if (!isAddress(address)) {
+        throw new UnknownContractError({
+          message: `${name} links the library ${library}, whose address is ${address === undefined ? "not given" : JSON.stringify(address)}.`,
+          hint: `Deploy the library and pass { libraries: { ${library}: address } }.`,
+        });
+      }
+      for (const { start, length } of places) {
+        const at = 2 + 2 * start;
+        code = code.slice(0, at) + address.toLowerCase().slice(2) + code.slice(at + 2 * length);
+      }
     }
   }
   return code;

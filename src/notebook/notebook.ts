@@ -1,6 +1,6 @@
-import { Contract, type ContractRunner, getAddress, Interface, type InterfaceAbi, isAddress } from "ethers";
-import type { BlockHeader, Chain } from "../chain/chain.ts";
-import { UnknownContractError } from "../chain/errors.ts";
+import { type ContractFactory, type ContractRunner, getAddress, isAddress } from "ethers";
+import type { Chain } from "../chain/chain.ts";
+import type { HardhatConnection } from "../chain/connection.ts";
 import { signerBalance, type SimulatedSigner } from "../chain/seededSigners.ts";
 import { buildChart } from "../chart/buildChart.ts";
 import type { NamedRecording } from "../chart/buildComparison.ts";
@@ -21,7 +21,8 @@ import { createScriptTrace, type Script, type ScriptTraceOptions } from "../reco
 import { createViewTrace, type ViewTraceOptions } from "../recorder/traces/viewTrace.ts";
 import type { Differences } from "../recording/compare/differences.ts";
 import type { Recording, Row } from "../recording/recording.ts";
-import { deployContract, type DeployOptions } from "./deployContract.ts";
+import type { ContractName, ContractOf } from "./contractTypes.ts";
+import { deployContract, type DeployOptions, fetchContract } from "./deployContract.ts";
 import { SnapshotError } from "./errors.ts";
 import { displayChart } from "./kernel/displayChart.ts";
 import type { DrawOptions, ExportOptions, NotebookCompareOptions } from "./options.ts";
@@ -29,6 +30,7 @@ import { type Findable, saveNotebook } from "./saveNotebook.ts";
 import { scenarioDisplay, type ScenarioOptions } from "./scenarioDisplay.ts";
 import { ScenarioGate } from "./scenarioGate.ts";
 import { showComparison } from "./showComparison.ts";
+import type { BlockHeader } from "../chain/rpc.ts";
 
 /** Comes back to a moment: chain, traces, recording and signers together. */
 export interface Snapshot {
@@ -53,22 +55,23 @@ export interface NotebookParts {
 
 /**
  * The notebook object, `$`: what a cell talks to. It moves the chain through time, records traces on the way,
- * and draws what was recorded. Make one with `createNotebook`.
+ * and draws what was recorded. Make one with `openNotebook`.
  */
 export class Notebook {
   /** The simulated chain, for what this object does not offer. */
   readonly chain: Chain;
   readonly #parts: NotebookParts;
   readonly #gate = new ScenarioGate();
-  /** Where a candidate breaks what mainnet keeps is what its author wants to see, and all that comes after it. */
+  /** Where a substitute breaks what the original keeps is what its author wants to see, and all that comes after. */
   readonly #onFailure: "stop" | "record";
   #moments: Moment[] = [];
   #deployer: SimulatedSigner | undefined;
 
   constructor(parts: NotebookParts) {
     this.chain = parts.chain;
-    this.#onFailure = parts.chain.identity.candidate === undefined ? "stop" : "record";
+    this.#onFailure = parts.chain.identity.substitutes === undefined ? "stop" : "record";
     this.#parts = parts;
+    parts.chain.holdRequests(() => this.#gate.wait());
     this.#deployer = parts.deployer;
   }
 
@@ -83,7 +86,7 @@ export class Notebook {
    * @param options - `name`, `decimals` and `unit` for display, `pick` for a part of a struct or list
    * @throws UnknownViewError, InvalidArgumentsError, NotANumberError, DuplicateTraceError
    * @source eth_call
-   * @example $.addViewTrace(keep3r.v2, "totalJobCredits", job, { decimals: 18, unit: "KP3R" });
+   * @example $.addViewTrace(vault, "totalAssets", [], { decimals: 18, unit: "DAI" });
    */
   addViewTrace<C extends ContractLike>(
     contract: C,
@@ -91,7 +94,7 @@ export class Notebook {
     args: ViewArgument | readonly ViewArgument[] = [],
     options: ViewTraceOptions = {},
   ): void {
-    this.chain.learnErrors(contract.interface);
+    this.chain.contracts.learnErrors(contract.interface);
     this.#parts.recorder.addTrace(createViewTrace(contract, view, args, options));
   }
 
@@ -100,7 +103,7 @@ export class Notebook {
    * not send transactions.
    *
    * @throws DuplicateTraceError
-   * @example $.addScriptTrace("bonded", async () => await token.balanceOf(keep3r.v2), { decimals: 18 });
+   * @example $.addScriptTrace("bonded", async () => await token.balanceOf(vault), { decimals: 18 });
    */
   addScriptTrace(name: string, script: Script, options: ScriptTraceOptions = {}): void {
     this.#parts.recorder.addTrace(createScriptTrace(name, script, options));
@@ -113,7 +116,7 @@ export class Notebook {
    * @param options - `timeFrom`: the argument that says when it happened, unix seconds; `name` for display
    * @throws UnknownEventError, DuplicateTraceError
    * @source eth_getLogs
-   * @example $.addEventTrace(keep3r.v2, "LiquidityCreditsReward", { timeFrom: "_rewardedAt" });
+   * @example $.addEventTrace(vault, "Reward", { timeFrom: "rewardedAt" });
    */
   addEventTrace<C extends ContractLike>(
     contract: C,
@@ -130,7 +133,7 @@ export class Notebook {
    * @param name - what holds; a violation is reported and drawn under it
    * @param check - gets a sample: time, block, values by trace name, the sample before, the events since. Returns
    *   `true` or nothing if the invariant holds, `false` or what is wrong if not
-   * @param options - `onViolation: "record"` marks a violation only; on a chain with a candidate that is the default
+   * @param options - `onViolation: "record"` marks a violation only; on a chain with a substitute that is the default
    * @example $.addInvariant("credits suffice", ({ values }) => BigInt(values["totalJobCredits"] ?? 0) > 0n);
    */
   addInvariant(name: string, check: InvariantCheck, options: InvariantOptions = {}): void {
@@ -141,7 +144,7 @@ export class Notebook {
    * Adds several invariants at once, such as those of a protocol.
    *
    * @param options - apply where an invariant has no option of its own
-   * @example $.addInvariants(keep3rInvariants(keep3r, job));
+   * @example $.addInvariants([{ name: "backed", check: ({ values }) => values.assets === values.backing }]);
    */
   addInvariants(invariants: readonly Invariant[], options: InvariantOptions = {}): void {
     for (const invariant of invariants) {
@@ -173,19 +176,16 @@ export class Notebook {
 
   /** The latest block: number, timestamp in unix seconds, base fee in wei per gas. */
   async block(): Promise<BlockHeader> {
-    await this.#gate.pass();
     return await this.#parts.clock.now();
   }
 
   /** Moves the chain on by exactly `seconds`. Nothing is recorded. */
   async sleep(seconds: number): Promise<void> {
-    await this.#gate.pass();
     await this.#parts.clock.sleep(seconds);
   }
 
   /** Moves the chain to exactly `timestamp`, unix seconds. Nothing is recorded. */
   async sleepTo(timestamp: number): Promise<void> {
-    await this.#gate.pass();
     await this.#parts.clock.sleepTo(timestamp);
   }
 
@@ -225,7 +225,7 @@ export class Notebook {
    * @param action - a function, run every `actionEvery` seconds; or a list of `{ run, every, name }`; those due at
    *   one time run in the order given
    * @param options - `onRevert: "record"` marks reverted actions and goes on, instead of stopping; on a chain with a
-   *   candidate that is the default. `live` and `onProgress` as in `sleepAndRecord`
+   *   substitute that is the default. `live` and `onProgress` as in `sleepAndRecord`
    * @returns the samples taken, in order of block number
    * @throws ActionFailedError if an action fails; the samples before it are kept
    * @throws ScenarioInterruptedError if the kernel is interrupted; the samples before are kept
@@ -285,12 +285,12 @@ export class Notebook {
 
   /** What was recorded since the last reset: rows, series and events, as plain data. */
   get recording(): Recording {
-    const { kind, chainId, origin, seed, candidate } = this.chain.identity;
+    const { kind, chainId, origin, seed, substitutes } = this.chain.identity;
     return this.#parts.recorder.recording({
       kit: kitVersion,
       chain: { kind, chainId, origin },
       seed,
-      ...(candidate === undefined ? {} : { candidate }),
+      ...(substitutes === undefined ? {} : { substitutes }),
     });
   }
 
@@ -301,7 +301,6 @@ export class Notebook {
 
   /** Reads traces that were added after a run at the blocks recorded, without running anything again. */
   async backfill(): Promise<void> {
-    await this.#gate.pass();
     await this.#parts.recorder.backfill();
   }
 
@@ -319,7 +318,7 @@ export class Notebook {
    * @throws EmptyRecordingError if nothing has been recorded
    */
   async draw(options: DrawOptions = {}): Promise<void> {
-    await this.#gate.pass();
+    await this.#gate.wait();
     const { recording } = this;
     const spec = buildChart(recording, options);
     const title = options.title ?? recording.series.map((series) => series.name).join(", ");
@@ -355,7 +354,6 @@ export class Notebook {
     head: Recording | NamedRecording,
     options: NotebookCompareOptions = {},
   ): Promise<Differences> {
-    await this.#gate.pass();
     return await showComparison(base, head, options);
   }
 
@@ -371,7 +369,7 @@ export class Notebook {
    * @example await $.export("balanced-work", { title: "Balanced work", formats: ["svg", "html"] });
    */
   async export(name: string, options: ExportOptions = {}): Promise<string[]> {
-    await this.#gate.pass();
+    await this.#gate.wait();
     const { formats, folder = "exports", ...chart } = options;
     const { recording } = this;
     return await exportChart({ name, spec: buildChart(recording, chart), recording, formats, folder });
@@ -392,7 +390,6 @@ export class Notebook {
 
   /** Remembers this moment: chain, base fee, traces, recording and signers. Snapshots nest. */
   async snapshot(): Promise<Snapshot> {
-    await this.#gate.pass();
     const { recorder } = this.#parts;
     const chainSnapshot = await this.chain.takeSnapshot();
     const moment: Moment = {
@@ -414,7 +411,6 @@ export class Notebook {
    * @throws SnapshotError if there is none, or if an earlier one was gone back to since
    */
   async revert(snapshot?: Snapshot): Promise<void> {
-    await this.#gate.pass();
     const index =
       snapshot === undefined ? this.#moments.length - 1 : this.#moments.indexOf(snapshot as Moment);
     const moment = this.#moments[index];
@@ -455,8 +451,8 @@ export class Notebook {
   // ---- state files
 
   /**
-   * Saves this moment to a file: chain, clock, signers, traces and recording. `createNotebook({ from: file })`,
-   * `openSession({ from: file })` and `openChain(file)` go on from it, to the same bytes as if they had not stopped.
+   * Saves this moment to a file: chain, clock, signers, traces and recording. `openNotebook({ from: file })`
+   * and `openChain(file)` go on from it, to the same bytes as if they had not stopped.
    * Snapshots stay behind; script traces and invariants are functions, and are to be added again.
    *
    * @param file - path, `set-up.chain` for example; an existing file is replaced
@@ -465,13 +461,12 @@ export class Notebook {
    * @example await $.saveChain("set-up.chain", { job, owner });
    */
   async saveChain(file: string, addressBook: Readonly<Record<string, Findable>> = {}): Promise<void> {
-    await this.#gate.pass();
     await saveNotebook(file, addressBook, this.chain, this.#parts.recorder.checkpoint(), this.#deployer);
   }
 
   /** Addresses that were saved by name, here or before: `$.fetch("GasBurningJob", $.addressBook.job)`. */
   get addressBook(): Readonly<Record<string, string>> {
-    return Object.fromEntries(this.chain.addressBook);
+    return Object.fromEntries(this.chain.contracts.addressBook);
   }
 
   // ---- accounts and contracts
@@ -506,37 +501,42 @@ export class Notebook {
    * @param runner - who sends transactions. Default: nobody; views only
    * @throws UnknownContractError if the project has no such name, or there is no code at the address
    */
-  async fetch(name: string, address: string, runner?: ContractRunner): Promise<Contract> {
-    const { abi, contractName } = await this.chain.readArtifact(name);
-    const code = await this.chain.ethersProvider.getCode(requireAddress(address));
-    if (code === "0x") {
-      throw new UnknownContractError({
-        message: `There is no contract at ${address} on this chain.`,
-        hint: `${name} was to be found there: check the address, or deploy it with $.deploy(${JSON.stringify(name)}, […]).`,
-      });
-    }
-    const contractInterface = new Interface(abi as InterfaceAbi);
-    this.chain.learnErrors(contractInterface);
-    // What it was deployed as says more than the interface that it is fetched by.
-    if (this.chain.contractName(address) === undefined) this.chain.nameContract(address, contractName);
-    return new Contract(address, contractInterface, runner ?? this.chain.ethersProvider);
+  async fetch<Name extends ContractName>(
+    name: Name,
+    address: string,
+    runner: ContractRunner = this.chain.ethersProvider,
+  ): Promise<ContractOf<Name>> {
+    const contract = await fetchContract(this.chain, name, requireAddress(address), runner);
+    return contract as ContractOf<Name>;
   }
 
   /**
-   * Deploys a contract of this project.
+   * Deploys a contract.
    *
-   * @param name - contract name, or `path/File.sol:Name` where the name is ambiguous
+   * @param what - name of a contract that this project compiles or finds in the folders of `simulation.artifacts`, or
+   *   `path/File.sol:Name` where the name is ambiguous; or an ethers `ContractFactory`
    * @param args - constructor arguments; contracts and signers stand for their addresses
+   * @param options - `from`, `value`, `libraries`, `name`
    * @throws UnknownContractError, InvalidArgumentsError
-   * @example const job = await $.deploy("GasBurningJob", [keep3r.v2]);
+   * @example const token = await $.deploy("Token", ["Name", "SYM"], { value: 10n ** 18n });
    */
-  async deploy(
-    name: string,
+  async deploy<Name extends ContractName>(
+    what: Name | ContractFactory,
     args: readonly ViewArgument[] = [],
     options: DeployOptions = {},
-  ): Promise<Contract> {
-    const runner = options.from ?? (this.#deployer ??= await this.newSigner());
-    return await deployContract(this.chain, name, args, runner, options.libraries);
+  ): Promise<ContractOf<Name>> {
+    const from = options.from ?? (this.#deployer ??= await this.newSigner());
+    return (await deployContract(this.chain, what, args, { ...options, from })) as ContractOf<Name>;
+  }
+
+  /**
+   * The connection of Hardhat that this chain runs on, for what takes one: Ignition modules, deploy scripts, other
+   * plugins. What they deploy and send is on this chain.
+   *
+   * @example const { ignition } = $.connection; await ignition.deploy(VaultModule);
+   */
+  get connection(): HardhatConnection {
+    return this.chain.connection;
   }
 
   /** Ends the chain. */

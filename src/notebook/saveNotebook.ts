@@ -25,7 +25,7 @@ export async function saveNotebook(
   deployer: SimulatedSigner | undefined,
 ): Promise<void> {
   const entries = Object.entries(addressBook).map(([name, value]) => [name, addressOf(name, value)] as const);
-  for (const [name, address] of entries) chain.addressBook.set(name, address);
+  for (const [name, address] of entries) chain.contracts.addressBook.set(name, address);
   const notebook = { deployer: deployer?.address ?? null, recorder: checkpointToJson(recorder) };
   await saveChain(chain, file, { text: JSON.stringify(notebook), samples: recorder.state.samples.length });
 }

@@ -8,22 +8,33 @@ import { interruptible } from "./kernel/interruptible.ts";
 export class ScenarioGate {
   /** Set in what a scenario itself calls: its actions must not wait for its end. */
   readonly #inside = new AsyncLocalStorage<true>();
-  #ending: Promise<unknown> = Promise.resolve();
+  #ending: Promise<void> | undefined;
 
   /** Runs a scenario; the signal comes when the user interrupts the kernel. */
   async run<Result>(scenario: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
-    await this.pass();
+    await this.wait();
     return await interruptible(async (signal) => {
       const result = this.#inside.run(true, () => scenario(signal));
       signal.addEventListener("abort", () => {
-        this.#ending = result.catch(() => undefined);
+        const ending = result.then(
+          () => undefined,
+          () => undefined,
+        );
+        this.#ending = ending;
+        void ending.then(() => {
+          if (this.#ending === ending) this.#ending = undefined;
+        });
       });
       return await result;
     });
   }
 
-  /** Waits until an interrupted scenario has wound up; at once if there is none, or inside of it. */
-  async pass(): Promise<void> {
-    if (this.#inside.getStore() === undefined) await this.#ending;
+  /**
+   * What anything that touches the chain waits for: the end of an interrupted scenario.
+   *
+   * @returns `undefined` if there is none, or inside of it
+   */
+  wait(): Promise<void> | undefined {
+    return this.#inside.getStore() === undefined ? this.#ending : undefined;
   }
 }

@@ -7,11 +7,10 @@ import { exportChart } from "../chart/export/exportChart.ts";
 import { checkExportFormats, type ExportFormat, exportFormats } from "../chart/export/exportFormats.ts";
 import { recordingFromJson } from "../recording/recordingFromJson.ts";
 import { runNotebooks, type ScenarioResult } from "../runner/runNotebooks.ts";
-import { interruptibleTask } from "./interruptibleTask.ts";
+import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
 import { warnOfUnreadParameters } from "./notebooksRun.ts";
 import { progressReporter } from "./progressReporter.ts";
-import type { TaskResult } from "./tellFailure.ts";
 
 /** Arguments of `hardhat charts export`. */
 export interface ChartsExportArguments {
@@ -32,7 +31,7 @@ export default async function chartsExport(
 ): Promise<TaskResult> {
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
-  return await interruptibleTask(reporter, async (signal) => {
+  return await runInterruptibleTask(async (signal) => {
     const chosen = checkExportFormats(formats?.split(",").map((format) => format.trim()) ?? exportFormats);
     const named = namedNotebooks(root, files, set);
     const folder = out === undefined ? join(root, "exports") : resolve(out);
@@ -63,7 +62,7 @@ export default async function chartsExport(
     } finally {
       await rm(executed, { recursive: true, force: true });
     }
-  });
+  }, reporter);
 }
 
 /** Writes one chart; a chart without a recording has no data to write. */

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -42,9 +42,7 @@ async function digestOfAbis({ artifacts }: Pick<HardhatRuntimeEnvironment, "arti
   const abis: unknown[] = await Promise.all(
     names.map(async (name) => (await artifacts.readArtifact(name)).abi as unknown),
   );
-  return createHash("sha256")
-    .update(JSON.stringify([names, abis]))
-    .digest("hex");
+  return hash("sha256", JSON.stringify([names, abis]));
 }
 
 /** @returns the sources that may have been written */

@@ -1,6 +1,4 @@
-import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
-import { MissingBuildError } from "../runner/errors.ts";
+import { join } from "node:path";
 import { parseParameters } from "./parseParameters.ts";
 import { selectNotebooks } from "./selectNotebooks.ts";
 
@@ -19,7 +17,7 @@ export interface NamedNotebooks {
  * @param files - paths or names of notebooks, and assignments: `--set a=1 b=2` reads naturally, and Hardhat hands
  *   `b=2` over as another file
  * @param set - assignments, parted by commas
- * @throws NotebookNotFoundError, InvalidParameterError, MissingBuildError
+ * @throws NotebookNotFoundError, InvalidParameterError
  */
 export function namedNotebooks(
   root: string,
@@ -28,8 +26,6 @@ export function namedNotebooks(
 ): NamedNotebooks {
   const { names, parameters } = namesAndParameters(files, set);
   const notebooks = selectNotebooks(names, join(root, "notebooks"));
-  const library = join(root, "dist", "index.js");
-  if (!existsSync(library)) throw new MissingBuildError(relative(root, library));
   return { notebooks, parameters };
 }
 

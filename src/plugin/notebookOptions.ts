@@ -28,7 +28,7 @@ export const charts = {
 export const set = {
   name: "set",
   description:
-    "What cells read with parameter(), and keep3r=…, preset=…, seed=…: name=value, or several as --set a=1,b=2",
+    "What cells and packs read, and seed=…: name=value, or several as --set a=1,b=2",
   type: ArgumentType.STRING_WITHOUT_DEFAULT,
   defaultValue: undefined,
 } as const;

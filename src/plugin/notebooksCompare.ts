@@ -7,14 +7,13 @@ import { deviationsIn, describeFailedNotebook } from "../recording/compare/verdi
 import { writeComparison } from "../chart/report/writeComparison.ts";
 import { BeyondToleranceError } from "./errors.ts";
 import { NotebooksFailedError } from "../runner/errors.ts";
-import { creditFigures } from "../keep3r/creditFigures.ts";
-import { interruptibleTask } from "./interruptibleTask.ts";
+import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
 import { warnOfUnreadParameters } from "./notebooksRun.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { recordBothSides } from "./recordBothSides.ts";
+import { figuresOf, registeredPacks } from "./packs.ts";
 import { readSides } from "./runSide.ts";
-import type { TaskResult } from "./tellFailure.ts";
 
 /** Arguments of `hardhat notebooks compare`. */
 export interface NotebooksCompareArguments {
@@ -30,12 +29,13 @@ export interface NotebooksCompareArguments {
 /** The action of `hardhat notebooks compare`: runs notebooks twice, and says and draws what differs. */
 export default async function notebooksCompare(
   { files, base, head, set, tolerance, out, timeout }: NotebooksCompareArguments,
-  hre: Pick<HardhatRuntimeEnvironment, "config">,
+  hre: Pick<HardhatRuntimeEnvironment, "config" | "hooks">,
 ): Promise<TaskResult> {
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
-  return await interruptibleTask(reporter, async (signal) => {
-    const sides = readSides(base, head);
+  return await runInterruptibleTask(async (signal) => {
+    const packs = await registeredPacks(hre);
+    const sides = readSides(base, head, packs);
     const allowed = tolerance === undefined ? undefined : parseTolerance(tolerance);
     const named = namedNotebooks(root, files, set);
     const start = performance.now();
@@ -49,7 +49,7 @@ export default async function notebooksCompare(
     warnOfUnreadParameters({
       unreadParameters: [...new Set([...before.unreadParameters, ...after.unreadParameters])],
     });
-    const comparison = compareRuns(before, after, { tolerance: allowed, figures: creditFigures });
+    const comparison = compareRuns(before, after, { tolerance: allowed, figures: figuresOf(packs) });
     const folder = out === undefined ? join(root, "charts", "compare") : resolve(out);
     const [report = ""] = await writeComparison(comparison, folder, { signal });
     const place = relative(process.cwd(), report) || report;
@@ -60,5 +60,5 @@ export default async function notebooksCompare(
     const deviations = deviationsIn(comparison);
     if (allowed !== undefined && deviations.length > 0)
       throw new BeyondToleranceError(allowed.text, deviations, place);
-  });
+  }, reporter);
 }

@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { ForeignKernelError, MissingBuildError } from "../runner/errors.ts";
+import { ForeignKernelError } from "../runner/errors.ts";
 import { findJupyter } from "../runner/jupyter/findJupyter.ts";
 import { installKernel } from "../runner/jupyter/installKernel.ts";
 import { runJupyter } from "../runner/jupyter/runJupyter.ts";
-import { type TaskResult, tellFailure } from "./tellFailure.ts";
+import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 
 /** Arguments of `hardhat notebooks jupyter`. */
 export interface NotebooksJupyterArguments {
@@ -13,36 +12,23 @@ export interface NotebooksJupyterArguments {
   readonly options: readonly string[];
 }
 
-const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
 /** The action of `hardhat notebooks jupyter`: registers the kernel, opens Jupyter, and ends it on Ctrl-C. */
 export default async function notebooksJupyter(
   { options }: NotebooksJupyterArguments,
   hre: Pick<HardhatRuntimeEnvironment, "config">,
 ): Promise<TaskResult> {
-  const { root, cache } = hre.config.paths;
-  const stop = new AbortController();
-  const onSignal = (): void => {
-    stop.abort();
-  };
-  for (const signal of stopSignals) process.on(signal, onSignal);
-  try {
-    return await tellFailure(async () => {
-      const library = join(root, "dist", "index.js");
-      if (!existsSync(library)) throw new MissingBuildError(relative(root, library));
-      const jupyter = await findJupyter();
-      const dataFolder = await registerKernel(join(cache, "jupyter"));
-      console.log(`${jupyter.name} ${jupyter.version}; end it with Ctrl-C.`);
-      process.exitCode = await runJupyter(jupyter, {
-        folder: join(root, "notebooks"),
-        args: options,
-        signal: stop.signal,
-        ...(dataFolder === undefined ? {} : { dataFolder }),
-      });
+  const { simulation, paths } = hre.config;
+  return await runInterruptibleTask(async (signal) => {
+    const jupyter = await findJupyter();
+    const dataFolder = await registerKernel(join(paths.cache, "jupyter"));
+    console.log(`${jupyter.name} ${jupyter.version}; end it with Ctrl-C.`);
+    process.exitCode = await runJupyter(jupyter, {
+      folder: simulation.notebooks,
+      args: options,
+      signal,
+      ...(dataFolder === undefined ? {} : { dataFolder }),
     });
-  } finally {
-    for (const signal of stopSignals) process.off(signal, onSignal);
-  }
+  });
 }
 
 /**

@@ -1,9 +1,9 @@
 import { installKernel } from "../runner/jupyter/installKernel.ts";
-import { type TaskResult, tellFailure } from "./tellFailure.ts";
+import { runTask, type TaskResult } from "./runTask.ts";
 
 /** The action of `hardhat notebooks kernel`. */
 export default async function notebooksKernel(): Promise<TaskResult> {
-  return await tellFailure(async () => {
+  return await runTask(async () => {
     console.log(`The TypeScript kernel is registered: ${await installKernel()}`);
     console.log(
       "VS Code has it under Select Kernel, Jupyter Kernel, TypeScript; npm run jupyter opens Jupyter.",

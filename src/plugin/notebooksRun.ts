@@ -1,13 +1,13 @@
 import { relative, resolve } from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { finishRecording } from "../chain/fork/finishCassette.ts";
+import { finishCassette } from "../chain/fork/finishCassette.ts";
 import { type RunResult, runNotebooks } from "../runner/runNotebooks.ts";
-import { interruptibleTask } from "./interruptibleTask.ts";
+import { forkBlockOf, registeredPacks } from "./packs.ts";
+import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
 import { notebooksRunCached } from "./notebooksRunCached.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { summaryTable } from "./summaryTable.ts";
-import type { TaskResult } from "./tellFailure.ts";
 
 /** Arguments of `hardhat notebooks run`. */
 export interface NotebooksRunArguments {
@@ -24,13 +24,13 @@ export interface NotebooksRunArguments {
 /** The action of `hardhat notebooks run`: shows progress on standard error, sums up on standard output. */
 export default async function notebooksRun(
   args: NotebooksRunArguments,
-  hre: Pick<HardhatRuntimeEnvironment, "config">,
+  hre: Pick<HardhatRuntimeEnvironment, "config" | "hooks">,
 ): Promise<TaskResult> {
   if (args.cached) return await notebooksRunCached(args, hre);
   const { files, timeout, output, charts, set, sharedKernel } = args;
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
-  return await interruptibleTask(reporter, async (signal) => {
+  return await runInterruptibleTask(async (signal) => {
     const start = performance.now();
     const result = await runNotebooks({
       ...namedNotebooks(root, files, set),
@@ -46,10 +46,10 @@ export default async function notebooksRun(
     });
     warnOfUnreadParameters(result);
     console.log(`\n${summaryTable(result.scenarios, process.cwd())}`);
-    const recording = await finishRecording();
-    if (recording !== undefined) console.log(`\nRecorded: ${relative(process.cwd(), recording)}`);
+    const cassette = await finishCassette(forkBlockOf(await registeredPacks(hre)));
+    if (cassette !== undefined) console.log(`\nRecorded: ${relative(process.cwd(), cassette)}`);
     console.log(`\nDone in ${((performance.now() - start) / 1_000).toFixed(1)} s.`);
-  });
+  }, reporter);
 }
 
 /** A parameter that no cell reads is most likely misspelt. */

@@ -3,46 +3,45 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { Outcome } from "../runner/cache/carryOut.ts";
 import { NotebookCache } from "../runner/cache/notebookCache.ts";
 import { runCached } from "../runner/cache/runCached.ts";
-import { readChainSettings } from "../chain/chainSettings.ts";
+import { readSettings } from "../chain/settings.ts";
 import { InvalidArgumentsError } from "../common/errors.ts";
-import { interruptibleTask } from "./interruptibleTask.ts";
+import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
 import type { NotebooksRunArguments } from "./notebooksRun.ts";
 import { outcomeReport } from "./outcomeReport.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { summaryTable } from "./summaryTable.ts";
-import type { TaskResult } from "./tellFailure.ts";
 
 /** What every task says that reuses runs: where their results are kept. */
-export function cacheFolder(hre: Pick<HardhatRuntimeEnvironment, "config">): string {
+export function cacheFolder(hre: Pick<HardhatRuntimeEnvironment, "config" | "hooks">): string {
   return join(hre.config.paths.cache, "notebooks");
 }
 
 /** A recording of an endpoint's answers has to hold those of every notebook, so none may be reused. */
-export function refuseToRecord(): void {
-  const { record } = readChainSettings();
+export function refuseToRecord(root: string): void {
+  const { record } = readSettings(root);
   if (record === undefined) return;
   throw new InvalidArgumentsError({
-    message: `RECORD=${record} would miss what a run that is reused has asked.`,
-    hint: "Record with npx hardhat notebooks run, without --cached, or leave RECORD out.",
+    message: `SIMULATION_RECORD=${record} would miss what a run that is reused has asked.`,
+    hint: "Record with npx hardhat notebooks run, without --cached, or leave SIMULATION_RECORD out.",
   });
 }
 
 /** The action of `hardhat notebooks run --cached`: runs what has changed, and says what was reused and why. */
 export async function notebooksRunCached(
   { files, timeout, output, charts, set, sharedKernel, explain }: NotebooksRunArguments,
-  hre: Pick<HardhatRuntimeEnvironment, "config">,
+  hre: Pick<HardhatRuntimeEnvironment, "config" | "hooks">,
 ): Promise<TaskResult> {
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
-  return await interruptibleTask(reporter, async (signal) => {
+  return await runInterruptibleTask(async (signal) => {
     if (sharedKernel) {
       throw new InvalidArgumentsError({
         message: "--cached and --shared-kernel exclude each other.",
         hint: "What a notebook finds in a shared kernel depends on those before it: leave one of the two out.",
       });
     }
-    refuseToRecord();
+    refuseToRecord(root);
     const start = performance.now();
     const { notebooks, parameters } = namedNotebooks(root, files, set);
     const cache = new NotebookCache({
@@ -68,5 +67,5 @@ export async function notebooksRunCached(
     const scenarios = outcomes.flatMap((outcome) => outcome.scenarios);
     console.log(`\n${summaryTable(scenarios, process.cwd())}`);
     console.log(`\nDone in ${((performance.now() - start) / 1_000).toFixed(1)} s.`);
-  });
+  }, reporter);
 }

@@ -5,12 +5,11 @@ import { NotebookNotFoundError } from "../runner/errors.ts";
 import { ProjectBuilder } from "../runner/watch/projectBuilder.ts";
 import { Watcher } from "../runner/watch/watcher.ts";
 import { contractBuilder } from "./contractBuilder.ts";
-import { interruptibleTask } from "./interruptibleTask.ts";
+import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { namesAndParameters } from "./namedNotebooks.ts";
 import { cacheFolder, refuseToRecord } from "./notebooksRunCached.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { selectNotebooks } from "./selectNotebooks.ts";
-import type { TaskResult } from "./tellFailure.ts";
 import { watchReporter } from "./watchReporter.ts";
 
 /** Arguments of `hardhat notebooks watch`. */
@@ -30,8 +29,8 @@ export default async function notebooksWatch(
 ): Promise<TaskResult> {
   const root = hre.config.paths.root;
   const progress = progressReporter(process.stderr);
-  return await interruptibleTask(progress, async (signal) => {
-    refuseToRecord();
+  return await runInterruptibleTask(async (signal) => {
+    refuseToRecord(root);
     const { names, parameters } = namesAndParameters(files, set);
     const folder = join(root, "notebooks");
     const chartsFolder = charts === undefined ? join(root, "charts") : resolve(charts);
@@ -64,7 +63,7 @@ export default async function notebooksWatch(
     });
     await watcher.watch();
     console.log("\nThe watch has ended.");
-  });
+  }, progress);
 }
 
 function notebooksNow(folder: string): string[] {

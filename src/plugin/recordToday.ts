@@ -4,15 +4,13 @@ import { describeFailedNotebook } from "../recording/compare/verdictOf.ts";
 import { NotebooksFailedError } from "../runner/errors.ts";
 import { type RecordedNotebooks, recordNotebooks } from "../runner/recordNotebooks.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
+import type { PackRegistration } from "./packs.ts";
 import type { ProgressReporter } from "./progressReporter.ts";
 
 /** Where the committed recordings of a project are. */
 export function recordingsFolder(root: string): string {
   return join(root, "recordings");
 }
-
-/** What committed recordings were made with, whatever `.env` says. */
-const parameters = { keep3r: "Keep3r", preset: "documentation", seed: "simulation" };
 
 /** What notebooks record now, and which they are. */
 export interface Today extends RecordedNotebooks {
@@ -23,12 +21,14 @@ export interface Today extends RecordedNotebooks {
 /**
  * Runs notebooks as committed recordings are made.
  *
+ * @param packs - they say what the recordings are made with
  * @param files - as the command line names them; all notebooks, and all that are committed, if there are none
  * @throws NotebooksFailedError if one does not run to its end
  */
 export async function recordToday(
   root: string,
   files: readonly string[],
+  packs: readonly PackRegistration[],
   reporter: ProgressReporter,
   signal: AbortSignal,
 ): Promise<Today> {
@@ -37,7 +37,11 @@ export async function recordToday(
     name: "today",
     notebooks,
     root,
-    parameters,
+    // Whatever `.env` says.
+    parameters: Object.fromEntries([
+      ["seed", "simulation"],
+      ...packs.flatMap(({ recordedWith }) => Object.entries(recordedWith ?? {})),
+    ]) as Record<string, string>,
     signal,
     onProgress: (progress) => {
       reporter.show(progress);

@@ -1,10 +1,10 @@
 import { relative } from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { writeRecordings } from "../recording/compare/committedRecordings.ts";
-import { interruptibleTask } from "./interruptibleTask.ts";
+import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { progressReporter } from "./progressReporter.ts";
+import { registeredPacks } from "./packs.ts";
 import { recordingsFolder, recordToday } from "./recordToday.ts";
-import type { TaskResult } from "./tellFailure.ts";
 
 /** Arguments of `hardhat recordings update`. */
 export interface RecordingsUpdateArguments {
@@ -14,13 +14,19 @@ export interface RecordingsUpdateArguments {
 /** The action of `hardhat recordings update`: nothing is written unless every notebook runs to its end. */
 export default async function recordingsUpdate(
   { files }: RecordingsUpdateArguments,
-  hre: Pick<HardhatRuntimeEnvironment, "config">,
+  hre: Pick<HardhatRuntimeEnvironment, "config" | "hooks">,
 ): Promise<TaskResult> {
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
-  return await interruptibleTask(reporter, async (signal) => {
-    const { scenarios, notebooks } = await recordToday(root, files, reporter, signal);
+  return await runInterruptibleTask(async (signal) => {
+    const { scenarios, notebooks } = await recordToday(
+      root,
+      files,
+      await registeredPacks(hre),
+      reporter,
+      signal,
+    );
     const written = await writeRecordings(recordingsFolder(root), scenarios, notebooks);
     for (const file of written) console.log(relative(process.cwd(), file));
-  });
+  }, reporter);
 }

@@ -5,11 +5,10 @@ import { compareWithCommitted } from "../recording/compare/compareWithCommitted.
 import { deviationsIn, verdictOf } from "../recording/compare/verdictOf.ts";
 import { writeComparison } from "../chart/report/writeComparison.ts";
 import { RecordingsChangedError } from "./errors.ts";
-import { creditFigures } from "../keep3r/creditFigures.ts";
-import { interruptibleTask } from "./interruptibleTask.ts";
+import { figuresOf, registeredPacks } from "./packs.ts";
+import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { recordingsFolder, recordToday } from "./recordToday.ts";
-import type { TaskResult } from "./tellFailure.ts";
 
 /** Arguments of `hardhat recordings verify`. */
 export interface RecordingsVerifyArguments {
@@ -20,14 +19,15 @@ export interface RecordingsVerifyArguments {
 /** The action of `hardhat recordings verify`: what moved is drawn, and ends it with exit code 1. */
 export default async function recordingsVerify(
   { files, out }: RecordingsVerifyArguments,
-  hre: Pick<HardhatRuntimeEnvironment, "config">,
+  hre: Pick<HardhatRuntimeEnvironment, "config" | "hooks">,
 ): Promise<TaskResult> {
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
-  return await interruptibleTask(reporter, async (signal) => {
-    const today = await recordToday(root, files, reporter, signal);
+  return await runInterruptibleTask(async (signal) => {
+    const packs = await registeredPacks(hre);
+    const today = await recordToday(root, files, packs, reporter, signal);
     const committed = await readRecordings(recordingsFolder(root), today.notebooks);
-    const comparison = compareWithCommitted(committed, today.scenarios, { figures: creditFigures });
+    const comparison = compareWithCommitted(committed, today.scenarios, { figures: figuresOf(packs) });
     console.log(verdictOf(comparison)[0]);
     const deviations = deviationsIn(comparison);
     if (deviations.length === 0) return;
@@ -38,5 +38,5 @@ export default async function recordingsVerify(
     };
     const [report = ""] = await writeComparison(comparison, folder, draws);
     throw new RecordingsChangedError(deviations, relative(process.cwd(), report) || report);
-  });
+  }, reporter);
 }

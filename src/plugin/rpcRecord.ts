@@ -1,9 +1,9 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { readChainSettings } from "../chain/chainSettings.ts";
+import { readSettings } from "../chain/settings.ts";
 import { InvalidEndpointError } from "../rpc/errors.ts";
-import { recordingPath } from "../rpc/cassettePath.ts";
+import { cassettePath } from "../rpc/cassettePath.ts";
 import { serveUntilInterrupted, type RelayArguments } from "./serveUntilInterrupted.ts";
-import { type TaskResult, tellFailure } from "./tellFailure.ts";
+import { runTask, type TaskResult } from "./runTask.ts";
 
 /**
  * The action of `hardhat rpc record`.
@@ -14,9 +14,9 @@ export default async function rpcRecord(
   { name, port }: RelayArguments,
   hre: Pick<HardhatRuntimeEnvironment, "config">,
 ): Promise<TaskResult> {
-  return await tellFailure(async () => {
-    const file = recordingPath(name, hre.config.paths.root);
-    const { endpoint, block } = readChainSettings();
+  return await runTask(async () => {
+    const file = cassettePath(name, hre.config.paths.root);
+    const { endpoint, block } = readSettings(hre.config.paths.root);
     if (endpoint === undefined) {
       throw new InvalidEndpointError({
         message: "There is no endpoint to record.",

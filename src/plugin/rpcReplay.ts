@@ -1,15 +1,15 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { recordingPath } from "../rpc/cassettePath.ts";
+import { cassettePath } from "../rpc/cassettePath.ts";
 import { serveUntilInterrupted, type RelayArguments } from "./serveUntilInterrupted.ts";
-import { type TaskResult, tellFailure } from "./tellFailure.ts";
+import { runTask, type TaskResult } from "./runTask.ts";
 
 /** The action of `hardhat rpc replay`. */
 export default async function rpcReplay(
   { name, port }: RelayArguments,
   hre: Pick<HardhatRuntimeEnvironment, "config">,
 ): Promise<TaskResult> {
-  return await tellFailure(async () => {
-    const file = recordingPath(name, hre.config.paths.root);
+  return await runTask(async () => {
+    const file = cassettePath(name, hre.config.paths.root);
     await serveUntilInterrupted("Replaying", file, { source: { kind: "replay", file }, port });
   });
 }

@@ -1,18 +1,20 @@
+import { sortableTime } from "../common/formatTime.ts";
+import { textTable } from "../common/textTable.ts";
 import { describeKey } from "../rpc/describeRequest.ts";
-import type { DecodedRecording } from "../rpc/cassetteCodec.ts";
+import type { DecodedCassette } from "../rpc/cassetteCodec.ts";
 
 /** How many of the largest answers are listed. */
 const listed = 5;
 
 /**
- * Tells what is in a recording: its header, how much of which method, its largest answers.
+ * Lists what is in a cassette: its header, how much of which method, its largest answers.
  *
- * @param recording - as it was read, its digest checked
+ * @param cassette - as it was read, its digest checked
  * @param file - as it is shown
  * @param size - bytes of the file
  * @returns lines of text
  */
-export function rpcReport({ header, answers }: DecodedRecording, file: string, size: number): string {
+export function rpcReport({ header, answers }: DecodedCassette, file: string, size: number): string {
   const { block } = header;
   const texts = [...answers.values()];
   const facts: readonly (readonly [string, string])[] = [
@@ -21,10 +23,7 @@ export function rpcReport({ header, answers }: DecodedRecording, file: string, s
     ...(block === null
       ? []
       : ([
-          [
-            "block time",
-            new Date(block.timestamp * 1000).toISOString().replace(".000Z", " UTC").replace("T", " "),
-          ],
+          ["block time", sortableTime(block.timestamp)],
           ["base fee", `${block.baseFee} wei per gas`],
         ] as const)),
     ["endpoint", header.host],
@@ -40,15 +39,15 @@ export function rpcReport({ header, answers }: DecodedRecording, file: string, s
     .slice(0, listed);
   return [
     file,
-    table(facts),
+    textTable(facts),
     "",
-    table([
+    textTable([
       ["answers", "bytes", "method"],
       ...counts.map(({ method, count, bytes }) => [String(count), formatSize(bytes), method]),
     ]),
     "",
     "The largest answers",
-    table(largest.map(({ key, bytes }) => [formatSize(bytes), describeKey(key)])),
+    textTable(largest.map(({ key, bytes }) => [formatSize(bytes), describeKey(key)])),
   ].join("\n");
 }
 
@@ -67,21 +66,6 @@ function countByMethod(answers: ReadonlyMap<string, string>): readonly MethodCou
     counts.set(method, { method, count: count + 1, bytes: bytes + sizeOf(text) });
   }
   return [...counts.values()].sort((a, b) => b.count - a.count || (a.method < b.method ? -1 : 1));
-}
-
-/** Columns as wide as their widest cell, the last as it is. */
-function table(rows: readonly (readonly string[])[]): string {
-  const columns = (rows[0] ?? []).length;
-  const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => (column === columns - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
-        .join("  "),
-    )
-    .join("\n");
 }
 
 function sizeOf(text: string): number {

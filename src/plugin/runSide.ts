@@ -1,4 +1,5 @@
 import { InvalidArgumentsError } from "../common/errors.ts";
+import type { PackRegistration } from "./packs.ts";
 import { parseParameters } from "./parseParameters.ts";
 
 /** One of the two runs of a comparison. */
@@ -10,35 +11,42 @@ export interface RunSide {
 }
 
 /**
- * Reads what stands behind `--base` and `--head`: the name of a Keep3r V2, or parameters as `--set` takes them.
+ * Reads what stands behind `--base` and `--head`: parameters as `--set` takes them, or the name of a contract that
+ * stands in place of a pack's.
  *
- * @param base - absent, it is mainnet's V2, or a run without these parameters if `head` gives some
+ * @param base - absent, it is a run as it is: with the pack's own contract, without the parameters of `head`
  * @throws InvalidParameterError if it is neither
  * @throws InvalidArgumentsError if `head` is missing, or both are the same
- * @example readSides("Keep3r", "preset=mainnet-13232191");
+ * @example readSides("seed=a", "seed=b", []);
  */
-export function readSides(base: string | undefined, head: string | undefined): readonly [RunSide, RunSide] {
+export function readSides(
+  base: string | undefined,
+  head: string | undefined,
+  packs: readonly PackRegistration[],
+): readonly [RunSide, RunSide] {
+  const substitute = packs.find((pack) => pack.substitute !== undefined)?.substitute;
   if (head === undefined || head.trim() === "") {
     throw new InvalidArgumentsError({
       message: "There is nothing to compare with: --head is missing.",
-      hint: "Name a Keep3r V2, --head Keep3rSlowInflation for example, or parameters, such as --head preset=mainnet-13232191.",
+      hint: `Give parameters as --set takes them, such as --head seed=other${substitute === undefined ? "" : `, or a contract in place of ${substitute.original}`}.`,
     });
   }
-  const first =
-    base !== undefined
-      ? readSide(base)
-      : head.includes("=")
-        ? { name: "as it is", parameters: {} }
-        : readSide("Keep3r");
+  const readSide = (text: string): RunSide => {
+    const name = text.trim();
+    if (name.includes("=")) return { name, parameters: parseParameters(name) };
+    if (substitute !== undefined) return { name, parameters: { [substitute.parameter]: name } };
+    throw new InvalidArgumentsError({
+      message: `${JSON.stringify(name)} is not of the form name=value.`,
+      hint: "No pack of this project takes a contract by name: give parameters as --set takes them, such as --head seed=other.",
+    });
+  };
   const second = readSide(head);
+  const asItIs: RunSide = { name: "as it is", parameters: {} };
+  const original = substitute === undefined ? asItIs : readSide(substitute.original);
+  const first = base !== undefined ? readSide(base) : head.includes("=") ? asItIs : original;
   if (first.name !== second.name) return [first, second];
   throw new InvalidArgumentsError({
     message: `Both sides are ${JSON.stringify(first.name)}.`,
     hint: "Give --base and --head two different names or parameters.",
   });
-}
-
-function readSide(text: string): RunSide {
-  const name = text.trim();
-  return { name, parameters: name.includes("=") ? parseParameters(name) : { keep3r: name } };
 }

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { openRelay, type Relay, type RelayOptions } from "../rpc/openRelay.ts";
-import { readRecording } from "../rpc/readCassette.ts";
+import { readCassette } from "../rpc/readCassette.ts";
 
 /** Arguments of the tasks that serve a relay. */
 export interface RelayArguments {
@@ -9,10 +9,10 @@ export interface RelayArguments {
 }
 
 /**
- * Serves a relay until the process is interrupted, and tells where, and what became of it.
+ * Serves a relay until the process is interrupted, and prints where, and what became of it.
  *
  * @param doing - `"Recording"` or `"Replaying"`
- * @param file - of the recording
+ * @param file - of the cassette
  */
 export async function serveUntilInterrupted(
   doing: string,
@@ -26,12 +26,10 @@ export async function serveUntilInterrupted(
   console.log(`Point a client at ${relay.url}; end with Ctrl-C.`);
   await interrupted;
   await relay.close();
-  const answers = (await readRecording(file))?.answers.size ?? 0;
+  const answers = (await readCassette(file))?.answers.size ?? 0;
   console.log(`\n${shown} holds ${answers} answers.`);
   if (relay.failure !== undefined) {
-    console.error(
-      `The first failure that a client was told: ${relay.failure.name}: ${relay.failure.message}`,
-    );
+    console.error(`The first failure that a client met: ${relay.failure.name}: ${relay.failure.message}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { textTable } from "../common/textTable.ts";
 import type { ScenarioResult } from "../runner/runNotebooks.ts";
 
 /**
@@ -22,15 +23,5 @@ export function summaryTable(
       relative(folder, scenario.png),
     ]),
   ];
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map(([name = "", time = "", samples = "", chart = ""]) =>
-      [
-        name.padEnd(widths[0] ?? 0),
-        time.padStart(widths[1] ?? 0),
-        samples.padStart(widths[2] ?? 0),
-        chart,
-      ].join("  "),
-    )
-    .join("\n");
+  return textTable(rows, { right: [1, 2] });
 }

@@ -1,9 +1,10 @@
-import type { BlockHeader, Chain } from "../chain/chain.ts";
+import type { Chain } from "../chain/chain.ts";
 import { decodeRevert, describeDecoded, findRevert, reasonName } from "../chain/decodeRevert.ts";
 import { describeCause } from "../common/describeCause.ts";
 import type { RecordedEvent } from "../recording/recording.ts";
-import { describeTime } from "./clock/clock.ts";
+import { isoTime } from "../common/formatTime.ts";
 import { ActionFailedError } from "./errors.ts";
+import type { BlockHeader } from "../chain/rpc.ts";
 
 /** Something that a scenario does on a schedule, such as working a job. */
 export interface Action {
@@ -27,7 +28,7 @@ export function actionFailed(
   cause: unknown,
 ): ActionFailedError {
   const reverted = findRevert(cause);
-  const where = `${JSON.stringify(name)} failed at ${describeTime(block.timestamp)}`;
+  const where = `${JSON.stringify(name)} failed at ${isoTime(block.timestamp)}`;
   if (reverted === undefined) {
     return new ActionFailedError({
       message: `${where}: ${describeCause(cause)}`,
@@ -37,7 +38,7 @@ export function actionFailed(
   }
   const transaction = reverted.transaction === "" ? "" : `, transaction ${reverted.transaction}`;
   return new ActionFailedError({
-    message: `${where}: it reverted with ${describeDecoded(decodeRevert(chain, reverted.data))}${transaction}.`,
+    message: `${where}: it reverted with ${describeDecoded(decodeRevert(chain.contracts, reverted.data))}${transaction}.`,
     hint: 'The samples up to here are kept. Pass { onRevert: "record" } to mark such failures and go on.',
     cause,
   });
@@ -60,7 +61,7 @@ export async function failureEvent(
       ? null
       : await chain.ethersProvider.getTransactionReceipt(reverted.transaction);
   const block = await chain.block(receipt?.blockNumber ?? "latest");
-  const revert = decodeRevert(chain, reverted.data);
+  const revert = decodeRevert(chain.contracts, reverted.data);
   return {
     kind: "failure",
     name: revert.name === reasonName ? describeDecoded(revert) : revert.name,
@@ -80,5 +81,5 @@ export async function failureEvent(
  */
 export function describeFailure(chain: Chain, error: unknown): string | undefined {
   const reverted = findRevert(error);
-  return reverted === undefined ? undefined : describeDecoded(decodeRevert(chain, reverted.data));
+  return reverted === undefined ? undefined : describeDecoded(decodeRevert(chain.contracts, reverted.data));
 }

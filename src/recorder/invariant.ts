@@ -1,4 +1,4 @@
-import { describeTime } from "./clock/clock.ts";
+import { isoTime } from "../common/formatTime.ts";
 import { describeCause } from "../common/describeCause.ts";
 import { InvariantViolatedError } from "./errors.ts";
 import type { RecordedEvent } from "../recording/recording.ts";
@@ -77,7 +77,7 @@ export function invariantViolated(violations: readonly Violation[]): InvariantVi
   const others = more.map(({ event }) => JSON.stringify(event.name)).join(", ");
   const message = typeof args.message === "string" ? args.message.replaceAll(/\s*\n\s*/g, " ") : "";
   return new InvariantViolatedError({
-    message: `The invariant ${JSON.stringify(name)} does not hold at ${describeTime(time)}, block ${block}: ${message}${others === "" ? "" : ` (later also ${others})`}.`,
+    message: `The invariant ${JSON.stringify(name)} does not hold at ${isoTime(time)}, block ${block}: ${message}${others === "" ? "" : ` (later also ${others})`}.`,
     hint: 'All samples are kept, and $.draw() marks the moment. Add the invariant with { onViolation: "record" } to have it marked only.',
     cause: first.cause,
   });

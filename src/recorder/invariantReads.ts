@@ -33,7 +33,7 @@ export class InvariantReads {
   #of(abi: Interface): Map<string, ViewTrace> {
     const known = this.#known.get(abi);
     if (known !== undefined) return known;
-    this.#chain.learnErrors(abi);
+    this.#chain.contracts.learnErrors(abi);
     const fresh = new Map<string, ViewTrace>();
     this.#known.set(abi, fresh);
     return fresh;

@@ -1,11 +1,17 @@
 import { keccak256 } from "ethers";
-import type { BlockHeader, Chain } from "../chain/chain.ts";
-import { toQuantity } from "../chain/rpc.ts";
+import type { Chain } from "../chain/chain.ts";
+import { toQuantity, type BlockHeader } from "../chain/rpc.ts";
 import type { Period, RecordedEvent, Recording, Row, SampleValue } from "../recording/recording.ts";
 import { type Action, actionFailed, failureEvent } from "./action.ts";
-import { describeTime } from "./clock/clock.ts";
+import { isoTime } from "../common/formatTime.ts";
 import { schedule, type Tick } from "./clock/schedule.ts";
-import { ActionOverranError, DuplicateTraceError, FunctionsMissingError, ScenarioInterruptedError, ScriptFailedError } from "./errors.ts";
+import {
+  ActionOverranError,
+  DuplicateTraceError,
+  FunctionsMissingError,
+  ScenarioInterruptedError,
+  ScriptFailedError,
+} from "./errors.ts";
 import type { Invariant } from "./invariant.ts";
 import { checkInvariants, type WatchedInvariant, watchInvariant } from "./invariantWatch.ts";
 import { ProgressCounter, type ScenarioProgress } from "./scenarioProgress.ts";
@@ -232,7 +238,7 @@ export class Recorder {
       source: {
         ...source,
         contracts: [...codeHashes].map(([address, codeHash]) => {
-          const name = this.#chain.contractName(address);
+          const name = this.#chain.contracts.contractName(address);
           return { ...(name === undefined ? {} : { name }), address, codeHash };
         }),
       },
@@ -303,7 +309,7 @@ export class Recorder {
     if (position.timestamp === due) return position;
     if (position.timestamp > due) {
       throw new ActionOverranError({
-        message: `The chain stands at ${describeTime(position.timestamp)}, past the next sample at ${describeTime(due)}.`,
+        message: `The chain stands at ${isoTime(position.timestamp)}, past the next sample at ${isoTime(due)}.`,
         hint: "The actions of one step took longer than the step: lengthen it, or sleep less inside the actions.",
       });
     }
@@ -348,7 +354,7 @@ export class Recorder {
     const { number } = await this.#chain.block();
     if (number === block.number) return value;
     throw new ScriptFailedError({
-      message: `The script ${JSON.stringify(script.name)} mined ${number - block.number} block(s) after ${describeTime(block.timestamp)}.`,
+      message: `The script ${JSON.stringify(script.name)} mined ${number - block.number} block(s) after ${isoTime(block.timestamp)}.`,
       hint: "A script trace reads only. Send transactions in an action: $.sleepAndExecute(span, every, action, actionEvery).",
     });
   }
@@ -407,7 +413,7 @@ export class Recorder {
 
 function interrupted({ timestamp }: BlockHeader): ScenarioInterruptedError {
   return new ScenarioInterruptedError({
-    message: `The scenario was interrupted at ${describeTime(timestamp)}.`,
+    message: `The scenario was interrupted at ${isoTime(timestamp)}.`,
     hint: "The samples up to here are kept: draw them with $.draw(), or go on from here.",
   });
 }

@@ -2,16 +2,16 @@ import { prefaceLine, type PrefaceLine } from "./csvPreface.ts";
 import { type DocumentPart, unexpected } from "./document.ts";
 import {
   type BlockRange,
-  candidateFields,
-  candidateFromJson,
   contractFromJson,
   contractToJson,
+  substituteFields,
+  substituteFromJson,
 } from "./metadata.ts";
 import type { RecordingSource } from "./recording.ts";
 
 /** Comment lines that say where a recording comes from, and which blocks it covers. */
 export function sourceLines(
-  { kit, chain, seed, candidate, contracts }: RecordingSource,
+  { kit, chain, seed, substitutes = [], contracts }: RecordingSource,
   blocks: BlockRange | undefined,
 ): string[] {
   const { kind, chainId, origin } = chain;
@@ -24,7 +24,7 @@ export function sourceLines(
       seed,
       ...(blocks === undefined ? {} : { firstBlock: blocks.first, lastBlock: blocks.last }),
     }),
-    ...(candidate === undefined ? [] : [prefaceLine("candidate", candidateFields(candidate))]),
+    ...substitutes.map((substitute) => prefaceLine("substitute", substituteFields(substitute))),
     ...contracts.map((contract) => prefaceLine("contract", contractToJson(contract))),
   ];
 }
@@ -33,7 +33,7 @@ export function sourceLines(
 export function readSource(preface: readonly PrefaceLine[]): RecordingSource {
   const line = preface.find(({ topic }) => topic === "source");
   if (line === undefined) throw unexpected("the comment lines", '"# source …"', "none");
-  const candidate = preface.find(({ topic }) => topic === "candidate");
+  const substitutes = preface.filter(({ topic }) => topic === "substitute");
   // The rows say which blocks these are.
   const { kit, kind, chainId, origin, seed } = line.part.fields(
     ["kit", "kind", "chainId", "origin", "seed"],
@@ -42,12 +42,12 @@ export function readSource(preface: readonly PrefaceLine[]): RecordingSource {
   return {
     kit: kit.text(),
     chain: {
-      kind: kind.oneOf(["embedded", "fork", "replay"]),
+      kind: kind.oneOf(["embedded", "fork"]),
       chainId: readInteger(chainId, "a chain id"),
       origin: origin.text(),
     },
     seed: seed.text(),
-    ...(candidate === undefined ? {} : { candidate: candidateFromJson(candidate.part) }),
+    ...(substitutes.length === 0 ? {} : { substitutes: substitutes.map(({ part }) => substituteFromJson(part)) }),
     contracts: preface.filter(({ topic }) => topic === "contract").map(({ part }) => contractFromJson(part)),
   };
 }

@@ -1,6 +1,13 @@
 import type { DocumentPart } from "./document.ts";
 import type { JsonValue } from "./exactValue.ts";
-import type { Period, Recording, RecordingSource, Series, SourceContract } from "./recording.ts";
+import type {
+  Period,
+  Recording,
+  RecordingSource,
+  Series,
+  SourceContract,
+  SourceSubstitute,
+} from "./recording.ts";
 
 /** The blocks that a recording covers. */
 export interface BlockRange {
@@ -11,16 +18,14 @@ export interface BlockRange {
 /** A series without its samples. */
 export type SeriesHead = Omit<Series, "times" | "values">;
 
-type Candidate = NonNullable<RecordingSource["candidate"]>;
-
 /** Where a recording comes from, as JSON with its fields in a fixed order. */
-export function sourceToJson({ kit, chain, seed, candidate, contracts }: RecordingSource): JsonValue {
+export function sourceToJson({ kit, chain, seed, substitutes, contracts }: RecordingSource): JsonValue {
   const { kind, chainId, origin } = chain;
   return {
     kit,
     chain: { kind, chainId, origin },
     seed,
-    ...(candidate === undefined ? {} : { candidate: candidateFields(candidate) }),
+    ...(substitutes === undefined ? {} : { substitutes: substitutes.map(substituteFields) }),
     contracts: contracts.map(contractToJson),
   };
 }
@@ -28,17 +33,17 @@ export function sourceToJson({ kit, chain, seed, candidate, contracts }: Recordi
 /** @throws RecordingFormatError */
 export function sourceFromJson(part: DocumentPart): RecordingSource {
   const required = ["kit", "chain", "seed", "contracts"] as const;
-  const { kit, chain, seed, candidate, contracts } = part.fields(required, ["candidate"]);
+  const { kit, chain, seed, substitutes, contracts } = part.fields(required, ["substitutes"]);
   const { kind, chainId, origin } = chain.fields(["kind", "chainId", "origin"]);
   return {
     kit: kit.text(),
     chain: {
-      kind: kind.oneOf(["embedded", "fork", "replay"]),
+      kind: kind.oneOf(["embedded", "fork"]),
       chainId: chainId.integer("a chain id"),
       origin: origin.text(),
     },
     seed: seed.text(),
-    ...(candidate === undefined ? {} : { candidate: candidateFromJson(candidate) }),
+    ...(substitutes === undefined ? {} : { substitutes: substitutes.items().map(substituteFromJson) }),
     contracts: contracts.items().map(contractFromJson),
   };
 }
@@ -64,13 +69,13 @@ export function contractFromJson(part: DocumentPart): SourceContract {
   };
 }
 
-/** What stands in place of the real contract, with its fields in a fixed order. */
-export function candidateFields({ name, artifact, codeHash }: Candidate): Record<keyof Candidate, string> {
+/** What stands in place of a real contract, with its fields in a fixed order. */
+export function substituteFields({ name, artifact, codeHash }: SourceSubstitute): Record<keyof SourceSubstitute, string> {
   return { name, artifact, codeHash };
 }
 
 /** @throws RecordingFormatError */
-export function candidateFromJson(part: DocumentPart): Candidate {
+export function substituteFromJson(part: DocumentPart): SourceSubstitute {
   const { name, artifact, codeHash } = part.fields(["name", "artifact", "codeHash"]);
   return { name: name.text(), artifact: artifact.text(), codeHash: codeHash.text() };
 }

@@ -20,23 +20,26 @@ export interface RecordingSource {
   /** Version of this kit. */
   readonly kit: string;
   readonly chain: {
-    readonly kind: "embedded" | "fork" | "replay";
+    readonly kind: "embedded" | "fork";
     readonly chainId: number;
-    /** Name of the preset, or the fork block in words. */
+    /** What the chain started from, in words: a preset, or the fork block. */
     readonly origin: string;
   };
   /** Seed of everything random (new signers). */
   readonly seed: string;
-  /** The contract of this project that stands in place of the real one; absent if that itself does. */
-  readonly candidate?: {
-    readonly name: string;
-    /** Fully qualified name: path of the source, colon, contract. */
-    readonly artifact: string;
-    /** keccak256 of the creation code: it says more than that of the code that runs, as constructors set parameters. */
-    readonly codeHash: string;
-  };
+  /** The user's contracts that stand in place of a protocol's own; absent if none does. */
+  readonly substitutes?: readonly SourceSubstitute[];
   /** The contracts that view and event traces read. */
   readonly contracts: readonly SourceContract[];
+}
+
+/** A user's contract in place of a protocol's own. */
+export interface SourceSubstitute {
+  readonly name: string;
+  /** Fully qualified name: path of the source, colon, contract. */
+  readonly artifact: string;
+  /** keccak256 of the creation code: it says more than that of the code that runs, as constructors set parameters. */
+  readonly codeHash: string;
 }
 
 /** A contract that a recording was read from. */
@@ -58,7 +61,7 @@ export type SampleValue = bigint | number | null;
 export interface Series {
   readonly name: string;
   readonly kind: "view" | "script";
-  /** Display unit, such as `"KP3R"`; empty for a bare number. */
+  /** Display unit, such as `"DAI"`; empty for a bare number. */
   readonly unit: string;
   /** A `bigint` value v stands for v / 10^decimals units; 0 to 77. */
   readonly decimals: number;

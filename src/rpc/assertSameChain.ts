@@ -1,29 +1,29 @@
-import { RpcRecordingMismatchError } from "./errors.ts";
+import { CassetteMismatchError } from "./errors.ts";
 import { fileName } from "./cassettePath.ts";
-import type { RecordedChain } from "./cassetteHeader.ts";
+import type { CassetteChain } from "./cassetteHeader.ts";
 
-/** What a recording is compared with; what is `undefined` is not compared, except that a block may be of no number. */
+/** What a cassette is compared with; what is `undefined` is not compared, except that a block may be of no number. */
 export interface ComparedChain {
   readonly chainId: number | undefined;
   readonly block: { readonly number: number; readonly hash?: string } | undefined;
 }
 
 /**
- * Checks that a recording is of the chain and block for which it is to be used.
+ * Checks that a cassette is of the chain and block for which it is to be used.
  *
- * @param file - of the recording
+ * @param file - of the cassette
  * @param other - the chain, and who says so: `"was asked for"`, `"rpc.example serves"`
- * @throws RpcRecordingMismatchError with both values
+ * @throws CassetteMismatchError with both values
  */
 export function assertSameChain(
   file: string,
-  recorded: RecordedChain,
+  recorded: CassetteChain,
   other: ComparedChain,
   who: string,
 ): void {
   const name = fileName(file);
   const refuse = (what: string, recordedValue: string, otherValue: string): never => {
-    throw new RpcRecordingMismatchError({
+    throw new CassetteMismatchError({
       message: `${name} is of ${what} ${recordedValue}; ${who} ${what} ${otherValue}.`,
       hint: "Ask for what was recorded, or record under another name.",
     });

@@ -1,23 +1,23 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, brotliDecompress, constants } from "node:zlib";
 import { kitVersion } from "../common/kitVersion.ts";
-import { parseHeader, recordingFormat, type RecordingHeader, type RpcRecording } from "./cassetteHeader.ts";
-import { RpcRecordingFormatError } from "./errors.ts";
+import { parseHeader, cassetteFormat, type CassetteHeader, type Cassette } from "./cassetteHeader.ts";
+import { CassetteFormatError } from "./errors.ts";
 import type { AnswerText } from "./rpcCall.ts";
 
 /** What unpacking may fill, against a file made to fill the memory. */
 const largestPayload = 1024 ** 3;
 
 /**
- * Writes a recording as the bytes of a file: a line of JSON that a person can read, then the compressed answers.
+ * Writes a cassette as the bytes of a file: a line of JSON that a person can read, then the compressed answers.
  *
- * Equal recordings give equal bytes, in whatever order their answers came. Equal answers are written once.
+ * Equal cassettes give equal bytes, in whatever order their answers came. Equal answers are written once.
  *
  * @param kit - version of the kit that goes into the header
  */
-export async function encodeRecording(recording: RpcRecording, kit: string = kitVersion): Promise<Buffer> {
-  const { chainId, block, host, answers } = recording;
+export async function encodeCassette(cassette: Cassette, kit: string = kitVersion): Promise<Buffer> {
+  const { chainId, block, host, answers } = cassette;
   const texts = [...new Set(answers.values())].sort();
   const places = new Map(texts.map((text, place) => [text, place]));
   const requests = [...answers]
@@ -25,7 +25,7 @@ export async function encodeRecording(recording: RpcRecording, kit: string = kit
     .map(([key, text]) => `${key}\t${places.get(text) ?? -1}`);
   const payload = Buffer.from([String(texts.length), ...texts, ...requests].join("\n"));
   const about = {
-    format: recordingFormat,
+    format: cassetteFormat,
     chainId,
     block:
       block === undefined
@@ -52,18 +52,18 @@ export async function encodeRecording(recording: RpcRecording, kit: string = kit
   return Buffer.concat([Buffer.from(`${header}\n`), packed]);
 }
 
-/** A recording, with what its file says about it. */
-export interface DecodedRecording extends RpcRecording {
-  readonly header: RecordingHeader;
+/** A cassette, with what its file says about it. */
+export interface DecodedCassette extends Cassette {
+  readonly header: CassetteHeader;
 }
 
 /**
- * Reads what {@link encodeRecording} wrote, and checks it against its digest.
+ * Reads what {@link encodeCassette} wrote, and checks it against its digest.
  *
  * @param file - name for messages
- * @throws RpcRecordingFormatError if the bytes are damaged, cut off, of a newer format, or something else
+ * @throws CassetteFormatError if the bytes are damaged, cut off, of a newer format, or something else
  */
-export async function decodeRecording(bytes: Buffer, file: string): Promise<DecodedRecording> {
+export async function decodeCassette(bytes: Buffer, file: string): Promise<DecodedCassette> {
   const end = bytes.indexOf("\n");
   const header = parseHeader(end < 0 ? undefined : bytes.subarray(0, end).toString("utf8"), file);
   const payload = await unpack(bytes.subarray(end + 1), file);
@@ -103,11 +103,11 @@ async function unpack(packed: Buffer, file: string): Promise<Buffer> {
 }
 
 function digestOf(about: string, payload: Buffer): string {
-  return createHash("sha256").update(about).update("\n").update(payload).digest("hex");
+  return hash("sha256", Buffer.concat([Buffer.from(`${about}\n`), payload]));
 }
 
-function damaged(file: string, reason: string): RpcRecordingFormatError {
-  return new RpcRecordingFormatError({
+function damaged(file: string, reason: string): CassetteFormatError {
+  return new CassetteFormatError({
     message: `${file} is damaged: ${reason}.`,
     hint: "Restore it from where it came, such as git, or delete it and record anew.",
   });

@@ -1,29 +1,29 @@
 import { closeSync, ftruncateSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
-import type { RecordedChain, RpcRecording } from "./cassetteHeader.ts";
+import type { CassetteChain, Cassette } from "./cassetteHeader.ts";
 import { fileName } from "./cassettePath.ts";
-import { RpcRecordingFormatError, RpcRecordingWriteError } from "./errors.ts";
+import { CassetteFormatError, CassetteWriteError } from "./errors.ts";
 import type { AnswerText } from "./rpcCall.ts";
 
 const draftFormat = "rpc-recording-part/1";
 
 /**
- * The answers of a run that has not ended, in a file beside the recording: each is written as it comes, so that a
+ * The answers of a run that has not ended, in a file beside the cassette: each is written as it comes, so that a
  * process that is killed loses none that it has given.
  */
-export class RecordingDraft {
+export class CassetteDraft {
   /** What an earlier run has left; `undefined` if nothing. */
-  readonly found: RpcRecording | undefined;
+  readonly found: Cassette | undefined;
   readonly #file: string;
   #descriptor: number | undefined;
   /** Bytes of it that are whole lines. */
   #length: number;
 
   /**
-   * @param recording - file of the recording
-   * @throws RpcRecordingFormatError if there is a file of that name which is damaged or something else
+   * @param cassette - file of the cassette
+   * @throws CassetteFormatError if there is a file of that name which is damaged or something else
    */
-  constructor(recording: string) {
-    this.#file = `${recording}.part`;
+  constructor(cassette: string) {
+    this.#file = `${cassette}.part`;
     const text = this.#read();
     // A line that has no end was being written when the process was killed.
     const whole = text.subarray(0, text.lastIndexOf("\n") + 1);
@@ -35,9 +35,9 @@ export class RecordingDraft {
    * Adds an answer.
    *
    * @param chain - written first when the file is new
-   * @throws RpcRecordingWriteError if it cannot be written
+   * @throws CassetteWriteError if it cannot be written
    */
-  append(chain: RecordedChain, key: string, text: AnswerText): void {
+  append(chain: CassetteChain, key: string, text: AnswerText): void {
     try {
       this.#descriptor ??= this.#open();
       const first = this.#length === 0 ? `${JSON.stringify(headerOf(chain))}\n` : "";
@@ -48,14 +48,14 @@ export class RecordingDraft {
       this.#length += line.length;
     } catch (error) {
       this.#close();
-      throw new RpcRecordingWriteError({
+      throw new CassetteWriteError({
         message: `${fileName(this.#file)} cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"}).`,
         hint: "See whether the disk is full, or the folder is not writable. What was recorded before is intact.",
       });
     }
   }
 
-  /** Removes the file, once its answers are in the recording. */
+  /** Removes the file, once its answers are in the cassette. */
   discard(): void {
     this.#close();
     rmSync(this.#file, { force: true });
@@ -89,7 +89,7 @@ export class RecordingDraft {
     }
   }
 
-  #parse(text: string): RpcRecording {
+  #parse(text: string): Cassette {
     const [first = "", ...lines] = text.trimEnd().split("\n");
     const header = parsed(first) as Partial<ReturnType<typeof headerOf>> | undefined;
     if (header?.format !== draftFormat) throw this.#damaged("its first line is not the header of one");
@@ -110,15 +110,15 @@ export class RecordingDraft {
     };
   }
 
-  #damaged(reason: string): RpcRecordingFormatError {
-    return new RpcRecordingFormatError({
+  #damaged(reason: string): CassetteFormatError {
+    return new CassetteFormatError({
       message: `${fileName(this.#file)}, the rest of a run that did not end, is damaged: ${reason}.`,
-      hint: "Delete it: the recording beside it is intact, and what is missing is asked again.",
+      hint: "Delete it: the cassette beside it is intact, and what is missing is asked again.",
     });
   }
 }
 
-function headerOf({ chainId, block, host }: RecordedChain) {
+function headerOf({ chainId, block, host }: CassetteChain) {
   return {
     format: draftFormat,
     chainId,

@@ -1,12 +1,12 @@
-import { RpcRecordingFormatError } from "./errors.ts";
+import { CassetteFormatError } from "./errors.ts";
 import type { ForkBlock } from "./forkBlock.ts";
 import type { AnswerText } from "./rpcCall.ts";
 
-/** Format that this release writes, and the newest that it reads. */
-export const recordingFormat = "rpc-recording/1";
+/** Format that this release writes, and the newest that it reads. It keeps the name that files have had from the first. */
+export const cassetteFormat = "rpc-recording/1";
 
-/** The first line of a recording. */
-export interface RecordingHeader {
+/** The first line of a cassette. */
+export interface CassetteHeader {
   readonly format: string;
   readonly chainId: number;
   readonly block: {
@@ -28,19 +28,19 @@ export interface RecordingHeader {
 }
 
 /**
- * Reads the first line of a recording. Fields keep the order in which they were written, which the digest covers.
+ * Reads the first line of a cassette. Fields keep the order in which they were written, which the digest covers.
  *
  * @param line - `undefined` if the file has no line end
  * @param file - name for messages
- * @throws RpcRecordingFormatError if it is something else, or of a newer format
+ * @throws CassetteFormatError if it is something else, or of a newer format
  */
-export function parseHeader(line: string | undefined, file: string): RecordingHeader {
+export function parseHeader(line: string | undefined, file: string): CassetteHeader {
   const header = parsed(line);
   const [name, version] = String(header?.format).split("/");
   if (header === undefined || name !== "rpc-recording") throw foreign(file);
-  if (header.format !== recordingFormat) {
-    throw new RpcRecordingFormatError({
-      message: `${file} is a recording of format ${String(version).slice(0, 20)}, and this release reads format 1.`,
+  if (header.format !== cassetteFormat) {
+    throw new CassetteFormatError({
+      message: `${file} is a cassette of format ${String(version).slice(0, 20)}, and this release reads format 1.`,
       hint: "Use the release of the kit that wrote it, or record anew.",
     });
   }
@@ -57,7 +57,7 @@ function parsed(line: string | undefined): Record<string, unknown> | undefined {
   }
 }
 
-function isHeader(header: Record<string, unknown>): header is Record<string, unknown> & RecordingHeader {
+function isHeader(header: Record<string, unknown>): header is Record<string, unknown> & CassetteHeader {
   const { chainId, block, host, kit, answers, digest } = header;
   return (
     [chainId, answers].every(Number.isSafeInteger) &&
@@ -77,15 +77,15 @@ function isBlock(block: unknown): boolean {
   );
 }
 
-function foreign(file: string): RpcRecordingFormatError {
-  return new RpcRecordingFormatError({
-    message: `${file} is not a recording of RPC answers: its first line is not the header of one.`,
-    hint: "Recordings are made with RECORD=name, or with npx hardhat rpc record; see whether this is another file.",
+function foreign(file: string): CassetteFormatError {
+  return new CassetteFormatError({
+    message: `${file} is not a cassette of RPC answers: its first line is not the header of one.`,
+    hint: "Cassettes are made with SIMULATION_RECORD=name, or with npx hardhat rpc record; see whether this is another file.",
   });
 }
 
-/** What a recording of RPC answers is about. */
-export interface RecordedChain {
+/** What a cassette of RPC answers is about. */
+export interface CassetteChain {
   readonly chainId: number;
   /** The block that it was made for; `undefined` if for none in particular. */
   readonly block: ForkBlock | undefined;
@@ -94,7 +94,7 @@ export interface RecordedChain {
 }
 
 /** Recorded RPC answers, and the chain that they are from. */
-export interface RpcRecording extends RecordedChain {
+export interface Cassette extends CassetteChain {
   /** Answers by the key of their request; see `requestKey`. */
   readonly answers: ReadonlyMap<string, AnswerText>;
 }

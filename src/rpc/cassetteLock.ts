@@ -2,18 +2,18 @@ import { randomUUID } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileName } from "./cassettePath.ts";
-import { RpcRecordingInUseError, RpcRecordingWriteError } from "./errors.ts";
+import { CassetteInUseError, CassetteWriteError } from "./errors.ts";
 
 /**
- * Takes a recording for this process alone, by a file beside it that names the process.
+ * Takes a cassette for this process alone, by a file beside it that names the process.
  *
  * What a killed process has left is taken over.
  *
- * @param file - of the recording
+ * @param file - of the cassette
  * @returns lets go of it
- * @throws RpcRecordingInUseError if a running process has it; RpcRecordingWriteError if the folder cannot be written
+ * @throws CassetteInUseError if a running process has it; CassetteWriteError if the folder cannot be written
  */
-export function lockRecording(file: string): () => void {
+export function lockCassette(file: string): () => void {
   const lock = `${file}.lock`;
   const mine = `${process.pid} ${randomUUID()}\n`;
   if (!create(lock, mine)) {
@@ -38,7 +38,7 @@ function create(lock: string, content: string): boolean {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST" && existsSync(lock)) return false;
-    throw new RpcRecordingWriteError({
+    throw new CassetteWriteError({
       message: `${fileName(lock)} cannot be written (${code ?? "unknown reason"}).`,
       hint: "See whether the folder is writable; nothing is recorded otherwise.",
     });
@@ -78,9 +78,9 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function inUse(file: string, owner: number): RpcRecordingInUseError {
+function inUse(file: string, owner: number): CassetteInUseError {
   const who = Number.isNaN(owner) ? "Another process" : `Process ${owner}`;
-  return new RpcRecordingInUseError({
+  return new CassetteInUseError({
     message: `${who} is adding to ${fileName(file)}.`,
     hint: `Wait until it has ended. If no such process records any more, delete ${fileName(`${file}.lock`)}.`,
   });

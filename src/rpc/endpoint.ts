@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { SimulationError } from "../common/errors.ts";
 import { describeRequest } from "./describeRequest.ts";
 import { type EndpointAddress, givesAway, parseEndpointAddress, redact } from "./endpointAddress.ts";
@@ -7,7 +8,7 @@ import { parseExactly } from "./exactJson.ts";
 import { impossibleResult } from "./impossibleResult.ts";
 import { delayAfter, parseRetryAfter, type Patience } from "./patience.ts";
 import type { AnswerText, RpcCall, RpcErrorBody } from "./rpcCall.ts";
-import { Turnstile } from "./turnstile.ts";
+import { Semaphore } from "./semaphore.ts";
 
 /** An answer of an endpoint. */
 export interface EndpointAnswer {
@@ -21,7 +22,7 @@ export class Endpoint {
   readonly host: string;
   readonly #address: EndpointAddress;
   readonly #patience: Patience;
-  readonly #turnstile: Turnstile;
+  readonly #semaphore: Semaphore;
   readonly #closing = new AbortController();
   #lastId = 0;
 
@@ -32,7 +33,7 @@ export class Endpoint {
   constructor(url: string, patience: Patience) {
     this.#address = parseEndpointAddress(url);
     this.#patience = patience;
-    this.#turnstile = new Turnstile(patience.parallel);
+    this.#semaphore = new Semaphore(patience.parallel);
     this.host = this.#address.host;
   }
 
@@ -46,7 +47,7 @@ export class Endpoint {
     call: RpcCall,
     isWrong: (result: unknown) => string | undefined = () => undefined,
   ): Promise<EndpointAnswer> {
-    return await this.#turnstile.pass(async () => {
+    return await this.#semaphore.run(async () => {
       for (let attempts = 1; ; attempts += 1) {
         this.#assertOpen();
         const outcome = await this.#attempt(call, isWrong);
@@ -85,7 +86,9 @@ export class Endpoint {
       });
       text = await response.text();
     } catch (error) {
-      const did = timeout.aborted ? `did not answer within ${this.#patience.timeout / 1000} s` : told(error);
+      const did = timeout.aborted
+        ? `did not answer within ${this.#patience.timeout / 1000} s`
+        : reasonOf(error);
       return { kind: "unavailable", did, passing: true };
     }
     return this.#read(response, text, id, call, isWrong);
@@ -136,15 +139,8 @@ export class Endpoint {
   }
 
   async #wait(milliseconds: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        this.#closing.signal.removeEventListener("abort", done);
-        resolve();
-      };
-      const timer = setTimeout(done, milliseconds);
-      this.#closing.signal.addEventListener("abort", done);
-    });
+    // Cut short by closing, after which the next attempt is not made.
+    await setTimeout(milliseconds, undefined, { signal: this.#closing.signal }).catch(() => undefined);
   }
 
   #assertOpen(): void {
@@ -153,7 +149,7 @@ export class Endpoint {
   }
 }
 
-/** What a client is told whose relay was closed. */
+/** The error of a client whose relay was closed while it waited. */
 export function closedError(): SimulationError {
   return new RelayError({
     message: "The relay was closed while it was asked.",
@@ -166,7 +162,7 @@ function answerFault(did: string, passing: boolean): EndpointFault {
 }
 
 /** Only what is known to say nothing secret: messages of network errors can repeat the address. */
-function told(error: unknown): string {
+function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = isObject(cause) && typeof cause.code === "string" ? cause.code : undefined;
   const reasons: Readonly<Record<string, string>> = {

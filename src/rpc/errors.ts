@@ -1,5 +1,30 @@
 import { SimulationError } from "../common/errors.ts";
 
+/** A file that was to be read as a cassette, and is damaged or something else. */
+export class CassetteFormatError extends SimulationError {
+  readonly code = "CASSETTE_FORMAT";
+}
+
+/** A cassette that another process is adding to. */
+export class CassetteInUseError extends SimulationError {
+  readonly code = "CASSETTE_IN_USE";
+}
+
+/** A cassette of another chain or block than the one it was to be used for. */
+export class CassetteMismatchError extends SimulationError {
+  readonly code = "CASSETTE_MISMATCH";
+}
+
+/** A cassette that is not where it was looked for. */
+export class CassetteMissingError extends SimulationError {
+  readonly code = "CASSETTE_MISSING";
+}
+
+/** A cassette that could not be written. */
+export class CassetteWriteError extends SimulationError {
+  readonly code = "CASSETTE_WRITE";
+}
+
 /** An RPC endpoint that answered with something other than what was asked for. */
 export class EndpointAnswerError extends SimulationError {
   readonly code = "ENDPOINT_ANSWER";
@@ -35,7 +60,7 @@ export class RelayError extends SimulationError {
   readonly code = "RELAY";
 }
 
-/** A request that the recording which is replayed holds no answer to. */
+/** A request that the replayed cassette holds no answer to. */
 export class RequestNotRecordedError extends SimulationError {
   readonly code = "REQUEST_NOT_RECORDED";
 }
@@ -45,37 +70,12 @@ export class RequestRefusedError extends SimulationError {
   readonly code = "REQUEST_REFUSED";
 }
 
-/** A file that was to be read as recorded RPC answers, and is damaged or something else. */
-export class RpcRecordingFormatError extends SimulationError {
-  readonly code = "RPC_RECORDING_FORMAT";
-}
-
-/** Recorded RPC answers that another process is adding to. */
-export class RpcRecordingInUseError extends SimulationError {
-  readonly code = "RPC_RECORDING_IN_USE";
-}
-
-/** Recorded RPC answers of another chain or block than the one they were to be used for. */
-export class RpcRecordingMismatchError extends SimulationError {
-  readonly code = "RPC_RECORDING_MISMATCH";
-}
-
-/** Recorded RPC answers that are not where they were looked for. */
-export class RpcRecordingMissingError extends SimulationError {
-  readonly code = "RPC_RECORDING_MISSING";
-}
-
-/** Recorded RPC answers that could not be written. */
-export class RpcRecordingWriteError extends SimulationError {
-  readonly code = "RPC_RECORDING_WRITE";
-}
-
-/** A block that an RPC endpoint, or a recording of one, does not know. */
+/** A block that an RPC endpoint, or a cassette of one, does not know. */
 export class UnknownBlockError extends SimulationError {
   readonly code = "UNKNOWN_BLOCK";
 }
 
-/** An RPC endpoint, or a recording of one, that serves another chain than expected. */
+/** An RPC endpoint, or a cassette of one, that serves another chain than expected. */
 export class WrongChainError extends SimulationError {
   readonly code = "WRONG_CHAIN";
 }

@@ -38,14 +38,14 @@ export interface Relay {
   readonly url: string;
   /** Host of the endpoint, or of the one that was recorded, without port, path and key. */
   readonly host: string;
-  /** The block that was asked for on opening, or that a recording was made for. */
+  /** The block that was asked for on opening, or that a cassette was made for. */
   readonly block: ForkBlock | undefined;
   /**
-   * The first failure that a client was told. A client may wrap, cut or lose what it is told; throw this instead.
+   * The first failure that a client met. A client may wrap, cut or lose what it is answered; throw this instead.
    */
   readonly failure: SimulationError | undefined;
   /**
-   * Writes what was recorded until now into the recording's file. That compresses all of it; answers lie safe
+   * Writes what was recorded until now into the cassette's file. That compresses all of it; answers lie safe
    * beside the file before, so there is no need to call this again and again.
    */
   save(): Promise<void>;
@@ -56,11 +56,11 @@ export interface Relay {
 /**
  * Opens a JSON-RPC relay on 127.0.0.1, for a chain that forks from it or any other client that reads.
  *
- * @param options.source - an endpoint, a recording of one, or both
+ * @param options.source - an endpoint, a cassette of one, or both
  * @throws InvalidEndpointError, EndpointUnavailableError, EndpointBusyError, EndpointRefusedError,
  *   EndpointAnswerError, WrongChainError, UnknownBlockError, PrunedStateError about the endpoint;
- *   RpcRecordingMissingError, RpcRecordingFormatError, RpcRecordingMismatchError, RpcRecordingInUseError,
- *   RpcRecordingWriteError about the file; RelayError if the port is taken; InvalidArgumentsError if a number cannot
+ *   CassetteMissingError, CassetteFormatError, CassetteMismatchError, CassetteInUseError,
+ *   CassetteWriteError about the file; RelayError if the port is taken; InvalidArgumentsError if a number cannot
  *   be what it is for
  * @source JSON-RPC 2.0 over HTTP POST, batches included
  * @example
@@ -93,7 +93,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
       return errorText(-32600, "That is not a JSON-RPC request with a method and a list of params.");
     try {
       assertReads(call);
-      // A relay for a fork serves the chain as it was at that block: so a recording does not depend on its day, and a
+      // A relay for a fork serves the chain as it was at that block: so a cassette does not depend on its day, and a
       // client that caches what lies far behind the head caches nothing.
       if (call.method === "eth_blockNumber" && source.block !== undefined) {
         return `{"result":"0x${source.block.number.toString(16)}"}`;
@@ -165,7 +165,7 @@ function asCall(request: unknown): RpcCall | undefined {
   return typeof method === "string" && Array.isArray(params) ? { method, params } : undefined;
 }
 
-/** Anything else than our own errors is a mistake of ours, and told as such: never as silence. */
+/** Anything else than our own errors is a mistake of ours, and reported as such: never as silence. */
 function asFailure(error: unknown): SimulationError {
   if (error instanceof SimulationError) return error;
   return new RelayError({

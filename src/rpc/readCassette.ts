@@ -1,26 +1,26 @@
 import { readFile } from "node:fs/promises";
-import { RpcRecordingFormatError } from "./errors.ts";
-import { type DecodedRecording, decodeRecording } from "./cassetteCodec.ts";
+import { CassetteFormatError } from "./errors.ts";
+import { type DecodedCassette, decodeCassette } from "./cassetteCodec.ts";
 import { fileName } from "./cassettePath.ts";
 
 /**
- * Reads the file of a recording.
+ * Reads the file of a cassette.
  *
  * @param file - path
- * @returns the recording; `undefined` if there is no such file
- * @throws RpcRecordingFormatError if it cannot be read, or is not a recording
+ * @returns the cassette; `undefined` if there is no such file
+ * @throws CassetteFormatError if it cannot be read, or is not a cassette
  */
-export async function readRecording(file: string): Promise<DecodedRecording | undefined> {
+export async function readCassette(file: string): Promise<DecodedCassette | undefined> {
   let bytes: Buffer;
   try {
     bytes = await readFile(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return undefined;
-    throw new RpcRecordingFormatError({
+    throw new CassetteFormatError({
       message: `${fileName(file)} cannot be read (${code ?? "unknown reason"}).`,
       hint: "See whether it is a file, and readable for you.",
     });
   }
-  return await decodeRecording(bytes, fileName(file));
+  return await decodeCassette(bytes, fileName(file));
 }

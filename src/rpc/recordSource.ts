@@ -3,26 +3,26 @@ import { basename, dirname, join } from "node:path";
 import { writeFileAtomic } from "../common/writeFileAtomic.ts";
 import type { AnswerSource, SourceExpectations } from "./answerSource.ts";
 import { assertSameChain } from "./assertSameChain.ts";
-import { encodeRecording } from "./cassetteCodec.ts";
-import { RecordingDraft } from "./cassetteDraft.ts";
-import type { RecordedChain } from "./cassetteHeader.ts";
-import { lockRecording } from "./cassetteLock.ts";
+import { encodeCassette } from "./cassetteCodec.ts";
+import { CassetteDraft } from "./cassetteDraft.ts";
+import type { CassetteChain } from "./cassetteHeader.ts";
+import { lockCassette } from "./cassetteLock.ts";
 import { fileName } from "./cassettePath.ts";
 import { Endpoint } from "./endpoint.ts";
-import { RpcRecordingWriteError } from "./errors.ts";
+import { CassetteWriteError } from "./errors.ts";
 import { chainGuard, inspectEndpoint } from "./forkBlock.ts";
-import { readRecording } from "./readCassette.ts";
+import { readCassette } from "./readCassette.ts";
 import { requestKey } from "./requestKey.ts";
 import type { AnswerText, RpcCall } from "./rpcCall.ts";
 
 /**
- * Answers from a recording first, then from an endpoint, and keeps what the endpoint answers.
+ * Answers from a cassette first, then from an endpoint, and keeps what the endpoint answers.
  *
- * The recording's file is replaced as a whole when it is saved. Until then, answers lie in a file beside it, from
+ * The cassette's file is replaced as a whole when it is saved. Until then, answers lie in a file beside it, from
  * where a later run takes them if this one is killed.
  *
  * @param url - of the endpoint
- * @param file - of the recording; made if it is missing
+ * @param file - of the cassette; made if it is missing
  */
 export async function openRecordSource(
   url: string,
@@ -30,7 +30,7 @@ export async function openRecordSource(
   expected: SourceExpectations,
 ): Promise<AnswerSource> {
   const endpoint = new Endpoint(url, expected.patience);
-  const unlock = lockRecording(file);
+  const unlock = lockCassette(file);
   try {
     return await openLocked(endpoint, file, expected, unlock);
   } catch (error) {
@@ -47,8 +47,8 @@ async function openLocked(
   unlock: () => void,
 ): Promise<AnswerSource> {
   removeLeftovers(file);
-  const saved = await readRecording(file);
-  const draft = new RecordingDraft(file);
+  const saved = await readCassette(file);
+  const draft = new CassetteDraft(file);
   if (saved !== undefined && draft.found !== undefined) {
     assertSameChain(file, saved, draft.found, `${fileName(`${file}.part`)} beside it is of`);
   }
@@ -60,7 +60,7 @@ async function openLocked(
   const inspected = await inspectEndpoint(endpoint, expected.chainId, expected.block ?? known?.block?.number);
   if (known !== undefined) assertSameChain(file, known, inspected, `${endpoint.host} serves`);
 
-  const chain: RecordedChain = {
+  const chain: CassetteChain = {
     chainId: inspected.chainId,
     block: inspected.block,
     host: known?.host ?? endpoint.host,
@@ -82,7 +82,7 @@ async function openLocked(
     // Answers that come while a file is written are not in it yet, and must not be thrown away with the draft.
     while (savedAnswers !== answers.size) {
       const count = answers.size;
-      await write(file, await encodeRecording({ ...chain, answers }));
+      await write(file, await encodeCassette({ ...chain, answers }));
       savedAnswers = count;
     }
     draft.discard();
@@ -117,7 +117,7 @@ async function write(file: string, bytes: Buffer): Promise<void> {
   try {
     await writeFileAtomic(file, bytes);
   } catch (error) {
-    throw new RpcRecordingWriteError({
+    throw new CassetteWriteError({
       message: `${fileName(file)} cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"}).`,
       hint: "See whether the disk is full, or the folder is not writable. Answers are kept beside it: record again to save them.",
     });

@@ -1,29 +1,29 @@
 import type { AnswerSource, SourceExpectations } from "./answerSource.ts";
 import { assertSameChain } from "./assertSameChain.ts";
-import { fileName, howToRecord, missingRecording } from "./cassettePath.ts";
+import { fileName, howToRecord, missingCassette } from "./cassettePath.ts";
 import { describeRequest } from "./describeRequest.ts";
 import { RequestNotRecordedError } from "./errors.ts";
-import { readRecording } from "./readCassette.ts";
+import { readCassette } from "./readCassette.ts";
 import type { RpcCall } from "./rpcCall.ts";
 
 /**
- * Answers from a recording alone, without a network.
+ * Answers from a cassette alone, without a network.
  *
- * @throws RpcRecordingMissingError, RpcRecordingFormatError, RpcRecordingMismatchError
+ * @throws CassetteMissingError, CassetteFormatError, CassetteMismatchError
  */
 export async function openReplaySource(
   file: string,
   { chainId, block }: Omit<SourceExpectations, "patience">,
 ): Promise<AnswerSource> {
-  const recording = await readRecording(file);
-  if (recording === undefined) throw missingRecording(file);
+  const cassette = await readCassette(file);
+  if (cassette === undefined) throw missingCassette(file);
   const asked = block === undefined ? undefined : { number: block };
-  assertSameChain(file, recording, { chainId, block: asked }, "asked for was");
+  assertSameChain(file, cassette, { chainId, block: asked }, "asked for was");
   return {
-    host: recording.host,
-    block: recording.block,
+    host: cassette.host,
+    block: cassette.block,
     answer: (call, key) => {
-      const text = recording.answers.get(key);
+      const text = cassette.answers.get(key);
       return text === undefined ? Promise.reject(notRecorded(call, file)) : Promise.resolve(text);
     },
     save: () => Promise.resolve(),

@@ -6,7 +6,7 @@ export interface RpcCall {
 
 /**
  * What is answered: the JSON text of a response without its envelope, `{"result":…}` or `{"error":…}`. It stays text
- * between endpoint, recording and client, so that nothing is lost on the way.
+ * between endpoint, cassette and client, so that nothing is lost on the way.
  */
 export type AnswerText = string;
 

@@ -1,4 +1,4 @@
-import type { Notebook } from "./notebookDocument.ts";
+import type { NotebookDocument } from "./notebookDocument.ts";
 
 /** Text formats whose names do not say so; Jupyter splits these into lines as well. */
 const textTypes = ["application/javascript", "image/svg+xml"];
@@ -10,7 +10,7 @@ const textTypes = ["application/javascript", "image/svg+xml"];
  *
  * @param notebook - the notebook; it is not changed
  */
-export function formatNotebook(notebook: Notebook): string {
+export function formatNotebook(notebook: NotebookDocument): string {
   const cells = notebook.cells.map((cell) => ({
     ...cell,
     source: splitLines(cell.source),

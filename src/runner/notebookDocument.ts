@@ -56,7 +56,7 @@ interface TextCell {
 }
 
 /** A notebook in nbformat 4.5, with texts joined. */
-export interface Notebook {
+export interface NotebookDocument {
   cells: (CodeCell | TextCell)[];
   metadata: JsonObject;
   nbformat: 4;

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { InvalidNotebookError } from "./errors.ts";
-import type { Notebook } from "./notebookDocument.ts";
+import type { NotebookDocument } from "./notebookDocument.ts";
 
 const cellTypes = ["code", "markdown", "raw"];
 
@@ -14,7 +14,7 @@ const cellTypes = ["code", "markdown", "raw"];
  * @param file - its path, for the message of an error
  * @throws InvalidNotebookError if it is not JSON, not nbformat 4, or breaks a rule of it
  */
-export function parseNotebook(json: string, file: string): Notebook {
+export function parseNotebook(json: string, file: string): NotebookDocument {
   let notebook: unknown;
   try {
     notebook = JSON.parse(json);
@@ -39,7 +39,7 @@ export function parseNotebook(json: string, file: string): Notebook {
     if (source === undefined) throw problem(`${place}.source is not text`);
     cell.source = source;
     cell.metadata ??= {};
-    cell.id ??= createHash("sha256").update(`${index}\n${source}`).digest("hex").slice(0, 8);
+    cell.id ??= hash("sha256", `${index}\n${source}`).slice(0, 8);
     if (typeof cell.id !== "string" || !/^[\w-]{1,64}$/.test(cell.id) || ids.has(cell.id)) {
       throw problem(`${place}.id is ${JSON.stringify(cell.id)}, which is not a unique id`);
     }
@@ -50,7 +50,7 @@ export function parseNotebook(json: string, file: string): Notebook {
     if (!Array.isArray(cell.outputs)) throw problem(`${place}.outputs is not an array`);
     for (const output of cell.outputs) joinOutput(output);
   }
-  return notebook as unknown as Notebook;
+  return notebook as unknown as NotebookDocument;
 }
 
 function joinOutput(output: unknown): void {

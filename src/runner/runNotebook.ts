@@ -6,7 +6,7 @@ import { KernelDiedError, NotebookCellError } from "./errors.ts";
 import type { ExecuteReply, KernelClient } from "./kernel/kernelClient.ts";
 import type { KernelMessage } from "./kernel/kernelMessage.ts";
 import { type Use, useMimeType } from "./kernel/reportUses.ts";
-import type { CodeCell, Notebook } from "./notebookDocument.ts";
+import type { CodeCell, NotebookDocument } from "./notebookDocument.ts";
 import type { RunProgress } from "./runProgress.ts";
 
 /** A cell that has ended well. */
@@ -48,7 +48,7 @@ export interface RunNotebookOptions {
  * @throws RunInterruptedError if the signal comes
  */
 export async function runNotebook(
-  notebook: Notebook,
+  notebook: NotebookDocument,
   kernel: KernelClient,
   options: RunNotebookOptions,
 ): Promise<void> {
@@ -160,13 +160,13 @@ function failureOf(
 }
 
 /** The cells that are run: Jupyter does not execute a code cell without code either. */
-export function codeCellsOf(notebook: Notebook): CodeCell[] {
+export function codeCellsOf(notebook: NotebookDocument): CodeCell[] {
   return notebook.cells.filter(
     (cell): cell is CodeCell => cell.cell_type === "code" && cell.source.trim() !== "",
   );
 }
 
-function prepareNotebook(notebook: Notebook, kernel: KernelClient): void {
+function prepareNotebook(notebook: NotebookDocument, kernel: KernelClient): void {
   for (const cell of notebook.cells) {
     if (cell.cell_type !== "code") continue;
     cell.outputs = [];
@@ -175,7 +175,7 @@ function prepareNotebook(notebook: Notebook, kernel: KernelClient): void {
   notebook.metadata = {
     ...notebook.metadata,
     kernelspec: { display_name: "TypeScript", language: "typescript", name: "tslab" },
-    language_info: kernel.languageInfo as Notebook["metadata"],
+    language_info: kernel.languageInfo as NotebookDocument["metadata"],
   };
 }
 

@@ -8,7 +8,7 @@ import { InvalidRunOptionError } from "./errors.ts";
 import { formatNotebook } from "./formatNotebook.ts";
 import type { KernelClient } from "./kernel/kernelClient.ts";
 import { KernelPool } from "./kernel/kernelPool.ts";
-import type { Notebook } from "./notebookDocument.ts";
+import type { NotebookDocument } from "./notebookDocument.ts";
 import { parseNotebook } from "./parseNotebook.ts";
 import { portableText } from "./portableText.ts";
 import { codeCellsOf, runNotebook } from "./runNotebook.ts";
@@ -122,7 +122,7 @@ export async function runNotebooks(options: RunNotebooksOptions): Promise<RunRes
 interface Job {
   readonly file: string;
   readonly writtenTo: string;
-  readonly notebook: Notebook;
+  readonly notebook: NotebookDocument;
 }
 
 function mentions(jobs: readonly Job[], parameter: string): boolean {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser } from "playwright-core";
-import type { CodeCell, Notebook } from "../../src/runner/notebookDocument.ts";
+import type { CodeCell, NotebookDocument } from "../../src/runner/notebookDocument.ts";
 import { parseNotebook } from "../../src/runner/parseNotebook.ts";
 import { codeCellsOf } from "../../src/runner/runNotebook.ts";
 import { launchChromium } from "./launchChromium.ts";
@@ -13,16 +13,16 @@ import { type JupyterUnderTest, startJupyter } from "./startJupyter.ts";
 const setUp = "00-setup.ipynb";
 const mining = "01-credit-mining.ipynb";
 
-function read(folder: string, file: string): Notebook {
+function read(folder: string, file: string): NotebookDocument {
   return parseNotebook(readFileSync(join(folder, file), "utf8"), file);
 }
 
 /** What the cells have put out, whichever way a file writes it. */
-function outputsOf(notebook: Notebook): Map<string, CodeCell["outputs"]> {
+function outputsOf(notebook: NotebookDocument): Map<string, CodeCell["outputs"]> {
   return new Map(codeCellsOf(notebook).map(({ id, outputs }) => [id, outputs]));
 }
 
-function chartsIn(notebook: Notebook): number {
+function chartsIn(notebook: NotebookDocument): number {
   return JSON.stringify(notebook).split('"image/png"').length - 1;
 }
 

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { type Contract, Wallet, parseEther } from "ethers";
-import type { BlockHeader, Chain } from "../../src/chain/chain.ts";
+import type { Chain } from "../../src/chain/chain.ts";
 import { documentationPreset } from "../../src/keep3r/network/presets.ts";
-import { openChain } from "../../src/chain/openChain.ts";
+import { openKeep3rChain } from "../../src/keep3r/openKeep3r.ts";
 import type { SimulatedSigner } from "../../src/chain/seededSigners.ts";
 import { deployContract } from "../../src/notebook/deployContract.ts";
 import { read, send } from "../keep3r/contractCalls.ts";
+import type { BlockHeader } from "../../src/chain/rpc.ts";
 
 const gwei = 10n ** 9n;
 
@@ -16,9 +17,9 @@ describe("the blocks of a chain", () => {
   let sampler: Contract;
 
   before(async () => {
-    chain = await openChain();
+    chain = await openKeep3rChain();
     signer = await chain.newSigner();
-    sampler = await deployContract(chain, "Sampler", [], signer);
+    sampler = await deployContract(chain, "Sampler", [], { from: signer });
   });
   after(async () => {
     await chain.close();
@@ -191,7 +192,7 @@ describe("the blocks of a chain", () => {
   });
 
   it("contain a transaction that reverts, at the time that was set", async () => {
-    const failing = await deployContract(chain, "FailingSampler", [await sampler.getAddress()], signer);
+    const failing = await deployContract(chain, "FailingSampler", [await sampler.getAddress()], { from: signer });
     const due = (await chain.block()).timestamp + 60;
     await chain.setNextBlockTimestamp(due);
     const blocks = await minedBy(async () => {

@@ -3,20 +3,20 @@ import { after, before, describe, it } from "node:test";
 import { parseEther } from "ethers";
 import type { Chain } from "../../src/chain/chain.ts";
 import { documentationPreset } from "../../src/keep3r/network/presets.ts";
-import { openChain } from "../../src/chain/openChain.ts";
+import { openKeep3rChain } from "../../src/keep3r/openKeep3r.ts";
 import { assertFails } from "../support/assertFails.ts";
 
 describe("Chain", () => {
   let chain: Chain;
   before(async () => {
-    chain = await openChain();
+    chain = await openKeep3rChain();
   });
   after(async () => {
     await chain.close();
   });
 
   it("lives beside another one in a process without disturbing it", async () => {
-    const other = await openChain({ preset: { ...documentationPreset, name: "cheap", baseFee: 7n } });
+    const other = await openKeep3rChain({ preset: { ...documentationPreset, name: "cheap", baseFee: 7n } });
     const start = await chain.block();
     assert.equal((await other.block()).timestamp, start.timestamp);
 
@@ -52,9 +52,9 @@ describe("Chain", () => {
   });
 
   it("makes signers whose addresses follow from the seed alone", async () => {
-    const same = await openChain({ preset: "mainnet-13232191" });
-    const different = await openChain({ seed: "other" });
-    const fresh = await openChain();
+    const same = await openKeep3rChain({ preset: "mainnet-13232191" });
+    const different = await openKeep3rChain({ seed: "other" });
+    const fresh = await openKeep3rChain();
     const addresses = async (one: Chain): Promise<string[]> => [
       (await one.newSigner()).address,
       (await one.newSigner()).address,
@@ -104,7 +104,7 @@ describe("Chain", () => {
   });
 
   it("says so when it is used after closing, and can be closed twice", async () => {
-    const closed = await openChain();
+    const closed = await openKeep3rChain();
     await closed.close();
     await closed.close();
     await assertFails(closed.block(), "CHAIN_CLOSED", "eth_getBlockByNumber", "openChain()");
@@ -116,9 +116,9 @@ describe("Chain", () => {
   });
 
   it("reads artifacts by name, and tells near misses and ambiguous names", async () => {
-    const sampler = await chain.readArtifact("Sampler");
+    const sampler = await chain.contracts.readArtifact("Sampler");
     assert.equal(sampler.contractName, "Sampler");
-    assert.deepEqual(await chain.readArtifact("contracts/test/Sampler.sol:Sampler"), sampler);
-    await assertFails(chain.readArtifact("Samplr"), "UNKNOWN_CONTRACT", '"Samplr"', "Did you mean Sampler,");
+    assert.deepEqual(await chain.contracts.readArtifact("contracts/test/Sampler.sol:Sampler"), sampler);
+    await assertFails(chain.contracts.readArtifact("Samplr"), "UNKNOWN_CONTRACT", '"Samplr"', "Did you mean Sampler,");
   });
 });

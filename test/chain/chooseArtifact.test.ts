@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { chooseArtifact } from "../../src/chain/projectArtifacts.ts";
 import { assertFails } from "../support/assertFails.ts";
+import { chooseArtifact } from "../../src/chain/artifacts/projectArtifacts.ts";
 
 const compiled = [
   "contracts/jobs/Job.sol:Job",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { keccak256 } from "ethers";
-import { creationCodeHash } from "../../src/chain/creationCodeHash.ts";
+import { creationCodeHash } from "../../src/chain/artifacts/creationCodeHash.ts";
 
 describe("creationCodeHash", () => {
   it("is the hash of the code", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { Interface } from "ethers";
 import type { Chain } from "../../src/chain/chain.ts";
-import { openChain } from "../../src/chain/openChain.ts";
+import { openKeep3rChain } from "../../src/keep3r/openKeep3r.ts";
 import { decodeRevert, describeRevert, type Revert } from "../../src/chain/decodeRevert.ts";
 
 const abi = new Interface([
@@ -17,8 +17,8 @@ const owner = "0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2";
 describe("decodeRevert", () => {
   let chain: Chain;
   before(async () => {
-    chain = await openChain();
-    chain.learnErrors(abi);
+    chain = await openKeep3rChain();
+    chain.contracts.learnErrors(abi);
   });
   after(async () => {
     await chain.close();
@@ -66,8 +66,8 @@ describe("decodeRevert", () => {
   ];
   for (const [what, data, decoded, words] of cases) {
     it(`tells ${what}`, () => {
-      assert.deepEqual(decodeRevert(chain, data), decoded);
-      assert.equal(describeRevert(chain, data), words);
+      assert.deepEqual(decodeRevert(chain.contracts, data), decoded);
+      assert.equal(describeRevert(chain.contracts, data), words);
     });
   }
 });

@@ -3,14 +3,14 @@ import { after, before, describe, it } from "node:test";
 import { GasBurningJob__factory } from "../../src/keep3r/contracts/factories/GasBurningJob__factory.ts";
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
 import type { Keep3r } from "../../src/keep3r/keep3r.ts";
-import { createNotebook } from "../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import type { Notebook } from "../../src/notebook/notebook.ts";
 
 describe("a revert outside of a scenario", () => {
   let $: Notebook;
   let keep3r: Keep3r;
   before(async () => {
-    $ = await createNotebook();
+    $ = await openKeep3rNotebook();
     keep3r = await connectKeep3r($.chain);
   });
   after(async () => {

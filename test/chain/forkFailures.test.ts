@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
-import { openChain } from "../../src/chain/openChain.ts";
+import { openKeep3rChain } from "../../src/keep3r/openKeep3r.ts";
 import { openSession } from "../../src/keep3r/openSession.ts";
 import {
   type Misbehaviour,
@@ -19,7 +19,7 @@ describe("a fork whose endpoint fails for good", () => {
     standIn = await startStandIn("--until", "keep3r-v1");
     endpoint = await startMisbehavingServer(standIn.url);
     process.env.MAINNET_HTTPS_URL = `${endpoint.url}/v2/${key}`;
-    process.env.FORK_BLOCK_NUMBER = String(standIn.block);
+    process.env.SIMULATION_FORK_BLOCK = String(standIn.block);
   });
   afterEach(() => {
     endpoint.misbehave([]);
@@ -62,7 +62,7 @@ describe("a fork whose endpoint fails for good", () => {
   }
 
   it("says why when the endpoint fails later, and nothing of how the node put it", async () => {
-    const chain = await openChain({ chain: "fork" });
+    const chain = await openKeep3rChain({ chain: "fork" });
     endpoint.misbehave(() => misbehaviours.status(403));
     const stranger = `0x${"5b".repeat(20)}`;
     await assert.rejects(chain.ethersProvider.getBalance(stranger), { code: "ENDPOINT_REFUSED" });
@@ -70,7 +70,7 @@ describe("a fork whose endpoint fails for good", () => {
   });
 
   it("says so when the block is older than what Keep3r stands on", async () => {
-    await assert.rejects(openChain({ chain: "fork", block: 0 }), {
+    await assert.rejects(openKeep3rChain({ chain: "fork", block: 0 }), {
       code: "FORK_TOO_EARLY",
       message: /At block 0 there is no WETH9 /,
     });

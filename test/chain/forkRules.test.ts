@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { ChainConnection } from "../../src/chain/chain.ts";
 import { hardforkAt } from "../../src/chain/fork/hardforkHistory.ts";
 import { connectHardhat } from "../../src/chain/hardhatConnection.ts";
 import { toQuantity } from "../../src/chain/rpc.ts";
+import type { ChainConnection } from "../../src/chain/connection.ts";
 
 /** Codes that return 32 bytes; each needs an instruction of its hardfork. */
 const needs = {
@@ -22,7 +22,8 @@ async function withForkAt(block: Block, check: (fork: ChainConnection) => Promis
   const { default: hre } = await import("hardhat");
   const reserved = block.number - 2;
   const initialDate = new Date((block.timestamp - reserved - 2) * 1_000);
-  const override = { initialDate, hardfork: hardforkAt(block) };
+  const hardfork = hardforkAt(block, 1, hre.config.chainDescriptors) ?? "none";
+  const override = { initialDate, hardfork };
   const server = await hre.network.createServer({ network: "embedded", override }, "127.0.0.1");
   const { port } = await server.listen();
   const url = `http://127.0.0.1:${port}`;
@@ -33,8 +34,10 @@ async function withForkAt(block: Block, check: (fork: ChainConnection) => Promis
   try {
     await ask("hardhat_mine", [toQuantity(reserved)]);
     for (const back of [1, 0]) await ask("evm_mine", [toQuantity(block.timestamp - back)]);
-    const fork = await connectHardhat("fork", {
-      fork: { url, block: block.number, hardfork: hardforkAt(block), failure: () => undefined },
+    const fork = await connectHardhat({
+      chainId: 1,
+      hardfork,
+      fork: { url, block: block.number, failure: () => undefined },
     });
     await check(fork);
     await fork.close();

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { addresses } from "../../src/keep3r/network/addresses.ts";
-import { openChain } from "../../src/chain/openChain.ts";
+import { openKeep3rChain } from "../../src/keep3r/openKeep3r.ts";
 import { UniV3PairManagerFactory__factory } from "../../src/keep3r/contracts/factories/UniV3PairManagerFactory__factory.ts";
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
 import { startMisbehavingServer, type MisbehavingServer } from "../support/misbehavingServer.ts";
@@ -26,7 +26,7 @@ describe("a fork of a stand-in for mainnet", () => {
     // Far behind the head, as any block of interest on mainnet is; the node treats such blocks as settled.
     await standIn.request("hardhat_mine", ["0xc8"]);
     process.env.MAINNET_HTTPS_URL = `${endpoint.url}/v2/${key}`;
-    process.env.FORK_BLOCK_NUMBER = String(block);
+    process.env.SIMULATION_FORK_BLOCK = String(block);
   });
   beforeEach(() => {
     endpoint.misbehave([]);
@@ -38,7 +38,7 @@ describe("a fork of a stand-in for mainnet", () => {
   });
 
   it("says what it is, and starts at the block that was asked for", async () => {
-    const chain = await openChain({ chain: "fork" });
+    const chain = await openKeep3rChain({ chain: "fork" });
     assert.deepEqual(chain.identity, {
       kind: "fork",
       chainId: 1,
@@ -52,7 +52,7 @@ describe("a fork of a stand-in for mainnet", () => {
   });
 
   it("has every block at an exact time, with the base fee of the fork block until told otherwise", async () => {
-    const chain = await openChain({ chain: "fork" });
+    const chain = await openKeep3rChain({ chain: "fork" });
     const { timestamp, baseFee } = await chain.block();
     const signer = await chain.newSigner();
     await (await signer.sendTransaction({ to: addresses.weth, value: 1n })).wait();
@@ -70,7 +70,7 @@ describe("a fork of a stand-in for mainnet", () => {
   });
 
   it("finds V2 with its governance and liquidity, and changes nothing", async () => {
-    const chain = await openChain({ chain: "fork" });
+    const chain = await openKeep3rChain({ chain: "fork" });
     const keep3r = await connectKeep3r(chain);
     assert.equal((await chain.block()).number, block);
     const factory = UniV3PairManagerFactory__factory.connect(
@@ -84,7 +84,7 @@ describe("a fork of a stand-in for mainnet", () => {
   });
 
   it("lets contracts send transactions", async () => {
-    const chain = await openChain({ chain: "fork" });
+    const chain = await openKeep3rChain({ chain: "fork" });
     const contract = await chain.getSigner(addresses.uniswapV3Factory);
     await chain.setBalance(contract.address, 10n ** 20n);
     const receipt = await (await contract.sendTransaction({ to: addresses.weth, value: 5n })).wait();
@@ -100,7 +100,7 @@ describe("a fork of a stand-in for mainnet", () => {
     rmSync(cache, { force: true });
     const count = async (): Promise<{ opening: number; setUp: number }> => {
       const before = endpoint.requests.length;
-      const chain = await openChain({ chain: "fork", block: quiet });
+      const chain = await openKeep3rChain({ chain: "fork", block: quiet });
       const opening = endpoint.requests.length - before;
       await (await connectKeep3r(chain)).setup();
       await chain.close();
@@ -118,7 +118,7 @@ describe("a fork of a stand-in for mainnet", () => {
   it("leaves the node's own cache neither in the project nor behind", async () => {
     const ours = (): string[] => readdirSync(tmpdir()).filter((file) => file.startsWith("fork-cache-"));
     const before = ours();
-    const chain = await openChain({ chain: "fork" });
+    const chain = await openKeep3rChain({ chain: "fork" });
     const added = ours().filter((file) => !before.includes(file));
     await chain.close();
     assert.equal(existsSync(join(repository, "cache", "edr-fork-cache")), false);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Chain } from "../../src/chain/chain.ts";
 import { isJournaled, Journal } from "../../src/chain/journal.ts";
-import { openChain } from "../../src/chain/openChain.ts";
+import { openKeep3rChain } from "../../src/keep3r/openKeep3r.ts";
 
 const somebody = "0x00000000000000000000000000000000000000AA";
 
@@ -13,7 +13,7 @@ async function entries(chain: Chain): Promise<unknown[][]> {
 describe("Journal", () => {
   let chain: Chain;
   before(async () => {
-    chain = await openChain({ preset: "documentation" });
+    chain = await openKeep3rChain({ preset: "documentation" });
   });
   after(async () => {
     await chain.close();
@@ -92,7 +92,7 @@ describe("Journal", () => {
   });
 
   it("knows that the machine's clock cannot be done again", async () => {
-    const other = await openChain({ preset: "documentation" });
+    const other = await openKeep3rChain({ preset: "documentation" });
     await other.request("evm_setIntervalMining", [0]);
     assert.equal(other.journal.obstacle, undefined);
     await other.request("evm_setIntervalMining", [3_600_000]);

@@ -1,11 +1,11 @@
 // Runs a scenario in a process of its own and prints a digest of everything that comes out of it.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
-import { createNotebook } from "../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import { renderPng } from "../../src/chart/render/renderPng.ts";
 import { renderSvg } from "../../src/chart/render/renderSvg.ts";
 
-const $ = await createNotebook({ preset: "documentation", seed: process.argv[2] ?? "determinism" });
+const $ = await openKeep3rNotebook({ preset: "documentation", seed: process.argv[2] ?? "determinism" });
 const keep3r = await connectKeep3r($.chain);
 await keep3r.setup();
 const provider = await $.newSigner();
@@ -33,7 +33,7 @@ const spec = $.chart({ title: "Determinism" });
 const recording = JSON.stringify($.recording, (_key, value: unknown) =>
   typeof value === "bigint" ? `${value}n` : value,
 );
-const digest = (data: string | Uint8Array): string => createHash("sha256").update(data).digest("hex");
+const digest = (data: string | Uint8Array): string => hash("sha256", data);
 console.log(
   JSON.stringify({
     now: new Date().getUTCFullYear(),

@@ -9,7 +9,7 @@ import { galleryPage } from "../../scripts/docs/galleryPage.ts";
 import { makeDocs } from "../../scripts/docs/makeDocs.ts";
 import { headingsOf } from "../../scripts/docs/markdownText.ts";
 import { notebookPage } from "../../scripts/docs/notebookPage.ts";
-import type { CodeCell, Notebook } from "../../src/runner/notebookDocument.ts";
+import type { CodeCell, NotebookDocument } from "../../src/runner/notebookDocument.ts";
 import { hostileChart, hostileTexts } from "../support/hostileRecording.ts";
 import { brokenLinks } from "./brokenLinks.ts";
 
@@ -26,11 +26,11 @@ function code(source: string, outputs: CodeCell["outputs"]): CodeCell {
   return { cell_type: "code", id: "a", source, metadata: {}, execution_count: 1, outputs };
 }
 
-function notebook(...cells: Notebook["cells"]): Notebook {
+function notebook(...cells: NotebookDocument["cells"]): NotebookDocument {
   return { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
 }
 
-function prose(source: string): Notebook["cells"][number] {
+function prose(source: string): NotebookDocument["cells"][number] {
   return { cell_type: "markdown", id: "b", source, metadata: {} };
 }
 

@@ -4,7 +4,7 @@ import type { Contract } from "ethers";
 import { addresses } from "../../src/keep3r/network/addresses.ts";
 import { Keep3r__factory } from "../../src/keep3r/contracts/factories/Keep3r__factory.ts";
 import type { Keep3r as Keep3rV2 } from "../../src/keep3r/contracts/Keep3r.ts";
-import { createNotebook } from "../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import type { Notebook } from "../../src/notebook/notebook.ts";
 import type { EventName, ViewName } from "../../src/recorder/traces/contractLike.ts";
 import { assertFails } from "../support/assertFails.ts";
@@ -14,7 +14,7 @@ describe("a typed contract", () => {
   let $: Notebook;
   let v2: Keep3rV2;
   before(async () => {
-    $ = await createNotebook();
+    $ = await openKeep3rNotebook();
     v2 = Keep3r__factory.connect(addresses.keep3rV2, $.chain.ethersProvider);
   });
   after(async () => {

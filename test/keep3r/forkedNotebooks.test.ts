@@ -24,7 +24,7 @@ interface Run {
 function run(output: string, environment: Readonly<Record<string, string>>): Run {
   const folders = ["--output", join(folder, output), "--charts", join(folder, output, "charts")];
   const { child, end } = startHardhat(["notebooks", "run", notebook, ...folders], {
-    environment: { CHAIN: "", ...environment },
+    environment: { SIMULATION_CHAIN: "", ...environment },
   });
   const said = end.then(({ code, stdout, stderr }) => ({ code, said: stdout + stderr }));
   return { child, end: said };
@@ -66,7 +66,7 @@ describe("the credit-mining notebook on a fork", () => {
     endpoint = await startMisbehavingServer(standIn.url);
     settings = {
       MAINNET_HTTPS_URL: `${endpoint.url}/v2/${key}?apikey=${key}`,
-      FORK_BLOCK_NUMBER: String(standIn.block),
+      SIMULATION_FORK_BLOCK: String(standIn.block),
     };
   });
   after(async () => {
@@ -76,7 +76,7 @@ describe("the credit-mining notebook on a fork", () => {
   });
 
   it("can be killed while it is recorded, and keeps what it has read", async () => {
-    const first = run("killed", { ...settings, RECORD: name });
+    const first = run("killed", { ...settings, SIMULATION_RECORD: name });
     endpoint.misbehave(() => {
       // In the middle of the set-up.
       if (endpoint.requests.length === 60) first.child.kill("SIGKILL");
@@ -88,7 +88,7 @@ describe("the credit-mining notebook on a fork", () => {
   });
 
   it("goes on with the recording, and writes the endpoint's key nowhere", async () => {
-    const { code, said } = await run("fork", { ...settings, RECORD: name }).end;
+    const { code, said } = await run("fork", { ...settings, SIMULATION_RECORD: name }).end;
     assert.equal(code, 0, said);
     assert.match(
       said,
@@ -109,7 +109,7 @@ describe("the credit-mining notebook on a fork", () => {
   it("gives the same bytes when it is replayed without the endpoint", async () => {
     await endpoint.close();
     await standIn.stop();
-    const { code, said } = await run("replay", { MAINNET_HTTPS_URL: "", REPLAY: name }).end;
+    const { code, said } = await run("replay", { MAINNET_HTTPS_URL: "", SIMULATION_REPLAY: name }).end;
     assert.equal(code, 0, said);
     assert.deepEqual([...written("replay").keys()].sort(), [...written("fork").keys()].sort());
     for (const [file, text] of written("replay")) assert.ok(text === written("fork").get(file), file);

@@ -8,7 +8,7 @@ import type { GasBurningJob } from "../../src/keep3r/contracts/GasBurningJob.ts"
 import type { JobForTest } from "../../src/keep3r/contracts/JobForTest.ts";
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
 import type { Keep3r } from "../../src/keep3r/keep3r.ts";
-import { createNotebook } from "../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import type { Notebook } from "../../src/notebook/notebook.ts";
 
 type Job = GasBurningJob | JobForTest;
@@ -25,7 +25,7 @@ describe("GasBurningJob, paid by the real Keep3r", () => {
   let theirs: Job;
 
   before(async () => {
-    $ = await createNotebook();
+    $ = await openKeep3rNotebook();
     keep3r = await connectKeep3r($.chain);
     await keep3r.setup();
     provider = await $.newSigner();

@@ -8,7 +8,7 @@ import type { GasBurningJob } from "../../src/keep3r/contracts/GasBurningJob.ts"
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
 import { keep3rInvariants } from "../../src/keep3r/invariants.ts";
 import type { Keep3r } from "../../src/keep3r/keep3r.ts";
-import { createNotebook } from "../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import type { Notebook, Snapshot } from "../../src/notebook/notebook.ts";
 import type { InvariantSample } from "../../src/recorder/invariantSample.ts";
 import type { RecordedEvent } from "../../src/recording/recording.ts";
@@ -32,7 +32,7 @@ interface Setting {
 }
 
 async function prepare(preset: string): Promise<Setting> {
-  const $ = await createNotebook({ preset });
+  const $ = await openKeep3rNotebook({ preset });
   const keep3r = await connectKeep3r($.chain);
   await keep3r.setup();
   const provider = await $.newSigner();

@@ -9,7 +9,7 @@ import { UniswapV3Pool__factory } from "../../src/keep3r/contracts/factories/Uni
 import type { UniswapV3Pool } from "../../src/keep3r/contracts/UniswapV3Pool.ts";
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
 import type { Keep3r } from "../../src/keep3r/keep3r.ts";
-import { createNotebook } from "../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import type { Notebook, Snapshot } from "../../src/notebook/notebook.ts";
 import { formatAmount } from "../../src/common/formatAmount.ts";
 import { time } from "../../src/common/time.ts";
@@ -25,7 +25,7 @@ describe("Keep3r", () => {
   let start: Snapshot;
 
   before(async () => {
-    $ = await createNotebook();
+    $ = await openKeep3rNotebook();
     keep3r = await connectKeep3r($.chain);
     await keep3r.setup();
     start = await $.snapshot();
@@ -54,7 +54,7 @@ describe("Keep3r", () => {
       const contracts = [keep3r.v2, keep3r.pool, keep3r.uniswapPool, job];
       const addressesOf = await Promise.all(contracts.map((contract) => contract.getAddress()));
       assert.deepEqual(
-        addressesOf.map((address) => $.chain.contractName(address)),
+        addressesOf.map((address) => $.chain.contracts.contractName(address)),
         ["Keep3r", "UniV3PairManager", "UniswapV3Pool", "GasBurningJob"],
       );
     });
@@ -89,7 +89,7 @@ describe("Keep3r", () => {
     });
 
     it("is done again after going back to before it", async () => {
-      const other = await createNotebook();
+      const other = await openKeep3rNotebook();
       const protocol = await connectKeep3r(other.chain);
       const early = await other.snapshot();
       await protocol.setup();

@@ -7,7 +7,7 @@ import { UniswapV2Factory__factory } from "../../src/keep3r/contracts/factories/
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
 import { connectKeep3rV1 } from "../../src/keep3r/connectKeep3rV1.ts";
 import type { Keep3rV1Credits } from "../../src/keep3r/keep3rV1Credits.ts";
-import { createNotebook } from "../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import type { Notebook, Snapshot } from "../../src/notebook/notebook.ts";
 import { time } from "../../src/common/time.ts";
 import { assertFails } from "../support/assertFails.ts";
@@ -23,7 +23,7 @@ describe("Keep3rV1Credits", () => {
   let start: Snapshot;
 
   before(async () => {
-    $ = await createNotebook();
+    $ = await openKeep3rNotebook();
     v1 = await connectKeep3rV1($.chain);
     keeper = await v1.activateKeeper();
     provider = await $.newSigner();
@@ -68,7 +68,7 @@ describe("Keep3rV1Credits", () => {
     });
 
     it("is not made for those who do not ask for it", async () => {
-      const other = await createNotebook();
+      const other = await openKeep3rNotebook();
       const keep3r = await connectKeep3r(other.chain);
       assert.equal(await other.chain.ethersProvider.getCode(uniswapV2Addresses.factory), "0x");
       assert.equal(BigInt(await keep3r.v1.KPRH()), 0n);

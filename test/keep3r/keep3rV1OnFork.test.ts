@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { parseEther } from "ethers";
 import { uniswapV2Addresses } from "../../src/keep3r/network/addresses.ts";
-import { openChain } from "../../src/chain/openChain.ts";
+import { openKeep3rChain } from "../../src/keep3r/openKeep3r.ts";
 import { connectKeep3rV1 } from "../../src/keep3r/connectKeep3rV1.ts";
 import { type StandIn, startStandIn } from "../support/standIn.ts";
 
@@ -11,14 +11,14 @@ describe("Keep3r V1 on a fork", () => {
   before(async () => {
     standIn = await startStandIn();
     process.env.MAINNET_HTTPS_URL = standIn.url;
-    process.env.FORK_BLOCK_NUMBER = String(standIn.block);
+    process.env.SIMULATION_FORK_BLOCK = String(standIn.block);
   });
   after(async () => {
     await standIn.stop();
   });
 
   it("is the one that was forked, with what it lacks at mainnet's addresses", async () => {
-    const chain = await openChain({ chain: "fork" });
+    const chain = await openKeep3rChain({ chain: "fork" });
     const v1 = await connectKeep3rV1(chain);
     assert.equal(v1.pair.target, uniswapV2Addresses.kp3rWethPair);
     const keeper = await v1.activateKeeper();

@@ -25,17 +25,17 @@ describe("openSession", () => {
   });
 
   it("runs on the Keep3r V2 that the cell names, or else the run, or else the environment", async () => {
-    const v2 = async (options = {}) => (await openSession(options)).$.chain.identity.candidate?.name;
+    const v2 = async (options = {}) => (await openSession(options)).$.chain.identity.substitutes?.[0]?.name;
     try {
       assert.equal(await v2(), undefined);
-      process.env.KEEP3R = "Keep3rFromSources";
+      process.env.KEEP3R_CANDIDATE = "Keep3rFromSources";
       assert.equal(await v2(), "Keep3rFromSources");
       process.env[parametersVariable] = JSON.stringify({ keep3r: "Keep3rLongMemory" });
       assert.equal(await v2(), "Keep3rLongMemory");
       assert.equal(await v2({ keep3r: "Keep3rSlowInflation" }), "Keep3rSlowInflation");
       assert.equal(await v2({ keep3r: "Keep3r" }), undefined);
     } finally {
-      delete process.env.KEEP3R;
+      delete process.env.KEEP3R_CANDIDATE;
       Reflect.deleteProperty(process.env, parametersVariable);
     }
   });

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import { createNotebook } from "../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import { KernelClient } from "../../src/runner/kernel/kernelClient.ts";
 
 /** Code of the library's own tests runs against the sources; a kernel's cells import the build. */
 const cells = {
   open: `
-    import { createNotebook } from "..";
-    const $ = await createNotebook();
+    import { openKeep3rNotebook } from "hardhat-simulation/keep3r";
+    const $ = await openKeep3rNotebook();
     $.addScriptTrace("block", ({ number }) => number);`,
   // 87,600 samples: minutes.
   scenario: `await $.sleepAndRecord($.time(3650, "days"), $.time(1, "hour"));`,
@@ -77,7 +77,7 @@ describe("an interrupted scenario", () => {
 });
 
 it("a scenario that is told to stop throws ScenarioInterruptedError with the time, and keeps its samples", async () => {
-  const $ = await createNotebook();
+  const $ = await openKeep3rNotebook();
   try {
     const controller = new AbortController();
     $.addScriptTrace("block", ({ number }) => {

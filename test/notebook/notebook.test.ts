@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { Contract, parseEther } from "ethers";
 import { addresses } from "../../src/keep3r/network/addresses.ts";
-import { createNotebook } from "../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import type { Notebook } from "../../src/notebook/notebook.ts";
 import { recordingFromJson } from "../../src/recording/recordingFromJson.ts";
 import { assertFails } from "../support/assertFails.ts";
@@ -17,7 +17,7 @@ describe("Notebook", () => {
   let $: Notebook;
   let sampler: Contract;
   before(async () => {
-    $ = await createNotebook();
+    $ = await openKeep3rNotebook();
     sampler = await $.deploy("Sampler");
   });
   after(async () => {
@@ -154,7 +154,7 @@ describe("Notebook", () => {
     });
 
     it("say where a recording comes from", async () => {
-      const other = await createNotebook({ preset: "mainnet-13232191", seed: "dice" });
+      const other = await openKeep3rNotebook({ preset: "mainnet-13232191", seed: "dice" });
       const { kit, ...origin } = other.recording.source;
       assert.match(kit, /^\d+\.\d+\.\d+/);
       assert.deepEqual(origin, {
@@ -270,7 +270,7 @@ describe("Notebook", () => {
     });
 
     it("belong to one notebook, which has none at first", async () => {
-      const other = await createNotebook();
+      const other = await openKeep3rNotebook();
       const snapshot = await $.snapshot();
       await assertFails(other.revert(), "SNAPSHOT", "no snapshot to go back to");
       await assertFails(other.revert(snapshot), "SNAPSHOT", "gone");
@@ -278,7 +278,7 @@ describe("Notebook", () => {
     });
 
     it("leave deploying possible, whoever deployed in between", async () => {
-      const fresh = await createNotebook();
+      const fresh = await openKeep3rNotebook();
       const snapshot = await fresh.snapshot();
       const first = await fresh.deploy("Sampler");
       await fresh.revert(snapshot);
@@ -327,7 +327,7 @@ describe("Notebook", () => {
 
   describe("accounts", () => {
     it("makes signers with ether, whose addresses follow from the seed", async () => {
-      const [one, two] = [await createNotebook({ seed: "s" }), await createNotebook({ seed: "s" })];
+      const [one, two] = [await openKeep3rNotebook({ seed: "s" }), await openKeep3rNotebook({ seed: "s" })];
       const signer = await one.newSigner();
       assert.equal((await two.newSigner()).address, signer.address);
       assert.notEqual((await two.newSigner()).address, signer.address);
@@ -403,11 +403,11 @@ describe("Notebook", () => {
     it("calls a contract what it was deployed as, and otherwise what it was fetched as", async () => {
       const target = await sampler.getAddress();
       await $.fetch("EventSampler", target);
-      assert.equal($.chain.contractName(target.toLowerCase()), "Sampler");
+      assert.equal($.chain.contracts.contractName(target.toLowerCase()), "Sampler");
       const { address } = await $.newSigner();
       await $.chain.request("hardhat_setCode", [address, "0x00"]);
       await $.fetch("contracts/test/EventSampler.sol:EventSampler", address);
-      assert.equal($.chain.contractName(address), "EventSampler");
+      assert.equal($.chain.contracts.contractName(address), "EventSampler");
     });
 
     it("says which contract is missing, where, and which name was probably meant", async () => {
@@ -463,7 +463,7 @@ describe("Notebook", () => {
   });
 
   it("lives beside another one in a process", async () => {
-    const other = await createNotebook();
+    const other = await openKeep3rNotebook();
     const theirs = await other.deploy("Sampler");
     $.addViewTrace(sampler, "stored");
     other.addViewTrace(theirs, "stored");
@@ -481,10 +481,10 @@ describe("Notebook", () => {
   });
 
   it("tells what a closed notebook was asked", async () => {
-    const closed = await createNotebook();
+    const closed = await openKeep3rNotebook();
     await closed.close();
     await closed.close();
-    await assertFails(closed.sleep(1), "CHAIN_CLOSED", "closed", "createNotebook()");
+    await assertFails(closed.sleep(1), "CHAIN_CLOSED", "closed", "openKeep3rNotebook()");
     await assertFails(closed.sleepAndRecord(2, 1), "CHAIN_CLOSED");
     await assertFails(closed.snapshot(), "CHAIN_CLOSED");
     await assertFails(closed.deploy("Sampler"), "CHAIN_CLOSED");

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { createNotebook } from "../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import type { Notebook } from "../../src/notebook/notebook.ts";
 import { openSession } from "../../src/keep3r/openSession.ts";
-import { openChain } from "../../src/chain/openChain.ts";
+import { openKeep3rChain } from "../../src/keep3r/openKeep3r.ts";
 import { saveChain } from "../../src/chain/state/saveChain.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 import { assertFails } from "../support/assertFails.ts";
@@ -15,7 +15,7 @@ const { folder } = temporaryFolder();
 describe("$.saveChain", () => {
   let $: Notebook;
   before(async () => {
-    $ = await createNotebook({ preset: "documentation", seed: "save" });
+    $ = await openKeep3rNotebook({ preset: "documentation", seed: "save" });
   });
   after(async () => {
     await $.close();
@@ -28,7 +28,7 @@ describe("$.saveChain", () => {
     const other = "0x1cEB5cB57C4D4E2b2433641b95Dd330A33185A44";
     await $.saveChain(file, { owner, wallet, other: other.toLowerCase() });
 
-    const opened = await createNotebook({ from: file });
+    const opened = await openKeep3rNotebook({ from: file });
     const { wallet: address = "" } = opened.addressBook;
     assert.deepEqual(opened.addressBook, { owner: owner.address, wallet: wallet.target, other });
     const found = await opened.fetch("VestingWallet", address);
@@ -47,8 +47,8 @@ describe("$.saveChain", () => {
     const sender = await $.newSigner();
     const deployed = await $.deploy("VestingWallet", [sender, 1, 1]);
     await $.saveChain(file);
-    const opened = await createNotebook({ from: file });
-    const anywhere = opened.chain.interfaceOfError("0x118cdaa7");
+    const opened = await openKeep3rNotebook({ from: file });
+    const anywhere = opened.chain.contracts.interfaceOfError("0x118cdaa7");
     assert.equal(anywhere?.getError("0x118cdaa7")?.name, "OwnableUnauthorizedAccount");
     const next = async (notebook: Notebook): Promise<unknown> =>
       (await notebook.deploy("VestingWallet", [sender.address, 1, 1])).target;
@@ -63,7 +63,7 @@ describe("$.saveChain", () => {
     $.resetTraces();
     $.addViewTrace(await $.fetch("Keep3rV1", $.addressBook.other ?? ""), "totalSupply");
     const rows = await $.sleepAndExecute(100, 10, () => $.saveChain(file), 50);
-    const opened = await createNotebook({ from: file });
+    const opened = await openKeep3rNotebook({ from: file });
     assert.deepEqual(opened.recording.rows, rows);
     assert.deepEqual(await opened.block(), await $.block());
     await opened.close();
@@ -74,7 +74,7 @@ describe("$.saveChain", () => {
     await $.saveChain(file);
     process.env.SIMULATION_PARAMETERS = JSON.stringify({ keep3r: "Keep3rSlowInflation" });
     try {
-      await assertFails(createNotebook({ from: file }), "INVALID_ARGUMENTS", "another keep3r");
+      await assertFails(openKeep3rNotebook({ from: file }), "INVALID_ARGUMENTS", "another keep3r");
     } finally {
       delete process.env.SIMULATION_PARAMETERS;
     }
@@ -83,11 +83,11 @@ describe("$.saveChain", () => {
   it("leaves a file that has a chain alone to a notebook without traces", async () => {
     const file = join(folder, "alone.chain");
     await saveChain($.chain, file);
-    const opened = await createNotebook({ from: file });
+    const opened = await openKeep3rNotebook({ from: file });
     assert.deepEqual(opened.recording.series, []);
     assert.deepEqual(await opened.block(), await $.block());
     await opened.close();
-    const chain = await openChain(file);
+    const chain = await openKeep3rChain(file);
     await chain.close();
   });
 });

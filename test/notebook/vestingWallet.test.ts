@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { type Contract, parseEther } from "ethers";
 import type { SimulatedSigner } from "../../src/chain/seededSigners.ts";
-import { createNotebook } from "../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import type { Notebook } from "../../src/notebook/notebook.ts";
 import { read, send } from "../keep3r/contractCalls.ts";
 
@@ -16,7 +16,7 @@ describe("recording somebody else's contract: OpenZeppelin's VestingWallet", () 
   let duration: number;
 
   before(async () => {
-    $ = await createNotebook();
+    $ = await openKeep3rNotebook();
     beneficiary = await $.newSigner();
     begin = (await $.block()).timestamp + $.time(10, "days");
     duration = $.time(90, "days");

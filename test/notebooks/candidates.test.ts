@@ -80,8 +80,8 @@ describe("the notebooks on candidates for Keep3r V2", () => {
       assert.ok(found, name);
       const { source: foundSource, ...actual } = found;
       assert.deepEqual(actual, expected, name);
-      assert.equal(source.candidate, undefined);
-      assert.equal(foundSource.candidate?.name, "Keep3rFromSources");
+      assert.equal(source.substitutes?.[0], undefined);
+      assert.equal(foundSource.substitutes?.[0]?.name, "Keep3rFromSources");
     }
   });
 

@@ -38,7 +38,7 @@ describe("hardhat charts export", () => {
     mkdirSync(join(folder, "dist"));
     writeFileSync(join(folder, "dist", "index.js"), "");
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-    const plugin = join(repository, "src", "tasks", "chartsPlugin.ts");
+    const plugin = join(repository, "src", "plugin", "chartsPlugin.ts");
     writeFileSync(
       join(folder, "hardhat.config.ts"),
       `import { chartsPlugin } from ${JSON.stringify(plugin)};\nexport default { plugins: [chartsPlugin] };`,

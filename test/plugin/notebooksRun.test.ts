@@ -33,12 +33,12 @@ describe("hardhat notebooks run", () => {
     mkdirSync(join(folder, "dist"));
     writeFileSync(library, "");
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-    const plugin = join(repository, "src", "tasks", "notebooksPlugin.ts");
+    const plugin = join(repository, "src", "plugin", "notebooksPlugin.ts");
     writeFileSync(
       join(folder, "hardhat.config.ts"),
       `import { notebooksPlugin } from ${JSON.stringify(plugin)};\nexport default { plugins: [notebooksPlugin] };`,
     );
-    const parameter = join(repository, "src", "kernel", "parameter.ts");
+    const parameter = join(repository, "src", "notebook", "kernel", "parameter.ts");
     writeTestNotebook(
       join(folder, "notebooks", "00-good.ipynb"),
       `const { parameter } = require(${JSON.stringify(parameter)});\n[parameter("weeks", 3), parameter("days", 1)]`,

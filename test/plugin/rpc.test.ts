@@ -30,7 +30,7 @@ interface Task {
 function rpc(options: readonly string[], environment: Readonly<Record<string, string>> = {}): Task {
   const child = spawn(process.execPath, [hardhat, "rpc", ...options], {
     cwd: repository,
-    env: { ...process.env, NO_COLOR: "1", MAINNET_HTTPS_URL: "", FORK_BLOCK_NUMBER: "", ...environment },
+    env: { ...process.env, NO_COLOR: "1", MAINNET_HTTPS_URL: "", SIMULATION_FORK_BLOCK: "", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";
@@ -64,8 +64,8 @@ function rpc(options: readonly string[], environment: Readonly<Record<string, st
 const pointAt = /Point a client at (http:\/\/127\.0\.0\.1:\d+); end with Ctrl-C\./;
 
 describe("hardhat rpc", () => {
-  it("records, replays without the endpoint, and tells what was recorded", async () => {
-    const recording = rpc(["record", name], { MAINNET_HTTPS_URL: endpoint, FORK_BLOCK_NUMBER: "40" });
+  it("records, replays without the endpoint, and lists what was recorded", async () => {
+    const recording = rpc(["record", name], { MAINNET_HTTPS_URL: endpoint, SIMULATION_FORK_BLOCK: "40" });
     const url = await recording.says(pointAt);
     const questions = [
       ["eth_getBalance", [account, "0x28"]],
@@ -95,7 +95,7 @@ describe("hardhat rpc", () => {
     assert.equal(ended.code, 0);
     assert.match(
       ended.stderr,
-      /told: RequestNotRecordedError: forks\/test-rpc-\d+\.rpc holds no answer to eth_getStorageAt for slot 0x9/,
+      /met: RequestNotRecordedError: forks\/test-rpc-\d+\.rpc holds no answer to eth_getStorageAt for slot 0x9/,
     );
     assert.equal(upstream.requests.length, before);
 
@@ -126,7 +126,7 @@ describe("hardhat rpc", () => {
     for (const [index, message] of [
       /^EndpointRefusedError: 127\.0\.0\.1 answered with HTTP 401, when asked eth_chainId\.$/m,
       /^InvalidEndpointError: The endpoint's address, \d+ characters that are not shown/m,
-      /^InvalidArgumentsError: A recording cannot be called "\.\.\/elsewhere"\.$/m,
+      /^InvalidArgumentsError: A cassette cannot be called "\.\.\/elsewhere"\.$/m,
     ].entries()) {
       assert.equal(ends[index]?.code, 1);
       assert.match(ends[index].stderr, message);
@@ -143,7 +143,7 @@ describe("hardhat rpc", () => {
     ]);
     for (const { code, stderr } of ends) {
       assert.equal(code, 1);
-      assert.match(stderr, /^RpcRecordingMissingError: There is no forks\/nothing-there\.rpc\.$/m);
+      assert.match(stderr, /^CassetteMissingError: There is no forks\/nothing-there\.rpc\.$/m);
     }
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { type Contract, Interface } from "ethers";
 import type { Chain } from "../../src/chain/chain.ts";
-import { openChain } from "../../src/chain/openChain.ts";
+import { openKeep3rChain } from "../../src/keep3r/openKeep3r.ts";
 import { deployContract } from "../../src/notebook/deployContract.ts";
 import { checkpointFromJson, checkpointToJson } from "../../src/recorder/checkpointJson.ts";
 import { Recorder } from "../../src/recorder/recorder.ts";
@@ -26,9 +26,9 @@ describe("a recorder's checkpoint as JSON", () => {
   let recorder: Recorder;
 
   before(async () => {
-    chain = await openChain({ preset: "documentation" });
+    chain = await openKeep3rChain({ preset: "documentation" });
     const signer = await chain.newSigner();
-    token = await deployContract(chain, "Keep3rV1", [signer], signer);
+    token = await deployContract(chain, "Keep3rV1", [signer], { from: signer });
   });
   after(async () => {
     await chain.close();

@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, it, mock } from "node:test";
 import type { Contract } from "ethers";
 import { chartTheme } from "../../src/chart/chartTheme.ts";
 import { InvariantViolatedError } from "../../src/recorder/errors.ts";
-import { createNotebook } from "../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import type { Notebook } from "../../src/notebook/notebook.ts";
 import type { InvariantVerdict } from "../../src/recorder/invariant.ts";
 import type { InvariantSample } from "../../src/recorder/invariantSample.ts";
@@ -18,7 +18,7 @@ describe("an invariant", () => {
   let stored = 0n;
 
   before(async () => {
-    $ = await createNotebook();
+    $ = await openKeep3rNotebook();
     sampler = await $.deploy("Sampler");
     events = await $.deploy("EventSampler");
   });

@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, it } from "node:test";
 import { type Contract, id, keccak256, toBeHex } from "ethers";
 import fc from "fast-check";
 import type { Chain } from "../../src/chain/chain.ts";
-import { openChain } from "../../src/chain/openChain.ts";
+import { openKeep3rChain } from "../../src/keep3r/openKeep3r.ts";
 import type { SimulatedSigner } from "../../src/chain/seededSigners.ts";
 import { schedule } from "../../src/recorder/clock/schedule.ts";
 import { deployContract } from "../../src/notebook/deployContract.ts";
@@ -29,10 +29,10 @@ describe("Recorder", () => {
   let recorder: Recorder;
 
   before(async () => {
-    chain = await openChain();
+    chain = await openKeep3rChain();
     signer = await chain.newSigner();
-    sampler = await deployContract(chain, "Sampler", [], signer);
-    events = await deployContract(chain, "EventSampler", [], signer);
+    sampler = await deployContract(chain, "Sampler", [], { from: signer });
+    events = await deployContract(chain, "EventSampler", [], { from: signer });
   });
   after(async () => {
     await chain.close();
@@ -269,7 +269,7 @@ describe("Recorder", () => {
     });
 
     it("refuses another trace of the same name", async () => {
-      const other = await deployContract(chain, "Sampler", [], signer);
+      const other = await deployContract(chain, "Sampler", [], { from: signer });
       const named = { name: "stored" };
       const clashes = [
         createViewTrace(other, "stored"),
@@ -346,7 +346,7 @@ describe("Recorder", () => {
     });
 
     it("keeps the samples before a view that has no value any more", async () => {
-      const doomed = await deployContract(chain, "Sampler", [], signer);
+      const doomed = await deployContract(chain, "Sampler", [], { from: signer });
       recorder.addTrace(createViewTrace(doomed, "timestamp"));
       const run = async (): Promise<void> => {
         await chain.request("hardhat_setCode", [await doomed.getAddress(), "0x"]);
@@ -482,9 +482,9 @@ describe("Recorder", () => {
   describe("failures", () => {
     let failing: Contract;
     before(async () => {
-      failing = await deployContract(chain, "FailingSampler", [await sampler.getAddress()], signer);
-      chain.learnErrors(failing.interface);
-      chain.learnErrors(sampler.interface);
+      failing = await deployContract(chain, "FailingSampler", [await sampler.getAddress()], { from: signer });
+      chain.contracts.learnErrors(failing.interface);
+      chain.contracts.learnErrors(sampler.interface);
     });
 
     const reverts: readonly [string, string, readonly unknown[], string, string, Record<string, unknown>][] =

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
-import { createNotebook } from "../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import type { Notebook, Snapshot } from "../../src/notebook/notebook.ts";
 import type { ScenarioProgress } from "../../src/recorder/scenarioProgress.ts";
 
@@ -12,7 +12,7 @@ describe("the progress of a scenario", () => {
   const hour = 3_600;
 
   before(async () => {
-    $ = await createNotebook();
+    $ = await openKeep3rNotebook();
     const wallet = await $.deploy("VestingWallet", [await $.newSigner(), 0, 1]);
     $.addViewTrace(wallet, "released()");
     start = await $.snapshot();

@@ -81,9 +81,9 @@ describe("recordingToCsv and recordingFromCsv", () => {
 
   it("say what stands in place of mainnet's Keep3r V2", () => {
     const recording = smallRecording();
-    const candidate = { name: "Keep3rSlow", artifact: "contracts/Slow.sol:Keep3rSlow", codeHash: "0xef" };
-    const csv = recordingToCsv({ ...recording, source: { ...recording.source, candidate } });
-    const line = "# candidate name=Keep3rSlow;artifact=contracts/Slow.sol:Keep3rSlow;codeHash=0xef";
+    const substitute = { name: "Keep3rSlow", artifact: "contracts/Slow.sol:Keep3rSlow", codeHash: "0xef" };
+    const csv = recordingToCsv({ ...recording, source: { ...recording.source, substitutes: [substitute] } });
+    const line = "# substitute name=Keep3rSlow;artifact=contracts/Slow.sol:Keep3rSlow;codeHash=0xef";
     assert.equal(csv.split("\n")[2], line);
   });
 

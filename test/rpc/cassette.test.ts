@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileS
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { openRelay, type Relay } from "../../src/rpc/openRelay.ts";
-import { readRecording } from "../../src/rpc/readCassette.ts";
+import { readCassette } from "../../src/rpc/readCassette.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 import { misbehaviours, startMisbehavingServer } from "../support/misbehavingServer.ts";
 import { ask, serveChain } from "../support/servedChain.ts";
@@ -41,7 +41,7 @@ async function askAll(url: string, list = questions): Promise<unknown[]> {
   return await Promise.all(list.map(async ([method, params]) => await ask(url, method, params)));
 }
 
-describe("a recording", () => {
+describe("a cassette", () => {
   it("gives the same answers without the endpoint, reverts and nothing included", async () => {
     const file = newFile();
     const recorder = await record(file);
@@ -98,7 +98,7 @@ describe("a recording", () => {
     assert.equal(relay.failure?.code, "REQUEST_NOT_RECORDED");
     assert.match(
       relay.failure.message,
-      /slot 0x05[^]*CHAIN=fork RECORD=credits npm start, or npx hardhat rpc record credits/,
+      /slot 0x05[^]*SIMULATION_CHAIN=fork SIMULATION_RECORD=credits npm start, or npx hardhat rpc record credits/,
     );
     await relay.close();
   });
@@ -175,7 +175,7 @@ describe("a recording", () => {
     );
     assert.equal((await ask(relay.url, "eth_getCode", [account, "0x28"])).result, "0x60006000fd");
     await relay.close();
-    assert.equal((await readRecording(file))?.answers.size, 3);
+    assert.equal((await readCassette(file))?.answers.size, 3);
   });
 
   it("keeps numbers as they were written, however large", async () => {
@@ -203,7 +203,7 @@ describe("a recording", () => {
     await (await record(file)).close();
     const bytes = readFileSync(file);
     const replay = { kind: "replay", file } as const;
-    const code = "RPC_RECORDING_MISMATCH";
+    const code = "CASSETTE_MISMATCH";
     await assert.rejects(openRelay({ source: replay, chainId: 5 }), {
       code,
       message: /is of chain 1; asked for was chain 5/,
@@ -237,7 +237,7 @@ describe("a recording", () => {
       message: /is of chain 1; 127.0.0.1 serves chain 5/,
     });
     upstream.misbehave([]);
-    assert.ok(readFileSync(file).equals(bytes), "the recording is untouched");
+    assert.ok(readFileSync(file).equals(bytes), "the cassette is untouched");
     assert.ok(!existsSync(`${file}.lock`));
   });
 
@@ -266,8 +266,8 @@ describe("a recording", () => {
   it("that is not there is missed by name", async () => {
     const file = newFile();
     await assert.rejects(openRelay({ source: { kind: "replay", file } }), {
-      code: "RPC_RECORDING_MISSING",
-      message: /There is no run-\d+\/credits.rpc\.\nMake it with CHAIN=fork RECORD=credits/,
+      code: "CASSETTE_MISSING",
+      message: /There is no run-\d+\/credits.rpc\.\nMake it with SIMULATION_CHAIN=fork SIMULATION_RECORD=credits/,
     });
     mkdirSync(join(file, ".."), { recursive: true });
     writeFileSync(`${file}.part`, "");
@@ -284,11 +284,11 @@ describe("a recording", () => {
     const { result, error } = await ask(relay.url, "eth_getCode", [account, "0x28"]);
     assert.equal(result, undefined);
     assert.match(error?.message ?? "", /credits\.rpc\.part cannot be written \(E\w+\)/);
-    assert.equal(relay.failure?.code, "RPC_RECORDING_WRITE");
+    assert.equal(relay.failure?.code, "CASSETTE_WRITE");
     rmdirSync(`${file}.part`);
     assert.equal((await ask(relay.url, "eth_getCode", [account, "0x28"])).result, "0x60006000fd");
     await relay.close();
-    assert.equal((await readRecording(file))?.answers.size, 3);
+    assert.equal((await readCassette(file))?.answers.size, 3);
   });
 
   it("can be saved while it goes on", async () => {
@@ -298,11 +298,11 @@ describe("a recording", () => {
     await Promise.all([relay.save(), askAll(relay.url, questions.slice(3, 6)), relay.save()]);
     await relay.save();
     assert.deepEqual(readdirSync(join(file, "..")).sort(), ["credits.rpc", "credits.rpc.lock"]);
-    assert.equal((await readRecording(file))?.answers.size, 6);
+    assert.equal((await readCassette(file))?.answers.size, 6);
     await askAll(relay.url);
     assert.ok(existsSync(`${file}.part`));
     await relay.close();
-    assert.equal((await readRecording(file))?.answers.size, questions.length);
+    assert.equal((await readCassette(file))?.answers.size, questions.length);
     assert.deepEqual(readdirSync(join(file, "..")), ["credits.rpc"]);
   });
 });

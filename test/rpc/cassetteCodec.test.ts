@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { brotliCompressSync } from "node:zlib";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { decodeRecording, encodeRecording } from "../../src/rpc/cassetteCodec.ts";
+import { decodeCassette, encodeCassette } from "../../src/rpc/cassetteCodec.ts";
 import { requestKey } from "../../src/rpc/requestKey.ts";
-import type { RpcRecording } from "../../src/rpc/cassetteHeader.ts";
+import type { Cassette } from "../../src/rpc/cassetteHeader.ts";
 
 const hex = (bytes: number): fc.Arbitrary<string> =>
   fc
@@ -28,7 +28,7 @@ const block = fc.record(
   plain,
 );
 
-const recordings: fc.Arbitrary<RpcRecording> = fc.record(
+const cassettes: fc.Arbitrary<Cassette> = fc.record(
   {
     chainId: fc.nat(),
     host: fc.domain(),
@@ -42,7 +42,7 @@ const recordings: fc.Arbitrary<RpcRecording> = fc.record(
   plain,
 );
 
-const small: RpcRecording = {
+const small: Cassette = {
   chainId: 1,
   host: "rpc.example",
   block: { number: 40, hash: `0x${"1".repeat(64)}`, timestamp: 1_636_629_551, baseFee: 7n },
@@ -53,13 +53,13 @@ const small: RpcRecording = {
   ]),
 };
 
-describe("encodeRecording", () => {
-  it("is undone by decodeRecording", async () => {
+describe("encodeCassette", () => {
+  it("is undone by decodeCassette", async () => {
     await fc.assert(
-      fc.asyncProperty(recordings, async (recording) => {
-        const { header, ...decoded } = await decodeRecording(await encodeRecording(recording), "x.rpc");
-        assert.deepEqual(decoded, recording);
-        assert.equal(header.answers, recording.answers.size);
+      fc.asyncProperty(cassettes, async (cassette) => {
+        const { header, ...decoded } = await decodeCassette(await encodeCassette(cassette), "x.rpc");
+        assert.deepEqual(decoded, cassette);
+        assert.equal(header.answers, cassette.answers.size);
       }),
       { numRuns: 60 },
     );
@@ -67,13 +67,13 @@ describe("encodeRecording", () => {
 
   it("gives equal bytes for equal answers, in whatever order they came", async () => {
     await fc.assert(
-      fc.asyncProperty(recordings, fc.infiniteStream(fc.nat()), async (recording, order) => {
-        const shuffled = [...recording.answers]
+      fc.asyncProperty(cassettes, fc.infiniteStream(fc.nat()), async (cassette, order) => {
+        const shuffled = [...cassette.answers]
           .map((entry) => [Number(order.next().value), entry] as const)
           .sort(([a], [b]) => a - b)
           .map(([, entry]) => entry);
-        const again = await encodeRecording({ ...recording, answers: new Map(shuffled) });
-        assert.ok(again.equals(await encodeRecording(recording)));
+        const again = await encodeCassette({ ...cassette, answers: new Map(shuffled) });
+        assert.ok(again.equals(await encodeCassette(cassette)));
       }),
       { numRuns: 30 },
     );
@@ -81,8 +81,8 @@ describe("encodeRecording", () => {
 
   it("writes an answer once, however many requests have it", async () => {
     const code = `{"result":"0x${Buffer.from(Array.from({ length: 20_000 }, (_, k) => (k * k) % 251)).toString("hex")}"}`;
-    const one = await encodeRecording({ ...small, answers: new Map([["a", code]]) });
-    const many = await encodeRecording({
+    const one = await encodeCassette({ ...small, answers: new Map([["a", code]]) });
+    const many = await encodeCassette({
       ...small,
       answers: new Map(Array.from({ length: 100 }, (_, index) => [`a${index}`, code])),
     });
@@ -90,7 +90,7 @@ describe("encodeRecording", () => {
   });
 
   it("starts with a line that a person can read", async () => {
-    const [line] = (await encodeRecording(small, "1.2.3")).toString("latin1").split("\n");
+    const [line] = (await encodeCassette(small, "1.2.3")).toString("latin1").split("\n");
     assert.equal(
       line,
       `{"format":"rpc-recording/1","chainId":1,"block":{"number":40,"hash":"0x${"1".repeat(64)}","timestamp":1636629551,"baseFee":"7"},"host":"rpc.example","kit":"1.2.3","answers":3,"digest":"${(JSON.parse(line ?? "") as { digest: string }).digest}"}`,
@@ -98,42 +98,42 @@ describe("encodeRecording", () => {
   });
 });
 
-describe("decodeRecording", () => {
-  const code = "RPC_RECORDING_FORMAT";
+describe("decodeCassette", () => {
+  const code = "CASSETTE_FORMAT";
 
   it("refuses what is cut off, wherever", async () => {
-    const bytes = await encodeRecording(small);
+    const bytes = await encodeCassette(small);
     for (let length = 0; length < bytes.length; length += 1) {
-      await assert.rejects(decodeRecording(bytes.subarray(0, length), "forks/x.rpc"), { code });
+      await assert.rejects(decodeCassette(bytes.subarray(0, length), "forks/x.rpc"), { code });
     }
   });
 
   it("refuses what was changed, wherever", async () => {
-    const bytes = await encodeRecording(small);
+    const bytes = await encodeCassette(small);
     for (let at = 0; at < bytes.length; at += 1) {
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ 1;
-      await assert.rejects(decodeRecording(changed, "forks/x.rpc"), { code }, `byte ${at}`);
+      await assert.rejects(decodeCassette(changed, "forks/x.rpc"), { code }, `byte ${at}`);
     }
   });
 
   it("says what is wrong", async () => {
-    const text = (await encodeRecording(small)).toString("latin1");
+    const text = (await encodeCassette(small)).toString("latin1");
     const end = text.indexOf("\n");
     for (const [changed, message] of [
-      ["", /^forks\/x\.rpc is not a recording of RPC answers/],
-      ["PK\u0003\u0004\n", /is not a recording/],
-      ['{"format":"something"}\n', /is not a recording/],
-      ['{"format":"rpc-recording/1"}\n', /is not a recording/],
+      ["", /^forks\/x\.rpc is not a cassette of RPC answers/],
+      ["PK\u0003\u0004\n", /is not a cassette/],
+      ['{"format":"something"}\n', /is not a cassette/],
+      ['{"format":"rpc-recording/1"}\n', /is not a cassette/],
       [
         text.replace("recording/1", "recording/2"),
-        /is a recording of format 2, and this release reads format 1/,
+        /is a cassette of format 2, and this release reads format 1/,
       ],
       [text.replace('"chainId":1', '"chainId":5'), /is damaged: its content does not fit the digest/],
       [text.slice(0, -1), /is damaged: its answers cannot be unpacked/],
       [text.slice(0, end + 1) + brotliCompressSync("0").toString("latin1"), /does not fit the digest/],
     ] as const) {
-      await assert.rejects(decodeRecording(Buffer.from(changed, "latin1"), "forks/x.rpc"), { code, message });
+      await assert.rejects(decodeCassette(Buffer.from(changed, "latin1"), "forks/x.rpc"), { code, message });
     }
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { givesAway, parseEndpointAddress, redact } from "../../src/rpc/endpointAddress.ts";
-import { recordingPath } from "../../src/rpc/cassettePath.ts";
+import { cassettePath } from "../../src/rpc/cassettePath.ts";
 
 const key = "0123456789abcdef0123456789ABCDEF";
 
@@ -54,10 +54,10 @@ describe("redact", () => {
   });
 });
 
-describe("recordingPath", () => {
-  it("never leads out of the folder of recordings", () => {
+describe("cassettePath", () => {
+  it("never leads out of the folder of cassettes", () => {
     assert.match(
-      recordingPath("credit-mining_2.1", "/project"),
+      cassettePath("credit-mining_2.1", "/project"),
       /[\\/]project[\\/]forks[\\/]credit-mining_2\.1\.rpc$/,
     );
     for (const name of [
@@ -74,7 +74,7 @@ describe("recordingPath", () => {
       "a.rpc",
       "a.part",
     ]) {
-      assert.throws(() => recordingPath(name, "/project"), { code: "INVALID_ARGUMENTS" }, name);
+      assert.throws(() => cassettePath(name, "/project"), { code: "INVALID_ARGUMENTS" }, name);
     }
   });
 });

@@ -45,7 +45,7 @@ function newFile(): string {
   return join(folder, `run-${++files}`, "credits.rpc");
 }
 
-/** All that lies in the folder of a recording: names and content. */
+/** All that lies in the folder of a cassette: names and content. */
 function written(file: string): string {
   const place = join(file, "..");
   if (!existsSync(place)) return "";
@@ -303,7 +303,7 @@ describe("an endpoint that misbehaves while it is used", () => {
     await relay.close();
   });
 
-  it("cannot get its key into a recording", async () => {
+  it("cannot get its key into a cassette", async () => {
     const file = newFile();
     const relay = await open(file);
     upstream.misbehave(() => result(`node of ${secretUrl}, ${basic}`));

@@ -60,7 +60,7 @@ async function read(ask: Ask): Promise<unknown[]> {
 }
 
 describe("a Hardhat chain that forks from a relay", () => {
-  it("reads the same from the endpoint, while recording, and from the recording", async () => {
+  it("reads the same from the endpoint, while recording, and from the cassette", async () => {
     const seven = `0x${"7".padStart(64, "0")}`;
     const live = await fork({ kind: "endpoint", url: upstream.url }, read);
     assert.deepEqual(live, [seven, "0x1234", seven]);
@@ -71,7 +71,7 @@ describe("a Hardhat chain that forks from a relay", () => {
     assert.equal(upstream.requests.length, before);
   });
 
-  it("is told at once what a recording lacks, whatever it makes of it", async () => {
+  it("is told at once what a cassette lacks, whatever it makes of it", async () => {
     await fork({ kind: "replay", file }, async (ask, relay) => {
       await assert.rejects(ask("eth_getStorageAt", [account, "0x6", "latest"]));
       assert.equal(relay.failure?.code, "REQUEST_NOT_RECORDED");

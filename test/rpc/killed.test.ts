@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { openRelay, type Relay } from "../../src/rpc/openRelay.ts";
-import { readRecording } from "../../src/rpc/readCassette.ts";
+import { readCassette } from "../../src/rpc/readCassette.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 import { accountOf } from "../support/accountOf.ts";
 import { startMisbehavingServer } from "../support/misbehavingServer.ts";
@@ -51,14 +51,14 @@ async function recordAndKill(file: string, first: number, answers: number): Prom
 }
 
 describe("recording in a process that is killed", () => {
-  it("loses no answer that was given, and leaves the earlier recording whole", async () => {
+  it("loses no answer that was given, and leaves the earlier cassette whole", async () => {
     const file = join(folder, "killed", "credits.rpc");
     const answered = new Set<number>();
     // Where it is killed is left to chance, around these numbers of answers: between, within and right after saving.
     for (const [run, answers] of [1, 5, 7, 8, 14, 29].entries()) {
       for (const index of await recordAndKill(file, run * 1000, answers)) answered.add(index);
-      const saved = await readRecording(file);
-      assert.ok(saved !== undefined || run < 2, "a recording that was saved once stays there");
+      const saved = await readCassette(file);
+      assert.ok(saved !== undefined || run < 2, "a cassette that was saved once stays there");
     }
     const relay = await record(file);
     const before = upstream.requests.length;
@@ -70,7 +70,7 @@ describe("recording in a process that is killed", () => {
     }
     assert.equal(upstream.requests.length, before, "all answers are kept");
     await relay.close();
-    assert.ok(((await readRecording(file))?.answers.size ?? 0) >= answered.size + 2);
+    assert.ok(((await readCassette(file))?.answers.size ?? 0) >= answered.size + 2);
     assert.deepEqual(readdirSync(join(file, "..")), ["credits.rpc"]);
   });
 
@@ -79,7 +79,7 @@ describe("recording in a process that is killed", () => {
     const child = spawn(process.execPath, [forgetful, upstream.url, file], { stdio: "inherit" });
     assert.deepEqual(await once(child, "close"), [0, null]);
     await (await record(file)).close();
-    assert.equal((await readRecording(file))?.answers.size, 3);
+    assert.equal((await readCassette(file))?.answers.size, 3);
   });
 
   it("goes on after a line that was not written to its end", async () => {
@@ -93,7 +93,7 @@ describe("recording in a process that is killed", () => {
     for (const index of [0, 1, 2, 3, 4]) await ask(relay.url, "eth_getBalance", [accountOf(index), "0x28"]);
     assert.match(readFileSync(part, "utf8"), /^(\S+( \S+)?\t?\{?.*\}\n)+$/);
     await relay.close();
-    const { answers } = (await readRecording(file)) ?? assert.fail();
+    const { answers } = (await readCassette(file)) ?? assert.fail();
     for (const [key, text] of answers) assert.doesNotThrow(() => JSON.parse(text) as unknown, key);
   });
 
@@ -105,15 +105,15 @@ describe("recording in a process that is killed", () => {
     for (const [content, code, message] of [
       [
         rest.replace('"chainId":1,', '"chainId":5,'),
-        "RPC_RECORDING_MISMATCH",
+        "CASSETTE_MISMATCH",
         /is of chain 1; rest\/credits.rpc.part beside it is of chain 5/,
       ],
       [
         rest.replace("rpc-recording-part", "something"),
-        "RPC_RECORDING_FORMAT",
+        "CASSETTE_FORMAT",
         /its first line is not the header/,
       ],
-      [rest.replace('{"result"', '{"resu'), "RPC_RECORDING_FORMAT", /line 2 of it is not an answer/],
+      [rest.replace('{"result"', '{"resu'), "CASSETTE_FORMAT", /line 2 of it is not an answer/],
     ] as const) {
       writeFileSync(`${file}.part`, content);
       await assert.rejects(record(file), { code, message });
@@ -128,7 +128,7 @@ describe("recording in a process that is killed", () => {
     assert.ok(existsSync(`${file}.lock`), "left by the process that was killed");
     const relay = await record(file);
     await assert.rejects(record(file), {
-      code: "RPC_RECORDING_IN_USE",
+      code: "CASSETTE_IN_USE",
       message: new RegExp(`^Process ${process.pid} is adding to lock/credits\\.rpc\\.`),
     });
     await relay.close();
@@ -152,7 +152,7 @@ describe("recording in a process that is killed", () => {
       child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
       const [code] = (await once(child, "close")) as [number | null];
       if (code !== null) {
-        assert.match(stderr, /RPC_RECORDING_IN_USE/);
+        assert.match(stderr, /CASSETTE_IN_USE/);
         refused += 1;
       }
       // All but one have ended: that one records, until it is killed.

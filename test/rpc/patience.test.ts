@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { defaultPatience, delayAfter, parseRetryAfter } from "../../src/rpc/patience.ts";
-import { Turnstile } from "../../src/rpc/turnstile.ts";
 
 describe("delayAfter", () => {
   it("doubles, up to a limit, and is shortened by up to half", () => {
@@ -30,36 +29,5 @@ describe("parseRetryAfter", () => {
     ] as const) {
       assert.equal(parseRetryAfter(text, now), milliseconds, String(text));
     }
-  });
-});
-
-describe("Turnstile", () => {
-  it("lets so many pass at a time, in order, and goes on after a failure", async () => {
-    const turnstile = new Turnstile(2);
-    const events: string[] = [];
-    const leave: (() => void)[] = [];
-    const all = [0, 1, 2, 3].map((visitor) =>
-      turnstile
-        .pass(async () => {
-          events.push(`in ${visitor}`);
-          await new Promise<void>((resolve) => (leave[visitor] = resolve));
-          if (visitor === 0) throw new Error("fell");
-        })
-        .catch(() => events.push(`fell ${visitor}`)),
-    );
-    const settle = async (): Promise<void> => {
-      await new Promise((resolve) => setImmediate(resolve));
-    };
-    await settle();
-    assert.deepEqual(events, ["in 0", "in 1"]);
-    leave[0]?.();
-    await settle();
-    assert.deepEqual(events.slice(2).sort(), ["fell 0", "in 2"]);
-    leave[2]?.();
-    leave[1]?.();
-    await settle();
-    leave[3]?.();
-    await Promise.all(all);
-    assert.equal(events.at(-1), "in 3");
   });
 });

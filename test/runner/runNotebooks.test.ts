@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { RunInterruptedError } from "../../src/common/errors.ts";
 import { recordingFromJson } from "../../src/recording/recordingFromJson.ts";
 import { InvalidNotebookError, InvalidRunOptionError, NotebookCellError } from "../../src/runner/errors.ts";
-import type { CodeCell, Notebook, Output } from "../../src/runner/notebookDocument.ts";
+import type { CodeCell, NotebookDocument, Output } from "../../src/runner/notebookDocument.ts";
 import { parseNotebook } from "../../src/runner/parseNotebook.ts";
 import { runNotebooks, type RunNotebooksOptions, type RunResult } from "../../src/runner/runNotebooks.ts";
 import type { RunProgress } from "../../src/runner/runProgress.ts";
@@ -46,7 +46,7 @@ displayChart({
   },
 })`;
 
-function read(file: string): Notebook {
+function read(file: string): NotebookDocument {
   return parseNotebook(readFileSync(file, "utf8"), file);
 }
 

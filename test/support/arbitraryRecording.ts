@@ -119,7 +119,7 @@ const head: fc.Arbitrary<Head> = fc.record(
 const sourceParts = {
   kit: text,
   chain: record({
-    kind: fc.constantFrom("embedded", "fork", "replay"),
+    kind: fc.constantFrom("embedded", "fork"),
     chainId: fc.nat(),
     origin: text,
   }),
@@ -136,7 +136,7 @@ const sourceParts = {
 const frame = record({
   source: fc.oneof(
     record(sourceParts),
-    record({ ...sourceParts, candidate: record({ name: text, artifact: text, codeHash: text }) }),
+    record({ ...sourceParts, substitutes: fc.array(record({ name: text, artifact: text, codeHash: text }), { minLength: 1, maxLength: 2 }) }),
   ),
   events: fc.array(event, { maxLength: 5 }),
   periods: fc.array(record({ name: text, seconds: fc.integer({ min: 1 }) }), { maxLength: 2 }),

@@ -27,7 +27,7 @@ export async function startStandIn(...options: string[]): Promise<StandIn> {
   };
   const said = await untilServed(child);
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
-  const block = Number(/FORK_BLOCK_NUMBER=(\d+)/.exec(said)?.[1]);
+  const block = Number(/SIMULATION_FORK_BLOCK=(\d+)/.exec(said)?.[1]);
   if (url === undefined) {
     await stop();
     throw new Error(`The stand-in did not start:\n${said}`);

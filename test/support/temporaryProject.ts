@@ -5,7 +5,7 @@ import { type CommandEnd, repository, startHardhat } from "./hardhatProcess.ts";
 /**
  * Makes a folder a Hardhat project with one of our plugins.
  *
- * @param plugin - its file in `src/tasks`, without ending, and its export
+ * @param plugin - its file in `src/plugin`, without ending, and its export
  * @returns runs the project's command line
  */
 export function temporaryProject(folder: string, plugin: string): (...args: string[]) => Promise<CommandEnd> {
@@ -13,7 +13,7 @@ export function temporaryProject(folder: string, plugin: string): (...args: stri
   mkdirSync(join(folder, "dist"));
   writeFileSync(join(folder, "dist", "index.js"), "");
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-  const file = join(repository, "src", "tasks", `${plugin}.ts`);
+  const file = join(repository, "src", "plugin", `${plugin}.ts`);
   writeFileSync(
     join(folder, "hardhat.config.ts"),
     `import { ${plugin} } from ${JSON.stringify(file)};\nexport default { plugins: [${plugin}] };`,

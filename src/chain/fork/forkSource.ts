@@ -1,12 +1,11 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { recordingPath } from "../../rpc/cassettePath.ts";
-import { RpcRecordingFormatError, RpcRecordingInUseError, RpcRecordingMismatchError } from "../../rpc/errors.ts";
+import { cassettePath } from "../../rpc/cassettePath.ts";
+import { CassetteFormatError, CassetteInUseError, CassetteMismatchError } from "../../rpc/errors.ts";
 import { openRelay, type Relay } from "../../rpc/openRelay.ts";
-import type { ChainChoice } from "../chainChoice.ts";
+import type { ForkChoice, ReplayChoice } from "../chainChoice.ts";
 import { InvalidSettingError } from "../errors.ts";
-import { openRecordingRelay } from "./openRecordingRelay.ts";
+import { openRecordingRelay, type RecordingRelayOptions } from "./openRecordingRelay.ts";
 
 /** A relay that a fork reads through, and how the chain came about, for people. */
 export interface ForkSource {
@@ -14,75 +13,70 @@ export interface ForkSource {
   readonly provenance: string;
 }
 
-const mainnet = 1;
-
-/** Folder of the project: recordings lie in its folder `forks`. */
-export const project: string = fileURLToPath(new URL("../../..", import.meta.url));
-
 /**
  * Opens the relay between a fork and its endpoint. It keeps what it reads: under the name given, or else in a cache
  * of its own, so that a second run asks for next to nothing.
  *
- * @throws whatever `openRelay` throws about the endpoint, or about a recording that has a name
+ * @param root - the project's folder: cassettes lie in its folder `forks`
+ * @throws whatever `openRelay` throws about the endpoint, or about a cassette that has a name
  */
-export async function openForkSource(choice: Extract<ChainChoice, { source: "fork" }>): Promise<ForkSource> {
-  const { endpoint: url, block, record } = choice;
+export async function openForkSource(choice: ForkChoice, root: string): Promise<ForkSource> {
+  const { name, fork, block, record } = choice;
+  const chain = { url: await fork.url(), block, ...(fork.chainId === undefined ? {} : { chainId: fork.chainId }) };
   if (record !== undefined) {
-    const file = recordingPath(record, project);
-    const relay = await openRecordingRelay({ url, file, chainId: mainnet, block, patience: 5_000 });
-    return { relay, provenance: `fork of mainnet through ${relay.host}, recorded as ${record}` };
+    const relay = await openRecordingRelay({ ...chain, file: cassettePath(record, root), patience: 5_000 });
+    return { relay, provenance: `fork of ${name} through ${relay.host}, recorded as ${record}` };
   }
-  const relay = await openCachingRelay(url, block);
-  return { relay, provenance: `fork of mainnet through ${relay.host}` };
+  const relay = await openCachingRelay(chain, join(root, "forks", ".cache", `${name}-${block}.rpc`));
+  return { relay, provenance: `fork of ${name} through ${relay.host}` };
 }
 
 /**
- * Opens the relay of a replay, which reads a recording and nothing else.
+ * Opens the relay of a replay, which reads a cassette and nothing else.
  *
- * @throws whatever `openRelay` throws about the recording
+ * @throws whatever `openRelay` throws about the cassette
  */
-export async function openReplaySource(
-  choice: Extract<ChainChoice, { source: "replay" }>,
-): Promise<ForkSource> {
-  const { block } = choice;
-  const recording = choice.recording ?? (await findOnlyRecording());
+export async function openReplaySource(choice: ReplayChoice, root: string): Promise<ForkSource> {
+  const { name, block, fork } = choice;
+  const cassette = choice.cassette ?? (await findOnlyCassette(root));
   const relay = await openRelay({
-    source: { kind: "replay", file: recordingPath(recording, project) },
-    chainId: mainnet,
+    source: { kind: "replay", file: cassettePath(cassette, root) },
+    ...(fork.chainId === undefined ? {} : { chainId: fork.chainId }),
     ...(block === undefined ? {} : { block }),
   });
-  return { relay, provenance: `replay of ${recording}, a fork of mainnet` };
+  return { relay, provenance: `replay of ${cassette}, a fork of ${name}` };
 }
 
 /** A cache never stands in the way: one that is of no use is made anew, one that another run uses is left to it. */
-async function openCachingRelay(url: string, block: number): Promise<Relay> {
-  const file = join(project, "forks", ".cache", `mainnet-${block}.rpc`);
-  const cached = async (): Promise<Relay> =>
-    await openRecordingRelay({ url, file, chainId: mainnet, block, patience: 1_000 });
+async function openCachingRelay(
+  chain: Omit<RecordingRelayOptions, "file" | "patience">,
+  file: string,
+): Promise<Relay> {
+  const cached = async (): Promise<Relay> => await openRecordingRelay({ ...chain, file, patience: 1_000 });
   try {
     return await cached();
   } catch (error) {
-    if (error instanceof RpcRecordingInUseError) {
-      return await openRelay({ source: { kind: "endpoint", url }, chainId: mainnet, block });
+    if (error instanceof CassetteInUseError) {
+      const { url, ...expected } = chain;
+      return await openRelay({ source: { kind: "endpoint", url }, ...expected });
     }
-    if (!(error instanceof RpcRecordingMismatchError || error instanceof RpcRecordingFormatError))
-      throw error;
+    if (!(error instanceof CassetteMismatchError || error instanceof CassetteFormatError)) throw error;
     for (const stale of [file, `${file}.part`]) await rm(stale, { force: true });
     return await cached();
   }
 }
 
-/** The recording that a replay means without saying so. */
-async function findOnlyRecording(): Promise<string> {
-  const files = await readdir(join(project, "forks")).catch((): string[] => []);
+/** The cassette that a replay means without saying so. */
+async function findOnlyCassette(root: string): Promise<string> {
+  const files = await readdir(join(root, "forks")).catch((): string[] => []);
   const names = files.filter((file) => file.endsWith(".rpc")).map((file) => file.slice(0, -".rpc".length));
   const [only] = names;
   if (only !== undefined && names.length === 1) return only;
   throw new InvalidSettingError({
-    message: `A replay needs a recording, and forks/ holds ${names.length === 0 ? "none" : names.length}.`,
+    message: `A replay needs a cassette, and forks/ holds ${names.length === 0 ? "none" : names.length}.`,
     hint:
       only === undefined
-        ? "Make one with CHAIN=fork RECORD=name npm start."
-        : `Choose one with REPLAY=name: ${names.sort().join(", ")}.`,
+        ? "Record one: SIMULATION_CHAIN=fork SIMULATION_RECORD=name, and run the notebooks."
+        : `Choose one with SIMULATION_REPLAY=name: ${names.sort().join(", ")}.`,
   });
 }

@@ -1,62 +1,69 @@
-import { ForkTooEarlyError } from "../../keep3r/errors.ts";
-import { InvalidSettingError } from "../errors.ts";
+import { projectArtifacts } from "../artifacts/projectArtifacts.ts";
 import { Chain } from "../chain.ts";
-import { chainIdentity } from "../chainIdentity.ts";
-import type { ChosenCandidate } from "../../keep3r/candidates/chooseCandidate.ts";
+import type { ForkChoice, ReplayChoice } from "../chainChoice.ts";
+import { withSubstitutes } from "../chainIdentity.ts";
+import { ContractBook } from "../contractBook.ts";
+import { InvalidSettingError } from "../errors.ts";
 import { connectHardhat } from "../hardhatConnection.ts";
-import { ensureKeep3rV2, findMissingFoundation } from "../../keep3r/network/deployments.ts";
+import type { ChainSetup, Pack } from "../setup.ts";
 import type { ForkSource } from "./forkSource.ts";
-import { hardforkAt } from "./hardforkHistory.ts";
+import { type ChainDescriptors, hardforkAt } from "./hardforkHistory.ts";
 
 /**
- * Opens a chain that starts from a block of mainnet. What the node needs to know of it, it asks of a relay in this
+ * Opens a chain that starts from a block of a real one. What the node needs to know of it, it asks of a relay in this
  * process, which alone knows the endpoint.
  *
- * Blocks to come have the base fee of the fork block, exact times, and the rules of the fork block's hardfork. Where
- * Keep3r V2 is not there yet, it is deployed as mainnet did later.
+ * Blocks to come have the base fee of the fork block, exact times, and the rules of the fork block's hardfork.
  *
  * @param source - closed with the chain, or if it cannot be opened
- * @param seed - everything random follows from it
- * @param candidate - deployed in place of mainnet's Keep3r V2 where that is not there yet
- * @returns the chain at the fork block, or some blocks after it if V2 had to be deployed
- * @throws ForkTooEarlyError if KP3R or its pool are not there yet
- * @throws DeploymentMismatchError if V2 cannot get its mainnet addresses
- * @throws InvalidCandidateError if there is a candidate, and V2 is there already
- * @throws InvalidSettingError if a recording was made for no block
+ * @param descriptors - what the project's config says of chains
+ * @param pack - prepares the fork: deploys what the block does not have yet
+ * @returns the chain at the fork block, or some blocks after it if a pack had to deploy something
+ * @throws InvalidSettingError if a cassette was recorded for no block
  */
 export async function openForkedChain(
   { relay, provenance }: ForkSource,
-  seed: string,
-  candidate?: ChosenCandidate,
+  { name, seed, fork }: ForkChoice | ReplayChoice,
+  descriptors: ChainDescriptors,
+  pack?: { readonly pack: Pack; readonly setup: ChainSetup },
 ): Promise<Chain> {
   let chain: Chain | undefined;
   try {
     const { block, url } = relay;
     if (block === undefined) {
       throw new InvalidSettingError({
-        message: "The recording does not say which block it was made for.",
-        hint: "Record it with CHAIN=fork RECORD=name, or give npx hardhat rpc record a FORK_BLOCK_NUMBER.",
+        message: "The cassette does not say which block it was recorded for.",
+        hint: "Record it with SIMULATION_CHAIN=fork SIMULATION_RECORD=name, or give npx hardhat rpc record a SIMULATION_FORK_BLOCK.",
       });
     }
-    const connection = await connectHardhat("fork", {
+    const chainId = fork.chainId ?? (await askChainId(url));
+    const connection = await connectHardhat({
+      chainId,
       baseFee: block.baseFee,
-      fork: { url, block: block.number, hardfork: hardforkAt(block), failure: () => relay.failure },
+      hardfork: fork.hardfork ?? hardforkAt(block, chainId, descriptors),
+      fork: { url, block: block.number, failure: () => relay.failure },
     });
     const close = async (): Promise<void> => {
       await connection.close();
       await relay.close();
     };
+    const identity = { kind: "fork", chainId, origin: `${name} block ${block.number}`, seed } as const;
     chain = new Chain(
-      chainIdentity({ kind: "fork", chainId: 1, origin: `mainnet block ${block.number}`, seed }, candidate),
+      withSubstitutes(identity, pack?.setup.substitutes),
       { ...connection, close },
+      new ContractBook(async () => await projectArtifacts(pack?.pack.artifacts)),
       provenance,
     );
-    const missing = await findMissingFoundation(chain);
-    if (missing !== undefined) throw new ForkTooEarlyError(missing, block.number);
-    await ensureKeep3rV2(chain, candidate);
+    await pack?.setup.prepare(chain);
     return chain;
   } catch (error) {
     await (chain ?? relay).close();
     throw error;
   }
+}
+
+async function askChainId(relay: string): Promise<number> {
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
+  const answer = await fetch(relay, { method: "POST", headers: { "content-type": "application/json" }, body });
+  return Number(((await answer.json()) as { readonly result: string }).result);
 }

@@ -1,7 +1,8 @@
 import { StateDeviationError } from "../errors.ts";
 import type { ChainMemory } from "../chain.ts";
-import { creationCodeHash } from "../creationCodeHash.ts";
-import { projectArtifacts } from "../projectArtifacts.ts";
+import type { Pack } from "../setup.ts";
+import { creationCodeHash } from "../artifacts/creationCodeHash.ts";
+import { projectArtifacts } from "../artifacts/projectArtifacts.ts";
 
 /**
  * Checks that what a saved chain was made from is compiled to the same code now. A file holds the code that was
@@ -11,8 +12,12 @@ import { projectArtifacts } from "../projectArtifacts.ts";
  *
  * @throws StateDeviationError naming the contracts that have changed
  */
-export async function assertSameContracts({ artifacts }: ChainMemory, file: string): Promise<void> {
-  const compiled = await projectArtifacts();
+export async function assertSameContracts(
+  { artifacts }: ChainMemory,
+  file: string,
+  pack: Pack | undefined,
+): Promise<void> {
+  const compiled = await projectArtifacts(pack?.artifacts);
   const names = new Set(await compiled.names());
   const changed: string[] = [];
   for (const [artifact, codeHash] of artifacts) {
@@ -23,6 +28,6 @@ export async function assertSameContracts({ artifacts }: ChainMemory, file: stri
   if (changed.length === 0) return;
   throw new StateDeviationError({
     message: `${file} was saved with another ${changed.join(", ")} than is compiled now.`,
-    hint: "Its chain has the code of then: set up and save again, or go back to that code and run npm run build.",
+    hint: "Its chain has the code of then: set up and save again, or go back to that code and build it.",
   });
 }

@@ -4,11 +4,12 @@ import type { ChainMemory } from "../chain.ts";
 
 /** What a chain knows beside the node, as JSON. */
 export function chainMemoryToJson(memory: ChainMemory): JsonValue {
-  const { baseFee, pendingTimestamp, signers, errors, contractNames, artifacts, addressBook } = memory;
+  const { baseFee, pendingTimestamp, signers, accounts, errors, contractNames, artifacts, addressBook } = memory;
   return {
     baseFee: baseFee?.toString() ?? null,
     pendingTimestamp: pendingTimestamp ?? null,
     signers,
+    accounts,
     errors: [...errors],
     contractNames: contractNames.map((pair) => [...pair]),
     artifacts: artifacts.map((pair) => [...pair]),
@@ -22,6 +23,7 @@ export function chainMemoryFromJson(part: DocumentPart): ChainMemory {
     "baseFee",
     "pendingTimestamp",
     "signers",
+    "accounts",
     "errors",
     "contractNames",
     "artifacts",
@@ -33,6 +35,7 @@ export function chainMemoryFromJson(part: DocumentPart): ChainMemory {
     pendingTimestamp:
       pendingTimestamp.value === null ? undefined : pendingTimestamp.integer("unix seconds or null"),
     signers: fields.signers.integer("a number of signers"),
+    accounts: fields.accounts.integer("a number of accounts"),
     errors: fields.errors.items().map((error) => error.text()),
     contractNames: fields.contractNames.items().map(pairFromJson),
     artifacts: fields.artifacts.items().map(pairFromJson),

@@ -1,9 +1,6 @@
 import type { DocumentPart } from "../../recording/document.ts";
 import type { JsonValue } from "../../recording/exactValue.ts";
-import type { Chain } from "../chain.ts";
-import type { DeployedUntil } from "../openLocalChain.ts";
-import type { Preset } from "../../keep3r/network/preset.ts";
-import { presetFromJson, presetToJson } from "../../keep3r/network/presetJson.ts";
+import type { RpcProvider } from "../rpc.ts";
 
 /** A block, told from every other by its hash. */
 export interface BlockIdentity {
@@ -13,26 +10,31 @@ export interface BlockIdentity {
   readonly stateRoot: string;
 }
 
-/**
- * What a chain was opened from, as data: enough to open it again. Another kind of chain that can be saved adds its
- * own member here.
- */
+/** What a chain was opened from, as data: enough to open it again. */
 export interface ChainOrigin {
   readonly kind: "embedded";
-  /** In full, so that a file does not depend on what a name stands for. */
-  readonly preset: Preset;
   readonly seed: string;
-  /** How far mainnet's deployments were replayed. */
-  readonly until: DeployedUntil;
-  /** What stands in the place of Keep3r V2: a contract's full name, or `"Keep3r"` for mainnet's own. */
-  readonly keep3r: string;
+  /** Unix seconds of the first block. */
+  readonly startTime: number;
+  /** As Hardhat names it; `null` for the newest that Hardhat knew. */
+  readonly hardfork: string | null;
+  /** What prepared the chain, with its options in full; `null` if nobody did. */
+  readonly pack: { readonly name: string; readonly options: JsonValue } | null;
   /** The latest block right after opening. */
   readonly start: BlockIdentity;
 }
 
+/** An origin that was read from a file: its pack's options are still to be understood. */
+export interface SavedOrigin extends Omit<ChainOrigin, "pack"> {
+  readonly pack: { readonly name: string; readonly options: DocumentPart } | null;
+}
+
 /** The latest block's identity. */
-export async function identifyBlock(chain: Chain): Promise<BlockIdentity> {
-  const block = (await chain.request("eth_getBlockByNumber", ["latest", false])) as {
+export async function identifyBlock(provider: RpcProvider): Promise<BlockIdentity> {
+  const block = (await provider.request({
+    method: "eth_getBlockByNumber",
+    params: ["latest", false],
+  })) as {
     number: string;
     hash: string;
     stateRoot: string;
@@ -41,26 +43,28 @@ export async function identifyBlock(chain: Chain): Promise<BlockIdentity> {
 }
 
 /** An origin as JSON, with its fields in a fixed order. */
-export function originToJson({ kind, preset, seed, until, keep3r, start }: ChainOrigin): JsonValue {
-  return { kind, preset: presetToJson(preset), seed, until, keep3r, start: blockIdentityToJson(start) };
+export function originToJson({ kind, seed, startTime, hardfork, pack, start }: ChainOrigin): JsonValue {
+  return {
+    kind,
+    seed,
+    startTime,
+    hardfork,
+    pack: pack === null ? null : { name: pack.name, options: pack.options },
+    start: blockIdentityToJson(start),
+  };
 }
 
 /** @throws RecordingFormatError */
-export function originFromJson(part: DocumentPart): ChainOrigin {
-  const { kind, preset, seed, until, keep3r, start } = part.fields([
-    "kind",
-    "preset",
-    "seed",
-    "until",
-    "keep3r",
-    "start",
-  ]);
+export function originFromJson(part: DocumentPart): SavedOrigin {
+  const names = ["kind", "seed", "startTime", "hardfork", "pack", "start"] as const;
+  const { kind, seed, startTime, hardfork, pack, start } = part.fields(names);
+  const packFields = pack.value === null ? null : pack.fields(["name", "options"]);
   return {
     kind: kind.oneOf(["embedded"]),
-    preset: presetFromJson(preset),
     seed: seed.text(),
-    until: until.oneOf(["keep3r-v1", "keep3r-v2"]),
-    keep3r: keep3r.text(),
+    startTime: startTime.integer("unix seconds"),
+    hardfork: hardfork.value === null ? null : hardfork.text(),
+    pack: packFields === null ? null : { name: packFields.name.text(), options: packFields.options },
     start: blockIdentityFromJson(start),
   };
 }

@@ -1,15 +1,22 @@
 import { readFile } from "node:fs/promises";
 import { describeCause } from "../../common/describeCause.ts";
+import { SimulationError } from "../../common/errors.ts";
 import { kitVersion } from "../../common/kitVersion.ts";
-import { chooseCandidate } from "../../keep3r/candidates/chooseCandidate.ts";
 import type { DocumentPart } from "../../recording/document.ts";
 import type { Chain, ChainMemory } from "../chain.ts";
-import { InvalidCandidateError, InvalidPresetError, InvalidStateFileError, StateDeviationError, UnknownContractError } from "../errors.ts";
+import { InvalidStateFileError, StateDeviationError } from "../errors.ts";
 import { deviationHint, isJournaled, type JournalEntry } from "../journal.ts";
-import { openEmbeddedChain } from "../openLocalChain.ts";
+import { openLocalChain } from "../openLocalChain.ts";
+import type { Pack } from "../setup.ts";
 import { assertSameContracts } from "./assertSameContracts.ts";
 import { chainMemoryFromJson } from "./chainMemoryJson.ts";
-import { type BlockIdentity, blockIdentityFromJson, type ChainOrigin, identifyBlock, originFromJson } from "./chainOrigin.ts";
+import {
+  type BlockIdentity,
+  blockIdentityFromJson,
+  identifyBlock,
+  originFromJson,
+  type SavedOrigin,
+} from "./chainOrigin.ts";
 import { decodeStateFile, type StateDocument, unreadable } from "./stateFile.ts";
 
 /** A chain from a file, and what a notebook kept with it. */
@@ -20,7 +27,7 @@ export interface SavedChain {
 }
 
 interface SavedState {
-  readonly origin: ChainOrigin;
+  readonly origin: SavedOrigin;
   readonly entries: readonly JournalEntry[];
   readonly end: BlockIdentity;
   readonly memory: ChainMemory;
@@ -31,10 +38,11 @@ interface SavedState {
  * sure that it arrives at the same block with the same state.
  *
  * @param file - path of a file that `saveChain` wrote
+ * @param pack - what prepared the chain, if anything did
  * @throws InvalidStateFileError if the file is missing, damaged, or something else
  * @throws StateDeviationError if contracts have changed since, or this kit leads to another chain
  */
-export async function openSavedChain(file: string): Promise<SavedChain> {
+export async function openSavedChain(file: string, pack?: Pack): Promise<SavedChain> {
   const document = await decodeStateFile(await read(file), file);
   const { kind } = document.head.chain;
   if (kind !== "embedded") {
@@ -44,13 +52,13 @@ export async function openSavedChain(file: string): Promise<SavedChain> {
     });
   }
   const { origin, entries, end, memory } = readState(document, file);
-  await assertSameContracts(memory, file);
-  const chain = await openOrigin(origin, file);
+  await assertSameContracts(memory, file, pack);
+  const chain = await openOrigin(origin, file, pack);
   const from = `${file} (kit ${document.head.kit}; this is ${kitVersion})`;
   try {
-    assertSame(from, "opens from its preset", origin.start, await identifyBlock(chain));
+    assertSame(from, "starts", origin.start, await identifyBlock(chain.provider));
     await chain.resume(entries, memory);
-    assertSame(from, "leads", end, await identifyBlock(chain));
+    assertSame(from, "leads", end, await identifyBlock(chain.provider));
   } catch (error) {
     await chain.close();
     throw error;
@@ -95,23 +103,32 @@ function entryFromJson(part: DocumentPart): JournalEntry {
   };
 }
 
-async function openOrigin(origin: ChainOrigin, file: string): Promise<Chain> {
-  const { preset, seed, until, keep3r } = origin;
+async function openOrigin(origin: SavedOrigin, file: string, pack: Pack | undefined): Promise<Chain> {
+  const { seed, startTime, hardfork, pack: saved } = origin;
+  const options = { seed, startTime, ...(hardfork === null ? {} : { hardfork }) };
+  assertSamePack(saved?.name, file, pack);
+  if (saved === null || pack === undefined) return await openLocalChain(options);
   try {
-    return await openEmbeddedChain(preset, seed, until, await chooseCandidate(keep3r));
+    return await openLocalChain(options, { pack, setup: await pack.restore(saved.options) });
   } catch (cause) {
-    const isPreset = cause instanceof InvalidPresetError;
-    const isCandidate = cause instanceof UnknownContractError || cause instanceof InvalidCandidateError;
-    if (!isPreset && !isCandidate) throw cause;
-    const what = isPreset
-      ? "a preset that this kit does not accept"
-      : "a Keep3r V2 that is not to be had here";
+    if (!(cause instanceof SimulationError)) throw cause;
     throw new StateDeviationError({
-      message: `${file} starts from ${what}: ${cause.shortMessage}`,
+      message: `${file} starts from what the pack ${saved.name} does not accept: ${cause.shortMessage}`,
       hint: "Open it with the kit and the contracts that it was saved with, or set up and save again.",
       cause,
     });
   }
+}
+
+function assertSamePack(saved: string | undefined, file: string, pack: Pack | undefined): void {
+  if (saved === pack?.name) return;
+  throw new InvalidStateFileError({
+    message: `${file} holds a chain ${saved === undefined ? "without a pack" : `of the pack ${saved}`}, and was opened ${pack === undefined ? "without one" : `with the pack ${pack.name}`}.`,
+    hint:
+      saved === undefined
+        ? "Open it with openNotebook({ from }) or openChain(file)."
+        : `Open it as that pack's documentation says, with its own function or as openChain(file, pack).`,
+  });
 }
 
 function assertSame(from: string, leads: string, saved: BlockIdentity, found: BlockIdentity): void {

@@ -1,5 +1,6 @@
 import { ChainNotSavableError } from "../errors.ts";
 import { writeFileAtomic } from "../../common/writeFileAtomic.ts";
+import { isoTime } from "../../common/formatTime.ts";
 import { kitVersion } from "../../common/kitVersion.ts";
 import type { Chain } from "../chain.ts";
 import { blockIdentityToJson, identifyBlock, originToJson } from "./chainOrigin.ts";
@@ -29,7 +30,7 @@ export async function saveChain(chain: Chain, file: string, notebook?: SavedNote
   if (origin === undefined) {
     throw new ChainNotSavableError({
       message: `This chain (${kind}, ${originInWords}) cannot be saved to ${file}: only embedded chains can.`,
-      hint: "Open an embedded chain with createNotebook({ preset }); a fork is kept by recording its answers.",
+      hint: "Open an embedded chain; a fork is kept by recording its answers: { record: \"name\" }.",
     });
   }
   if (obstacle !== undefined) {
@@ -39,14 +40,14 @@ export async function saveChain(chain: Chain, file: string, notebook?: SavedNote
     });
   }
   const entries = await journal.toJson();
-  const end = await identifyBlock(chain);
+  const end = await identifyBlock(chain.provider);
   const { timestamp } = await chain.block(end.number);
   const bytes = await encodeStateFile({
     head: {
       kit: kitVersion,
       chain: { kind, chainId, origin: originInWords },
       block: end.number,
-      time: new Date(timestamp * 1_000).toISOString().replace(".000Z", "Z"),
+      time: isoTime(timestamp),
       requests: journal.length,
       samples: notebook?.samples ?? 0,
     },

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, brotliDecompress, constants } from "node:zlib";
 import { describeCause } from "../../common/describeCause.ts";
@@ -7,10 +7,10 @@ import type { DocumentPart } from "../../recording/document.ts";
 import { parseJson } from "../../recording/jsonText.ts";
 
 /** What the `format` field of a state file says. */
-export const stateFormat = "keep3r simulation state";
+export const stateFormat = "simulation state";
 
 /** Version of the layout; a later one is refused. */
-export const stateVersion = 1;
+export const stateVersion = 2;
 
 /** What a state file says about itself in its first line. */
 export interface StateHead {
@@ -87,7 +87,7 @@ export async function decodeStateFile(bytes: Uint8Array, name: string): Promise<
   if (payload.length > size) {
     throw damaged(name, `${payload.length - size} bytes too many follow its first line`);
   }
-  if (sha256(payload) !== digest)
+  if (hash("sha256", payload) !== digest)
     throw damaged(name, "its content does not have the digest of its first line");
   try {
     const text = await decompress(payload, { maxOutputLength: plain });
@@ -111,7 +111,7 @@ export function unreadable(name: string, cause: unknown): InvalidStateFileError 
 }
 
 function headLine(head: StateHead, payload: Uint8Array, plain: number): string {
-  const content = { encoding: "brotli", bytes: payload.length, plain, sha256: sha256(payload) };
+  const content = { encoding: "brotli", bytes: payload.length, plain, sha256: hash("sha256", payload) };
   return JSON.stringify({ format: stateFormat, version: stateVersion, ...head, content });
 }
 
@@ -167,8 +167,4 @@ function damaged(name: string, how: string): InvalidStateFileError {
 
 function isCount(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ChartSpec } from "../chartSpec.ts";
 import { visibleText } from "../../common/visibleText.ts";
 import { drawableTexts } from "./drawableTexts.ts";
@@ -33,7 +33,7 @@ export async function renderSvg(spec: ChartSpec): Promise<string> {
 
 /** Names clip paths after the picture, so that two charts in one page do not clip each other. */
 function withOwnIds(svg: string): string {
-  const name = createHash("sha256").update(svg).digest("hex").slice(0, 8);
+  const name = hash("sha256", svg).slice(0, 8);
   return svg
     .replace(/ id="clip(\d+)"/g, ` id="chart-${name}-$1"`)
     .replace(/ clip-path="url\(#clip(\d+)\)"/g, ` clip-path="url(#chart-${name}-$1)"`);

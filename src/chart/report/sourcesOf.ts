@@ -17,13 +17,13 @@ export function sourcesOf({
 }
 
 function describe({ source }: Recording): string {
-  const { chain, candidate, contracts, seed, kit } = source;
+  const { chain, substitutes = [], contracts, seed, kit } = source;
   const read = contracts.map(
     ({ name, address, codeHash }) => `${name ?? "contract"} ${address}, code hash ${codeHash}`,
   );
   return [
     `${chain.kind}, ${chain.origin}, chain id ${chain.chainId}`,
-    ...(candidate === undefined ? [] : [`candidate ${candidate.artifact}, code hash ${candidate.codeHash}`]),
+    ...substitutes.map(({ artifact, codeHash }) => `substitute ${artifact}, code hash ${codeHash}`),
     ...read,
     `seed ${seed}`,
     `kit ${kit}`,

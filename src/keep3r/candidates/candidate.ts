@@ -1,7 +1,7 @@
 import { Interface, type InterfaceAbi } from "ethers";
 import { Keep3r__factory } from "../contracts/factories/Keep3r__factory.ts";
-import type { ContractArtifact } from "../../chain/chain.ts";
-import { creationCodeHash } from "../../chain/creationCodeHash.ts";
+import type { ContractArtifact } from "../../chain/artifacts/artifact.ts";
+import { creationCodeHash } from "../../chain/artifacts/creationCodeHash.ts";
 
 /** The name of Keep3r V2 as mainnet has it. */
 export const mainnetKeep3r = "Keep3r";

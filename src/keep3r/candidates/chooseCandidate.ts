@@ -1,9 +1,10 @@
-import type { ContractArtifact } from "../../chain/chain.ts";
-import { InvalidCandidateError, UnknownContractError } from "../../chain/errors.ts";
-import { chooseArtifact, matchArtifacts, type ProjectArtifacts, projectArtifacts } from "../../chain/projectArtifacts.ts";
+import { UnknownContractError } from "../../chain/errors.ts";
 import { closest } from "../../common/closest.ts";
 import { type Candidate, candidateFlaw, describeCandidate, mainnetKeep3r } from "./candidate.ts";
 import { listCandidates } from "./listCandidates.ts";
+import type { ContractArtifact } from "../../chain/artifacts/artifact.ts";
+import { InvalidCandidateError } from "../errors.ts";
+import { chooseArtifact, matchArtifacts, type ProjectArtifacts, projectArtifacts } from "../../chain/artifacts/projectArtifacts.ts";
 
 /** A candidate with what it is deployed from. */
 export interface ChosenCandidate extends Candidate {

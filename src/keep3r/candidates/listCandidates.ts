@@ -1,6 +1,6 @@
-import { allArtifacts, namesDigest, reportArtifactUse } from "../../chain/artifactUse.ts";
 import { type Candidate, candidateFlaw, describeCandidate } from "./candidate.ts";
-import { type ProjectArtifacts, projectArtifacts } from "../../chain/projectArtifacts.ts";
+import { allArtifacts, namesDigest, reportArtifactUse } from "../../chain/artifacts/artifactUse.ts";
+import { type ProjectArtifacts, projectArtifacts } from "../../chain/artifacts/projectArtifacts.ts";
 
 /**
  * Everything that this project compiles and that can stand in place of mainnet's Keep3r V2: contracts with all of

@@ -8,7 +8,7 @@ import type { JobForTest } from "../contracts/JobForTest.ts";
 import { connectKeep3r } from "../connectKeep3r.ts";
 import type { Keep3r } from "../keep3r.ts";
 import { priceAtTick } from "../oracle.ts";
-import { createNotebook } from "../../notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../openKeep3r.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { formatAmount } from "../../common/formatAmount.ts";
 import { time } from "../../common/time.ts";
@@ -47,7 +47,7 @@ const one = 10n ** 18n;
  * @param job - which job is worked. Default: the protocol's own
  */
 export async function runMainnetSequence(job: SequenceJob = "JobForTest"): Promise<MainnetSequence> {
-  const $ = await createNotebook({
+  const $ = await openKeep3rNotebook({
     preset: mainnet13232191Preset,
     seed: "conformance",
     keep3r: mainnetKeep3r,

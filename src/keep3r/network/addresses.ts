@@ -22,3 +22,6 @@ export const uniswapV2Addresses = {
   /** KP3R/WETH. KP3R is token0. */
   kp3rWethPair: "0x87fEbfb3AC5791034fD5EF1a615e9d9627C2665D",
 } as const;
+
+/** The first block at which mainnet's Keep3r V2 is complete: its pair manager factory was deployed last. */
+export const keep3rV2Block = 13_595_416;

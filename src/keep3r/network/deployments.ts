@@ -2,13 +2,13 @@ import { createRequire } from "node:module";
 import { ContractFactory, type InterfaceAbi, getAddress, parseEther } from "ethers";
 import { UniswapV3Factory__factory } from "../contracts/factories/UniswapV3Factory__factory.ts";
 import { Keep3rV1__factory } from "../contracts/factories/Keep3rV1__factory.ts";
-import { DeploymentMismatchError } from "../errors.ts";
-import { InvalidCandidateError } from "../../chain/errors.ts";
+import { DeploymentMismatchError, InvalidCandidateError } from "../errors.ts";
 import { addresses, kp3rWethFee } from "./addresses.ts";
 import { mainnetKeep3r } from "../candidates/candidate.ts";
-import type { Chain, ContractArtifact } from "../../chain/chain.ts";
+import type { Chain } from "../../chain/chain.ts";
 import type { ChosenCandidate } from "../candidates/chooseCandidate.ts";
 import { toQuantity } from "../../chain/rpc.ts";
+import type { ContractArtifact } from "../../chain/artifacts/artifact.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -181,11 +181,12 @@ export async function ensureDeployed(
   instead?: ContractArtifact,
 ): Promise<boolean> {
   if (await hasCode(chain, deployment.address)) return false;
+  if (instead !== undefined) chain.contracts.use(instead);
   const { name, deployer, nonce, file } = deployment;
   const { abi, bytecode } =
     instead ??
     (file === undefined
-      ? await chain.readArtifact(name)
+      ? await chain.contracts.readArtifact(name)
       : (require(file) as { abi: unknown[]; bytecode: string }));
   const used = await chain.ethersProvider.getTransactionCount(deployer);
   if (used > nonce) {

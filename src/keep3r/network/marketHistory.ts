@@ -16,7 +16,7 @@ const treasury = { kp3r: parseEther("10000000"), weth: parseEther("10000000") };
  */
 export async function makeMarketHistory(chain: Chain, preset: Preset): Promise<void> {
   const governance = await chain.getSigner(keep3rV1Governance);
-  const { abi, bytecode } = await chain.readArtifact("MarketMaker");
+  const { abi, bytecode } = await chain.contracts.readArtifact("MarketMaker");
   const maker = await new ContractFactory(abi as InterfaceAbi, bytecode, governance).deploy();
   const makerAddress = await maker.getAddress();
   const market = new Contract(makerAddress, abi as InterfaceAbi, governance);

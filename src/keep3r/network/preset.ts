@@ -1,4 +1,4 @@
-import { InvalidPresetError } from "../../chain/errors.ts";
+import { InvalidPresetError } from "../errors.ts";
 
 /** From `time` on, the pool's spot price stands at `tick`, until the next point. */
 export interface PricePoint {

@@ -1,4 +1,5 @@
 import { time } from "../../common/time.ts";
+import { InvalidPresetError } from "../errors.ts";
 import type { Preset } from "./preset.ts";
 
 const fullRange = { tickLower: -887_200, tickUpper: 887_200 } as const;
@@ -41,3 +42,17 @@ export const mainnet13232191Preset: Preset = {
 
 /** All presets that can be chosen by name. */
 export const presets: readonly Preset[] = [documentationPreset, mainnet13232191Preset];
+
+/**
+ * The preset of a name.
+ *
+ * @throws InvalidPresetError if there is none
+ */
+export function findPreset(name: string): Preset {
+  const preset = presets.find((known) => known.name === name);
+  if (preset !== undefined) return preset;
+  throw new InvalidPresetError({
+    message: `There is no preset ${JSON.stringify(name)}.`,
+    hint: `Use one of ${presets.map((known) => JSON.stringify(known.name)).join(", ")}, or pass your own Preset object.`,
+  });
+}

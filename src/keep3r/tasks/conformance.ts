@@ -3,11 +3,16 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { buildChart } from "../../chart/buildChart.ts";
 import { renderPng } from "../../chart/render/renderPng.ts";
 import { renderSvg } from "../../chart/render/renderSvg.ts";
-import { InvalidArgumentsError, SimulationError } from "../../common/errors.ts";
+import { InvalidArgumentsError } from "../../common/errors.ts";
 import { writeFileAtomic } from "../../common/writeFileAtomic.ts";
+import { runTask, type TaskResult } from "../../plugin/runTask.ts";
 import { checkConformance, type Conformance, tolerances } from "../conformance/checkConformance.ts";
 import { readReferences } from "../conformance/readReferences.ts";
-import { type MainnetSequence, runMainnetSequence, type SequenceJob } from "../conformance/runMainnetSequence.ts";
+import {
+  type MainnetSequence,
+  runMainnetSequence,
+  type SequenceJob,
+} from "../conformance/runMainnetSequence.ts";
 import { NotConformingError } from "../errors.ts";
 import { conformanceReport } from "./conformanceReport.ts";
 
@@ -18,21 +23,15 @@ export interface ConformanceArguments {
   readonly job: string;
 }
 
-/** Hardhat turns a result without success into exit code 1. */
-export type ConformanceResult =
-  { readonly success: true; readonly value: undefined } | { readonly success: false; readonly error: Error };
-
 /**
  * The action of `hardhat conformance`: runs the recorded sequence, prints how far it lies from the references, and
  * draws each recording with its reference behind it.
- *
- * An error that this kit throws is printed as a message; any other is left to Hardhat.
  */
 export default async function conformance(
   { references, charts, job }: ConformanceArguments,
   hre: Pick<HardhatRuntimeEnvironment, "config">,
-): Promise<ConformanceResult> {
-  try {
+): Promise<TaskResult> {
+  return await runTask(async () => {
     const worked = asJob(job);
     const known = await readReferences(references === undefined ? undefined : resolve(references));
     const sequence = await runMainnetSequence(worked);
@@ -42,12 +41,7 @@ export default async function conformance(
     const files = await drawAll(sequence, result, folder);
     console.log(`\n${files.map((file) => relative(process.cwd(), file)).join("\n")}`);
     if (result.deviations.length > 0) throw new NotConformingError(result.deviations);
-    return { success: true, value: undefined };
-  } catch (error) {
-    if (!(error instanceof SimulationError)) throw error;
-    console.error(`${error.name}: ${error.message}`);
-    return { success: false, error };
-  }
+  });
 }
 
 function asJob(job: string): SequenceJob {

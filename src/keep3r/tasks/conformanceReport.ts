@@ -1,5 +1,9 @@
 import { formatTime } from "../../common/formatTime.ts";
+import { textTable } from "../../common/textTable.ts";
 import type { ComparedRecording, Conformance, Tolerances } from "../conformance/checkConformance.ts";
+
+/** Columns of numbers: all but the first. */
+const right = [1, 2, 3, 4, 5];
 
 /**
  * Says in tables how far a simulation lies from its references: a table of series and one of events for each
@@ -41,12 +45,17 @@ function describeRecording({ title, reference, comparison }: ComparedRecording):
   return [
     `${title}, against: ${reference.source}`,
     "",
-    textTable([
-      ["series", "points", "same digits", "largest deviation", "mean deviation", "largest at (UTC)"],
-      ...series,
-    ]),
+    textTable(
+      [
+        ["series", "points", "same digits", "largest deviation", "mean deviation", "largest at (UTC)"],
+        ...series,
+      ],
+      { right },
+    ),
     "",
-    textTable([["event", "there", "missing here", "only here", "largest time difference"], ...events]),
+    textTable([["event", "there", "missing here", "only here", "largest time difference"], ...events], {
+      right,
+    }),
     "",
     `The clocks of the two differ by up to ${comparison.clock} s.`,
   ].join("\n");
@@ -59,20 +68,5 @@ function figureTable(figures: Conformance["figures"]): string {
     actual,
     expected === actual ? "same" : "different",
   ]);
-  return textTable([["printed figure", "there", "here", ""], ...rows]);
-}
-
-/** Lays rows out in columns: the first to the left, the others to the right. */
-function textTable(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-        )
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  return textTable([["printed figure", "there", "here", ""], ...rows], { right });
 }

@@ -1,21 +1,18 @@
 import type { NetworkHooks } from "hardhat/types/hooks";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { Chain } from "../../chain/chain.ts";
-import { readChainSettings } from "../../chain/chainSettings.ts";
-import { type DeployedUntil, openEmbeddedChain } from "../../chain/openLocalChain.ts";
+import { mainnetKeep3r } from "../candidates/candidate.ts";
+import type { DeployedUntil } from "../keep3rPack.ts";
+import { openKeep3rChain } from "../openKeep3r.ts";
 import { InvalidArgumentsError, SimulationError } from "../../common/errors.ts";
+import { isoTime } from "../../common/formatTime.ts";
+import { runTask } from "../../plugin/runTask.ts";
 import { connectKeep3r } from "../connectKeep3r.ts";
 
 /** What this task adds to the arguments of `hardhat node`. */
 export interface ServeArguments {
   readonly preset?: string | undefined;
   readonly until?: string | undefined;
-}
-
-/** Hardhat turns a result without success into exit code 1. */
-export interface ServeResult {
-  readonly success: false;
-  readonly error: Error;
 }
 
 /**
@@ -30,9 +27,8 @@ export default async function serveEmbedded<Arguments extends ServeArguments>(
   runSuper: (taskArguments: Arguments) => Promise<unknown>,
 ): Promise<unknown> {
   if (hre.globalOptions.network !== "embedded") return await runSuper(taskArguments);
-  try {
+  return await runTask(async () => {
     const { preset, until } = taskArguments;
-    const settings = readChainSettings();
     let connection: unknown;
     let ready = false;
     const hooks: Partial<NetworkHooks> = {
@@ -44,24 +40,25 @@ export default async function serveEmbedded<Arguments extends ServeArguments>(
       },
     };
     hre.hooks.registerHandlers("network", hooks);
-    const chain = await openEmbeddedChain(preset ?? settings.preset, settings.seed, asUntil(until));
+    const chain = await openKeep3rChain({
+      chain: "embedded",
+      keep3r: mainnetKeep3r,
+      until: asUntil(until),
+      ...(preset === undefined ? {} : { preset }),
+    });
     if (asUntil(until) === "keep3r-v2") await connectKeep3r(chain);
     ready = true;
     console.log(await describe(chain));
-    return await runSuper(taskArguments);
-  } catch (error) {
-    if (!(error instanceof SimulationError)) throw error;
-    console.error(`${error.name}: ${error.message}`);
-    return { success: false, error } satisfies ServeResult;
-  }
+    await runSuper(taskArguments);
+  });
 }
 
 async function describe(chain: Chain): Promise<string> {
   const { number, timestamp } = await chain.block();
-  const time = new Date(timestamp * 1_000).toISOString().replace(".000Z", "Z");
+  const time = isoTime(timestamp);
   return [
     `Embedded chain, ${chain.identity.origin}: block ${number} at ${time}.`,
-    `To fork it, set MAINNET_HTTPS_URL to the address below, and FORK_BLOCK_NUMBER=${number}.`,
+    `To fork it, set MAINNET_HTTPS_URL to the address below, and SIMULATION_FORK_BLOCK=${number}.`,
   ].join("\n");
 }
 

@@ -1,4 +1,4 @@
-const key = Symbol.for("keep3r-simulation-notebooks/kernel-memory");
+const key = Symbol.for("hardhat-simulation/kernel-memory");
 
 /**
  * What one notebook leaves for the next one in the same kernel. It lives as long as the process, in one place, so

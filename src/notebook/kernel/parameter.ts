@@ -3,8 +3,8 @@ import { InvalidParameterError } from "../errors.ts";
 /** Name of the environment variable that carries the parameters of a run: a JSON object of strings. */
 export const parametersVariable = "SIMULATION_PARAMETERS";
 
-/** Parameters that no cell has to read: they choose the Keep3r V2, the market and the seed that a notebook runs on. */
-export const libraryParameters: readonly string[] = ["keep3r", "preset", "seed"];
+/** Parameters that no cell has to read: this kit does. Packs read others. */
+export const libraryParameters: readonly string[] = ["seed"];
 
 /**
  * Reads a parameter of the run: what `--set name=value` gave, or else the default.

@@ -1,5 +1,7 @@
-import type { BlockHeader, Chain } from "../../chain/chain.ts";
+import type { Chain } from "../../chain/chain.ts";
 import { InvalidTimeError } from "../../common/errors.ts";
+import type { BlockHeader } from "../../chain/rpc.ts";
+import { isoTime } from "../../common/formatTime.ts";
 
 /** Exact time travel: moves the chain to the second that was asked for, neither before nor after. */
 export class Clock {
@@ -38,7 +40,7 @@ export class Clock {
     const latest = await this.now();
     if (!Number.isSafeInteger(timestamp) || timestamp < latest.timestamp) {
       throw new InvalidTimeError({
-        message: `Cannot move to ${describeTime(timestamp)}: the latest block is at ${describeTime(latest.timestamp)}.`,
+        message: `Cannot move to ${isoTime(timestamp)}: the latest block is at ${isoTime(latest.timestamp)}.`,
         hint: "Time on a chain only goes forward, in whole seconds. Use snapshot() and revert() to go back.",
       });
     }
@@ -61,10 +63,4 @@ export function assertSeconds(seconds: number, what: string): void {
     message: `${what} is ${String(seconds)} seconds.`,
     hint: 'Give a whole number of seconds, at least 1; for example $.time(4, "hours").',
   });
-}
-
-/** Unix seconds -> ISO 8601 in UTC, or the number itself where it is no date. */
-export function describeTime(timestamp: number): string {
-  const date = new Date(timestamp * 1_000);
-  return Number.isNaN(date.getTime()) ? String(timestamp) : date.toISOString().replace(".000Z", "Z");
 }

@@ -1,7 +1,7 @@
 import { Interface, toBeHex, toUtf8Bytes, zeroPadValue } from "ethers";
-import type { BlockHeader, Chain } from "../../chain/chain.ts";
-import { toQuantity } from "../../chain/rpc.ts";
-import { describeTime } from "../clock/clock.ts";
+import type { Chain } from "../../chain/chain.ts";
+import { toQuantity, type BlockHeader } from "../../chain/rpc.ts";
+import { isoTime } from "../../common/formatTime.ts";
 import { describeCause } from "../../common/describeCause.ts";
 import { ViewFailedError } from "../errors.ts";
 import { type BatchResult, decodeBatch } from "./decodeBatch.ts";
@@ -83,7 +83,7 @@ function decodeResult(
   const { success, data } = result ?? { success: false, data: "0x" };
   if (!success) {
     throw new ViewFailedError({
-      message: `${describeRead(trace, block)} reverted with ${describeRevert(chain, data)}.`,
+      message: `${describeRead(trace, block)} reverted with ${describeRevert(chain.contracts, data)}.`,
       hint: "Record it from a time on at which it has a value, or trace a script that handles the failure.",
     });
   }
@@ -106,5 +106,5 @@ function decodeResult(
 
 function describeRead(trace: ViewTrace, block: BlockHeader): string {
   const view = `${trace.name} (${trace.signature} of ${trace.target})`;
-  return `${view} at ${describeTime(block.timestamp)}, block ${block.number}`;
+  return `${view} at ${isoTime(block.timestamp)}, block ${block.number}`;
 }

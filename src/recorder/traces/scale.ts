@@ -4,7 +4,7 @@ import { InvalidArgumentsError } from "../../common/errors.ts";
 export interface Scale {
   /** The integer v stands for v / 10^decimals; 0 to 77, as many digits as a uint256 has. */
   readonly decimals: number;
-  /** Such as `"KP3R"`; empty for a bare number. */
+  /** Such as `"DAI"`; empty for a bare number. */
   readonly unit: string;
 }
 

@@ -1,9 +1,9 @@
-import type { BlockHeader } from "../../chain/chain.ts";
 import { describeCause } from "../../common/describeCause.ts";
 import type { SampleValue } from "../../recording/recording.ts";
-import { describeTime } from "../clock/clock.ts";
+import { isoTime } from "../../common/formatTime.ts";
 import { NotANumberError, ScriptFailedError } from "../errors.ts";
 import { assertScale, type Scale } from "./scale.ts";
+import type { BlockHeader } from "../../chain/rpc.ts";
 
 /** Computes a value at a sample; the chain stands at `block` while it runs. */
 export type Script = (block: BlockHeader) => bigint | number | boolean | Promise<bigint | number | boolean>;
@@ -59,7 +59,7 @@ async function run(name: string, script: Script, block: BlockHeader): Promise<un
     return await script(block);
   } catch (cause) {
     throw new ScriptFailedError({
-      message: `The script ${JSON.stringify(name)} failed at ${describeTime(block.timestamp)}, block ${block.number}: ${describeCause(cause)}`,
+      message: `The script ${JSON.stringify(name)} failed at ${isoTime(block.timestamp)}, block ${block.number}: ${describeCause(cause)}`,
       hint: "The samples before are kept. Catch what may fail inside the script, and return a number in its place.",
       cause,
     });

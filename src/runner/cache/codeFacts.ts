@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { writeFileAtomic } from "../../common/writeFileAtomic.ts";
 
@@ -27,7 +27,7 @@ export class CodeFacts {
   /** What matters of a module with this text. */
   async of(text: string): Promise<CodeFact> {
     const known = (this.#known ??= await readKnown(this.#file));
-    const key = createHash("sha256").update(text).digest("hex");
+    const key = hash("sha256", text);
     const fact = known.get(key) ?? (await takeApart(text));
     if (!known.has(key)) {
       known.set(key, fact);
@@ -59,7 +59,7 @@ async function takeApart(text: string): Promise<CodeFact> {
   const source = ts.createSourceFile("module.ts", text, ts.ScriptTarget.ES2023);
   const code = ts.createPrinter({ removeComments: true }).printFile(source);
   return {
-    digest: createHash("sha256").update(code).digest("hex"),
+    digest: hash("sha256", code),
     imports: ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName),
   };
 }

@@ -1,22 +1,27 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readChainSettings } from "../../chain/chainSettings.ts";
+import { readSettings, settingNames } from "../../chain/settings.ts";
 import { SimulationError } from "../../common/errors.ts";
-import type { Notebook } from "../notebookDocument.ts";
+import type { NotebookDocument } from "../notebookDocument.ts";
 import { codeCellsOf } from "../runNotebook.ts";
 import type { CodeFacts } from "./codeFacts.ts";
 import type { Ingredients } from "./ingredients.ts";
 import { libraryEntry, libraryIngredients } from "./libraryIngredients.ts";
 
 /** Settings that may be shown; an endpoint's address holds a key. */
-const secretSettings = ["endpoint"];
+const secretSettings = ["MAINNET_HTTPS_URL", "MAINNET_HTTPS_HEADERS"];
+
+/** Variables that decide about chains: those of this kit, and of packs. */
+function isSetting(name: string): boolean {
+  return settingNames.includes(name);
+}
 
 /** What a run of a notebook is given by the notebook itself: the code of its cells, in order. */
-export function notebookIngredients(notebook: Notebook): Ingredients {
+export function notebookIngredients(notebook: NotebookDocument): Ingredients {
   return Object.fromEntries(
-    codeCellsOf(notebook).map((cell, index) => [`cell ${index + 1}`, sha256(cell.source)]),
+    codeCellsOf(notebook).map((cell, index) => [`cell ${index + 1}`, hash("sha256", cell.source)]),
   );
 }
 
@@ -35,9 +40,9 @@ export async function projectIngredients(
   const packages = await readFirst(root, [join("node_modules", ".package-lock.json"), "package-lock.json"]);
   return {
     ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`parameter ${name}`, value])),
-    ...settingIngredients(),
+    ...settingIngredients(root),
     "hardhat.config": (await facts.of(config)).digest,
-    "npm packages": sha256(packages),
+    "npm packages": hash("sha256", packages),
     node: process.version,
     ...(await libraryIngredients(libraryEntry(root), facts)),
   };
@@ -57,16 +62,16 @@ export async function runnerIngredients(facts: CodeFacts): Promise<Ingredients> 
       );
     }),
   );
-  return { runner: sha256(modules.flat().join()) };
+  return { runner: hash("sha256", modules.flat().join()) };
 }
 
 /** What is wrong with a setting, the run will tell. */
-function settingIngredients(): Ingredients {
+function settingIngredients(root: string): Ingredients {
   try {
     return Object.fromEntries(
-      Object.entries(readChainSettings()).map(([name, value]) => [
+      Object.entries(readSettings(root).variables).filter(([name]) => isSetting(name)).map(([name, value]) => [
         `setting ${name}`,
-        secretSettings.includes(name) ? sha256(String(value)) : String(value),
+        secretSettings.includes(name) ? hash("sha256", String(value)) : String(value),
       ]),
     );
   } catch (error) {
@@ -81,8 +86,4 @@ async function readFirst(root: string, names: readonly string[]): Promise<string
     if (text !== undefined) return text;
   }
   return "";
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { CodeFacts } from "./codeFacts.ts";
@@ -44,12 +44,12 @@ async function readModule(path: string, facts: CodeFacts): Promise<Module> {
   // What is not a module, JSON for example, is what it says.
   if (texts.every((text) => text === "")) {
     const content = await readFile(path).catch(() => "");
-    return { digest: createHash("sha256").update(content).digest("hex"), imports: [] };
+    return { digest: hash("sha256", content), imports: [] };
   }
   const known = await Promise.all(texts.map((text) => facts.of(text)));
   const digests = known.map(({ digest }) => digest).join();
   return {
-    digest: createHash("sha256").update(digests).digest("hex"),
+    digest: hash("sha256", digests),
     imports: known.flatMap(({ imports }) => imports),
   };
 }

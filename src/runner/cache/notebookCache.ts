@@ -3,7 +3,7 @@ import { basename, join, relative, resolve } from "node:path";
 import { InvalidNotebookError } from "../errors.ts";
 import { parametersVariable } from "../../notebook/kernel/parameter.ts";
 import { recordingsVariable } from "../../notebook/kernel/displayChart.ts";
-import type { JsonObject, Notebook } from "../notebookDocument.ts";
+import type { JsonObject, NotebookDocument } from "../notebookDocument.ts";
 import { parseNotebook } from "../parseNotebook.ts";
 import { usesVariable } from "../kernel/reportUses.ts";
 import type { KernelClient } from "../kernel/kernelClient.ts";
@@ -40,7 +40,7 @@ export interface NotebookCacheOptions {
 export interface Decision {
   /** Its path. */
   readonly file: string;
-  readonly notebook: Notebook;
+  readonly notebook: NotebookDocument;
   readonly given: Ingredients;
   /** Names of what its earlier runs have read. */
   readonly reads: readonly string[];
@@ -106,7 +106,7 @@ export class NotebookCache {
    *
    * @throws InvalidNotebookError if the file is not there or not a notebook
    */
-  async read(file: string): Promise<Notebook> {
+  async read(file: string): Promise<NotebookDocument> {
     const text = await readFile(file, "utf8").catch((error: unknown) => {
       throw new InvalidNotebookError(this.#name(file), "it cannot be read", error);
     });
@@ -204,7 +204,7 @@ export class NotebookCache {
   }
 
   /** What is not any more what it was when the run began, or when it was read. */
-  async #overtaking(given: Ingredients, notebook: Notebook, read: Ingredients): Promise<string[]> {
+  async #overtaking(given: Ingredients, notebook: NotebookDocument, read: Ingredients): Promise<string[]> {
     const now = { ...notebookIngredients(notebook), ...(await this.given()) };
     const present = await presentIngredients(this.#options.root, Object.keys(read));
     return [...changesBetween(given, now), ...changesBetween(read, present)].map(({ what }) => what);

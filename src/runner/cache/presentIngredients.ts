@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { allArtifacts, artifactDigest, namesDigest, noArtifact } from "../../chain/artifactUse.ts";
-import { projectArtifacts } from "../../chain/projectArtifacts.ts";
 import { UnknownContractError } from "../../chain/errors.ts";
 import { fileDigest, type Use } from "../kernel/reportUses.ts";
 import type { Ingredients } from "./ingredients.ts";
+import { allArtifacts, artifactDigest, namesDigest, noArtifact } from "../../chain/artifacts/artifactUse.ts";
+import { projectArtifacts } from "../../chain/artifacts/projectArtifacts.ts";
 
 /** What a reported use is called among the ingredients: `"contract MyJob"`, `"file data/prices.json"`. */
 export function nameOfUse({ kind, name }: Pick<Use, "kind" | "name">): string {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { writeFileAtomic } from "../../common/writeFileAtomic.ts";
 import { formatNotebook } from "../formatNotebook.ts";
-import type { Notebook } from "../notebookDocument.ts";
+import type { NotebookDocument } from "../notebookDocument.ts";
 import { parseNotebook } from "../parseNotebook.ts";
 import { codeCellsOf } from "../runNotebook.ts";
 import type { CellResult, RunResults } from "./runStore.ts";
@@ -29,7 +29,7 @@ export type NotebookResults = Pick<RunResults, "cells" | "languageInfo">;
  */
 export async function putIntoNotebook(
   { file, writtenTo }: Pick<ResultPlaces, "file" | "writtenTo">,
-  ran: Notebook,
+  ran: NotebookDocument,
   { cells, languageInfo }: NotebookResults,
 ): Promise<boolean> {
   const text = await readFile(file, "utf8").catch(() => undefined);
@@ -69,12 +69,12 @@ export async function putCharts(folder: string, { charts }: Pick<RunResults, "ch
 }
 
 /** Whether two notebooks run the same code. */
-export function hasSameCode(a: Notebook, b: Notebook): boolean {
+export function hasSameCode(a: NotebookDocument, b: NotebookDocument): boolean {
   const [first, second] = [a, b].map((notebook) => codeCellsOf(notebook).map((cell) => cell.source));
   return JSON.stringify(first) === JSON.stringify(second);
 }
 
-function parseOrNothing(text: string, file: string): Notebook | undefined {
+function parseOrNothing(text: string, file: string): NotebookDocument | undefined {
   try {
     return parseNotebook(text, file);
   } catch {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
@@ -106,16 +106,13 @@ export class RunStore {
   }
 
   #folderOf(notebook: string): string {
-    const place = createHash("sha256").update(notebook).digest("hex").slice(0, 8);
+    const place = hash("sha256", notebook).slice(0, 8);
     return join(this.#folder, `${basename(notebook, ".ipynb")}-${place}`);
   }
 }
 
 function keyOf({ given, read }: Omit<KnownRun, "key">): string {
-  return createHash("sha256")
-    .update(JSON.stringify([given, read]))
-    .digest("hex")
-    .slice(0, 24);
+  return hash("sha256", JSON.stringify([given, read])).slice(0, 24);
 }
 
 async function readRun(file: string): Promise<{ run: KnownRun; usedAt: number } | undefined> {

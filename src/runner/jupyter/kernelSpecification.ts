@@ -5,7 +5,7 @@ import { moduleExtension, nodeFlags } from "../kernel/nodeFlags.ts";
 export const kernelName = "tslab";
 
 /** Key of our own entry in a specification's metadata. */
-const ownKey = "keep3r-simulation-notebooks";
+const ownKey = "hardhat-simulation";
 
 /** What Jupyter reads from `kernel.json`. */
 export interface KernelSpecification {

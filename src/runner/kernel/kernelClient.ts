@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import { Dealer, Subscriber } from "zeromq";
 import { CellTimeoutError, KernelDiedError, KernelStartError } from "../errors.ts";
 import { createKernelConnection, type KernelConnection } from "./kernelConnection.ts";
@@ -182,7 +183,7 @@ export class KernelClient {
     );
     // A kernel that is gone cannot be asked, and need not be.
     await this.#control.send(frames).catch(() => undefined);
-    await Promise.race([this.#process.ended, delay(shutdownGrace * 1_000)]);
+    await Promise.race([this.#process.ended, delay(shutdownGrace * 1_000, undefined, { ref: false })]);
     await this.kill();
   }
 
@@ -233,7 +234,7 @@ export class KernelClient {
       }, limit * 1_000);
     });
     const died = this.#process.ended.then(async (end) => {
-      await delay(drainTime);
+      await delay(drainTime, undefined, { ref: false });
       throw new KernelDiedError(end);
     });
     try {
@@ -262,10 +263,4 @@ export class KernelClient {
       if (request.reply !== undefined && request.idle) request.settle?.();
     }
   }
-}
-
-function delay(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
-  });
 }

@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type ArtifactUse, artifactUses } from "../../chain/artifactUse.ts";
 import { displayBundle } from "../../notebook/kernel/displayBundle.ts";
+import { type ArtifactUse, artifactUses } from "../../chain/artifacts/artifactUse.ts";
 
 /** Environment variable that asks a kernel to report what its cells read: the project's folder. */
 export const usesVariable = "SIMULATION_USES";
@@ -69,7 +69,7 @@ export function nameInProject(root: string, path: string): string | undefined {
 /** SHA-256 of a file's content. */
 export function fileDigest(path: string): string {
   try {
-    return createHash("sha256").update(fs.readFileSync(path)).digest("hex");
+    return hash("sha256", fs.readFileSync(path));
   } catch {
     return noFile;
   }

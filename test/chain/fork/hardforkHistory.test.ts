@@ -4,7 +4,8 @@ import { hardforkAt } from "../../../src/chain/fork/hardforkHistory.ts";
 
 describe("hardforkAt", () => {
   const blocks = [
-    ["a stand-in's", 27, Date.UTC(2021, 8, 16), "london"],
+    ["one of 2016", 2_000_000, Date.UTC(2016, 7, 1), "dao"],
+    ["the last before London", 12_964_999, Date.UTC(2021, 7, 5), "berlin"],
     ["the first with Keep3r V2", 13_595_416, Date.UTC(2021, 10, 11), "london"],
     ["the last before the Merge", 15_537_393, Date.UTC(2022, 8, 15), "grayGlacier"],
     ["the Merge's", 15_537_394, Date.UTC(2022, 8, 15), "merge"],
@@ -14,7 +15,14 @@ describe("hardforkAt", () => {
   ] as const;
   for (const [which, number, time, hardfork] of blocks) {
     it(`gives a block's rules to its successors: ${which}`, () => {
-      assert.equal(hardforkAt({ number, timestamp: time / 1_000 }), hardfork);
+      assert.equal(hardforkAt({ number, timestamp: time / 1_000 }, 1), hardfork);
     });
   }
+
+  it("goes by the config's descriptor first, and knows nothing of chains that nobody describes", () => {
+    const block = { number: 27, timestamp: 1 };
+    const hardforkHistory = new Map([["london", { blockNumber: 0 }]]);
+    assert.equal(hardforkAt(block, 1, new Map([[1n, { hardforkHistory }]])), "london");
+    assert.equal(hardforkAt(block, 8453), undefined);
+  });
 });

@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import type { Preset } from "../../../src/keep3r/network/preset.ts";
 import { documentationPreset } from "../../../src/keep3r/network/presets.ts";
+import { projectArtifacts } from "../../../src/chain/artifacts/projectArtifacts.ts";
 import { Chain } from "../../../src/chain/chain.ts";
+import { ContractBook } from "../../../src/chain/contractBook.ts";
 import { connectHardhat } from "../../../src/chain/hardhatConnection.ts";
-import { openChain } from "../../../src/chain/openChain.ts";
+import { openKeep3rChain } from "../../../src/keep3r/openKeep3r.ts";
 import { saveChain } from "../../../src/chain/state/saveChain.ts";
 import {
   decodeStateFile,
@@ -46,7 +48,7 @@ describe("openChain of a file", () => {
       baseFee: 3n,
       positions: [{ tickLower: -887_200, tickUpper: 887_200, liquidity: 2n ** 70n + 1n }],
     };
-    const chain = await openChain({ preset, seed: "saved" });
+    const chain = await openKeep3rChain({ preset, seed: "saved" });
     const signer = await chain.newSigner();
     await signer.sendTransaction({ to: signer.address, value: 1n });
     await chain.setBalance(signer.address, 5n * 10n ** 18n);
@@ -58,7 +60,7 @@ describe("openChain of a file", () => {
   it("gives the chain back, by path and by option, and saves the same bytes again", async () => {
     const again = join(folder, "again.chain");
     for (const options of [sound, { from: sound }]) {
-      const chain = await openChain(options);
+      const chain = await openKeep3rChain(options);
       assert.deepEqual(chain.identity, {
         kind: "embedded",
         chainId: 1,
@@ -73,36 +75,36 @@ describe("openChain of a file", () => {
   });
 
   it("refuses another preset or seed than the file's", async () => {
-    await assertFails(openChain({ from: sound, preset: "documentation" }), "INVALID_ARGUMENTS", "preset");
-    await assertFails(openChain({ from: sound, seed: "another" }), "INVALID_ARGUMENTS", "seed");
-    await assertFails(openChain({ from: sound, keep3r: "Keep3r" }), "INVALID_ARGUMENTS", "keep3r");
+    await assertFails(openKeep3rChain({ from: sound, preset: "documentation" }), "INVALID_ARGUMENTS", "preset");
+    await assertFails(openKeep3rChain({ from: sound, seed: "another" }), "INVALID_ARGUMENTS", "seed");
+    await assertFails(openKeep3rChain({ from: sound, keep3r: "Keep3r" }), "INVALID_ARGUMENTS", "keep3r");
   });
 
   it("says which file cannot be read", async () => {
-    await assertFails(openChain(join(folder, "none.chain")), "INVALID_STATE_FILE", "none.chain", "ENOENT");
-    await assertFails(openChain(folder), "INVALID_STATE_FILE", folder, "EISDIR");
+    await assertFails(openKeep3rChain(join(folder, "none.chain")), "INVALID_STATE_FILE", "none.chain", "ENOENT");
+    await assertFails(openKeep3rChain(folder), "INVALID_STATE_FILE", folder, "EISDIR");
   });
 
   it("refuses another kind of chain", async () => {
     const file = await rewritten("fork.chain", (_parts, head) => {
       head.chain = { kind: "fork", chainId: 1, origin: "block 1" };
     });
-    await assertFails(openChain(file), "INVALID_STATE_FILE", '"fork"');
+    await assertFails(openKeep3rChain(file), "INVALID_STATE_FILE", '"fork"');
   });
 
   it("refuses a preset that is no longer possible", async () => {
     const file = await rewritten("preset.chain", ({ origin }) => {
       ((origin as Json).preset as Json).positions = [];
     });
-    await assertFails(openChain(file), "STATE_DEVIATION", "positions is empty");
+    await assertFails(openKeep3rChain(file), "STATE_DEVIATION", "positions is empty");
   });
 
   it("opens the Keep3r V2 that the file was saved with, and refuses one that is not to be had", async () => {
     const file = join(folder, "candidate.chain");
-    const chain = await openChain({ preset: "documentation", keep3r: "Keep3rSlowInflation" });
+    const chain = await openKeep3rChain({ preset: "documentation", keep3r: "Keep3rSlowInflation" });
     await saveChain(chain, file);
-    const opened = await openChain(file);
-    assert.equal(opened.identity.candidate?.name, "Keep3rSlowInflation");
+    const opened = await openKeep3rChain(file);
+    assert.equal(opened.identity.substitutes?.[0]?.name, "Keep3rSlowInflation");
     assert.deepEqual(opened.identity, chain.identity);
     await chain.close();
     await opened.close();
@@ -111,7 +113,7 @@ describe("openChain of a file", () => {
       (origin as Json).keep3r = "Keep3rOfYore";
     });
     await assertFails(
-      openChain(lost),
+      openKeep3rChain(lost),
       "STATE_DEVIATION",
       "a Keep3r V2 that is not to be had",
       "Keep3rOfYore",
@@ -119,7 +121,7 @@ describe("openChain of a file", () => {
     const changed = await rewritten("changed.chain", ({ origin }) => {
       (origin as Json).keep3r = "Keep3rSlowInflation";
     });
-    await assertFails(openChain(changed), "STATE_DEVIATION", "opens from its preset to another");
+    await assertFails(openKeep3rChain(changed), "STATE_DEVIATION", "opens from its preset to another");
   });
 
   it("refuses content that is not what version 1 holds, saying where", async () => {
@@ -133,7 +135,7 @@ describe("openChain of a file", () => {
       (parts) => (((parts.origin as Json).preset as Json).baseFee = 3),
     ];
     for (const change of changes) {
-      await assertFails(openChain(await rewritten("odd.chain", change)), "INVALID_STATE_FILE", "expected");
+      await assertFails(openKeep3rChain(await rewritten("odd.chain", change)), "INVALID_STATE_FILE", "expected");
     }
   });
 
@@ -145,8 +147,8 @@ describe("openChain of a file", () => {
       artifacts.splice(index, 1, [name ?? "", "0x00"]);
     };
     const changed = await rewritten("changed-contract.chain", change("changed"));
-    await assertFails(openChain(changed), "STATE_DEVIATION", "another MarketMaker than is compiled now");
-    const chain = await openChain(await rewritten("gone.chain", change("gone")));
+    await assertFails(openKeep3rChain(changed), "STATE_DEVIATION", "another MarketMaker than is compiled now");
+    const chain = await openKeep3rChain(await rewritten("gone.chain", change("gone")));
     await chain.close();
   });
 
@@ -156,7 +158,7 @@ describe("openChain of a file", () => {
       (journal as unknown[]).splice(0);
     });
     await assertFails(
-      openChain(file),
+      openKeep3rChain(file),
       "STATE_DEVIATION",
       "opens from its preset to another",
       "was 0x00",
@@ -168,41 +170,41 @@ describe("openChain of a file", () => {
     const fails = await rewritten("fails.chain", ({ journal }) => {
       (journal as unknown[]).unshift(["evm_mine", ["0x1"]]);
     });
-    await assertFails(openChain(fails), "STATE_DEVIATION", /Request 1 of \d+, evm_mine, fails/);
+    await assertFails(openKeep3rChain(fails), "STATE_DEVIATION", /Request 1 of \d+, evm_mine, fails/);
     const succeeds = await rewritten("succeeds.chain", ({ journal }) => {
       const sent = (journal as unknown[][]).find(([method]) => method === "eth_sendTransaction");
       sent?.push("failed");
     });
-    await assertFails(openChain(succeeds), "STATE_DEVIATION", /eth_sendTransaction, succeeds/);
+    await assertFails(openKeep3rChain(succeeds), "STATE_DEVIATION", /eth_sendTransaction, succeeds/);
   });
 
   it("says that it arrives elsewhere", async () => {
     const shorter = await rewritten("shorter.chain", ({ journal }) => {
       (journal as unknown[]).pop();
     });
-    await assertFails(openChain(shorter), "STATE_DEVIATION", "latest block is");
+    await assertFails(openKeep3rChain(shorter), "STATE_DEVIATION", "latest block is");
     const other = await rewritten("other.chain", ({ journal }) => {
       const [, params] =
         (journal as [string, unknown[]][]).findLast(([method]) => method === "hardhat_setBalance") ?? [];
       params?.splice(1, 1, "0xde0b6b3a7640000");
     });
-    await assertFails(openChain(other), "STATE_DEVIATION", "the state's root is");
+    await assertFails(openKeep3rChain(other), "STATE_DEVIATION", "the state's root is");
   });
 });
 
 describe("saveChain", () => {
   it("refuses a chain that was not opened from a preset", async () => {
-    const connection = await connectHardhat("embedded", {});
+    const connection = await connectHardhat();
     const identity = { kind: "fork", chainId: 1, origin: "block 13595416", seed: "test" } as const;
-    const chain = new Chain(identity, connection);
+    const chain = new Chain(identity, connection, new ContractBook(async () => await projectArtifacts()));
     const file = join(folder, "fork-saved.chain");
     await assertFails(saveChain(chain, file), "CHAIN_NOT_SAVABLE", "fork, block 13595416", "only embedded");
-    await assertFails(openChain(file), "INVALID_STATE_FILE", "ENOENT");
+    await assertFails(openKeep3rChain(file), "INVALID_STATE_FILE", "ENOENT");
     await chain.close();
   });
 
   it("refuses a chain that the machine's clock has moved", async () => {
-    const chain = await openChain();
+    const chain = await openKeep3rChain();
     await chain.request("evm_setIntervalMining", [3_600_000]);
     await assertFails(saveChain(chain, join(folder, "clock.chain")), "CHAIN_NOT_SAVABLE", "clock");
     await chain.close();

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import fc from "fast-check";
 import type { Chain } from "../../../src/chain/chain.ts";
-import { openChain } from "../../../src/chain/openChain.ts";
+import { openKeep3rChain } from "../../../src/keep3r/openKeep3r.ts";
 import { saveChain } from "../../../src/chain/state/saveChain.ts";
 import { deployContract } from "../../../src/notebook/deployContract.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
@@ -92,7 +92,9 @@ const steps = {
     await assert.rejects(sender.sendTransaction({ to: account(1), nonce: 1_000_000 - n, value: 10n ** 30n }));
   },
   deploy: async (chain: Chain, n: number) => {
-    await deployContract(chain, "VestingWallet", [account(n), 1, n], await chain.newSigner());
+    await deployContract(chain, "VestingWallet", [account(n), 1, n], {
+      from: await chain.newSigner(),
+    });
   },
   overwrite: async (chain: Chain, n: number) => {
     await chain.request("hardhat_setCode", [account(n), "0x6001600055"]);
@@ -138,7 +140,7 @@ async function describeChain(chain: Chain): Promise<unknown> {
 
 describe("a chain to which anything was done", () => {
   it("goes on from a file, saved at any point, as it would have", async () => {
-    const chain = await openChain({ preset: "documentation", seed: "any" });
+    const chain = await openKeep3rChain({ preset: "documentation", seed: "any" });
     const start = await chain.takeSnapshot();
     const file = join(folder, "any.chain");
     const property = fc.asyncProperty(
@@ -148,7 +150,7 @@ describe("a chain to which anything was done", () => {
         await start.restore();
         await take(chain, before);
         await saveChain(chain, file);
-        const opened = await openChain(file);
+        const opened = await openKeep3rChain(file);
         try {
           assert.deepEqual(await opened.block(), await chain.block());
           assert.equal(await opened.journal.toJson(), await chain.journal.toJson());

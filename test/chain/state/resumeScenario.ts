@@ -4,7 +4,7 @@ import { connectKeep3r } from "../../../src/keep3r/connectKeep3r.ts";
 import type { Keep3r } from "../../../src/keep3r/keep3r.ts";
 import { GasBurningJob__factory } from "../../../src/keep3r/contracts/factories/GasBurningJob__factory.ts";
 import type { GasBurningJob } from "../../../src/keep3r/contracts/GasBurningJob.ts";
-import { createNotebook } from "../../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../../src/keep3r/openKeep3r.ts";
 import type { Notebook } from "../../../src/notebook/notebook.ts";
 import { recordingToJson } from "../../../src/recording/recordingToJson.ts";
 import { openSession } from "../../../src/keep3r/openSession.ts";
@@ -27,7 +27,7 @@ if (mode === "resume") {
 }
 
 async function firstHalf(): Promise<{ $: Notebook; keep3r: Keep3r; job: GasBurningJob }> {
-  const $ = await createNotebook({ preset: "mainnet-13232191", seed: "resume" });
+  const $ = await openKeep3rNotebook({ preset: "mainnet-13232191", seed: "resume" });
   const keep3r = await connectKeep3r($.chain);
   await keep3r.setup();
   const provider = await $.newSigner();

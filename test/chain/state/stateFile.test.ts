@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
 import { brotliCompressSync } from "node:zlib";
@@ -33,7 +33,7 @@ function withHead(change: (head: Record<string, unknown>) => Record<string, unkn
 /** A file of the right format with any text for content. */
 function withText(text: string): Uint8Array {
   const payload = brotliCompressSync(text);
-  const sha256 = createHash("sha256").update(payload).digest("hex");
+  const sha256 = hash("sha256", payload);
   const described = { encoding: "brotli", bytes: payload.length, plain: Buffer.byteLength(text), sha256 };
   const head = Buffer.from(withHead((before) => ({ ...before, content: described })));
   return Buffer.concat([head.subarray(0, head.indexOf(0x0a) + 1), payload]);

@@ -4,7 +4,7 @@ import type { GasBurningJob } from "../../../src/keep3r/contracts/GasBurningJob.
 import { connectKeep3r } from "../../../src/keep3r/connectKeep3r.ts";
 import { keep3rInvariants } from "../../../src/keep3r/invariants.ts";
 import type { Keep3r } from "../../../src/keep3r/keep3r.ts";
-import { createNotebook } from "../../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../../src/keep3r/openKeep3r.ts";
 import type { Notebook, Snapshot } from "../../../src/notebook/notebook.ts";
 
 /** A job with liquidity of 10 KP3R, as notebook 01 has it. */
@@ -25,7 +25,7 @@ export interface FundedJob {
  * @param v2 - which Keep3r V2
  */
 export async function fundedJob(v2: string): Promise<FundedJob> {
-  const $ = await createNotebook({ preset: "documentation", keep3r: v2 });
+  const $ = await openKeep3rNotebook({ preset: "documentation", keep3r: v2 });
   const keep3r = await connectKeep3r($.chain);
   await keep3r.setup();
   const provider = await $.newSigner();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import deployment from "keep3r-v2/deployments/mainnet/Keep3r.json" with { type: "json" };
-import { projectArtifacts } from "../../../src/chain/projectArtifacts.ts";
+import { projectArtifacts } from "../../../src/chain/artifacts/projectArtifacts.ts";
 
 /** The code that runs: what the compiler says about itself at the end is cut off, by the length that it gives. */
 function running(code: string): string {

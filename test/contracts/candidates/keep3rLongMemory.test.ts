@@ -89,6 +89,6 @@ describe("Keep3rLongMemory", () => {
       ({ name }) => name === "liquidity credits within two periods",
     );
     assert.equal(reachesThreePeriods?.time, rows.find(({ time: at }) => at >= rewardedAt + 3 * P)?.time);
-    assert.equal($.recording.source.candidate?.name, "Keep3rLongMemory");
+    assert.equal($.recording.source.substitutes?.[0]?.name, "Keep3rLongMemory");
   });
 });

@@ -218,7 +218,7 @@ describe("Keep3rV1, whatever is called in whatever order", () => {
           }
         }
       }),
-      { numRuns: 8, seed: 20_201_028, endOnFailure: true },
+      { numRuns: 12, seed: 20_201_028, endOnFailure: true },
     );
     assert.deepEqual(
       [...calls].filter((call) => !carriedOut.has(call)),

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { keccak256 } from "ethers";
-import type { ContractArtifact } from "../../../src/chain/chain.ts";
 import { candidateFlaw } from "../../../src/keep3r/candidates/candidate.ts";
 import { chooseCandidate } from "../../../src/keep3r/candidates/chooseCandidate.ts";
 import { ensureKeep3rV2 } from "../../../src/keep3r/network/deployments.ts";
 import { listCandidates } from "../../../src/keep3r/candidates/listCandidates.ts";
-import { openChain } from "../../../src/chain/openChain.ts";
-import { projectArtifacts } from "../../../src/chain/projectArtifacts.ts";
+import { openKeep3rChain } from "../../../src/keep3r/openKeep3r.ts";
 import { assertFails } from "../../support/assertFails.ts";
+import type { ContractArtifact } from "../../../src/chain/artifacts/artifact.ts";
+import { projectArtifacts } from "../../../src/chain/artifacts/projectArtifacts.ts";
 
 const slow = "contracts/candidates/Keep3rSlowInflation.sol:Keep3rSlowInflation";
 
@@ -88,17 +88,17 @@ describe("listCandidates", () => {
 
 describe("a chain with a candidate", () => {
   it("says so", async () => {
-    const chain = await openChain({ keep3r: "Keep3rSlowInflation" });
-    const { candidate, origin } = chain.identity;
+    const chain = await openKeep3rChain({ keep3r: "Keep3rSlowInflation" });
+    const { substitutes, origin } = chain.identity;
     await chain.close();
     assert.equal(origin, "preset documentation with Keep3rSlowInflation");
     const { codeHash } = (await chooseCandidate(slow)) ?? {};
-    assert.deepEqual(candidate, { name: "Keep3rSlowInflation", artifact: slow, codeHash });
+    assert.deepEqual(substitutes, [{ name: "Keep3rSlowInflation", artifact: slow, codeHash }]);
   });
 
   it("knows what it was made from", async () => {
-    const chain = await openChain({ keep3r: "Keep3rSlowInflation" });
-    const used = chain.usedArtifacts;
+    const chain = await openKeep3rChain({ keep3r: "Keep3rSlowInflation" });
+    const used = chain.contracts.used;
     await chain.close();
     const { codeHash } = (await chooseCandidate(slow)) ?? {};
     assert.deepEqual(
@@ -110,7 +110,7 @@ describe("a chain with a candidate", () => {
   });
 
   it("does not get it where Keep3r V2 is already", async () => {
-    const chain = await openChain();
+    const chain = await openKeep3rChain();
     const candidate = await chooseCandidate("Keep3rSlowInflation");
     await assertFails(
       ensureKeep3rV2(chain, candidate),

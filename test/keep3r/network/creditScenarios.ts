@@ -1,7 +1,7 @@
 import type { ChainOptions } from "../../../src/chain/openChain.ts";
 import { connectKeep3r } from "../../../src/keep3r/connectKeep3r.ts";
 import { keep3rInvariants } from "../../../src/keep3r/invariants.ts";
-import { createNotebook } from "../../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../../src/keep3r/openKeep3r.ts";
 import { recordingToJson } from "../../../src/recording/recordingToJson.ts";
 
 /**
@@ -10,7 +10,7 @@ import { recordingToJson } from "../../../src/recording/recordingToJson.ts";
  * @returns the recordings as exact text, without what says which chain they are from
  */
 export async function runCreditScenarios(options: ChainOptions): Promise<readonly string[]> {
-  const $ = await createNotebook(options);
+  const $ = await openKeep3rNotebook(options);
   try {
     const keep3r = await connectKeep3r($.chain);
     await keep3r.setup();

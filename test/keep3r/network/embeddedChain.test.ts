@@ -3,7 +3,7 @@ import { after, before, describe, it } from "node:test";
 import { addresses, kp3rWethFee } from "../../../src/keep3r/network/addresses.ts";
 import type { Chain } from "../../../src/chain/chain.ts";
 import { documentationPreset, mainnet13232191Preset } from "../../../src/keep3r/network/presets.ts";
-import { openChain } from "../../../src/chain/openChain.ts";
+import { openKeep3rChain } from "../../../src/keep3r/openKeep3r.ts";
 import { Keep3r__factory } from "../../../src/keep3r/contracts/factories/Keep3r__factory.ts";
 import { Keep3rHelper__factory } from "../../../src/keep3r/contracts/factories/Keep3rHelper__factory.ts";
 import { Keep3rV1__factory } from "../../../src/keep3r/contracts/factories/Keep3rV1__factory.ts";
@@ -26,7 +26,7 @@ async function meanTick(chain: Chain, from: number, to: number): Promise<number>
 describe("the embedded chain", () => {
   let chain: Chain;
   before(async () => {
-    chain = await openChain();
+    chain = await openKeep3rChain();
   });
   after(async () => {
     await chain.close();
@@ -108,7 +108,7 @@ describe("the embedded chain", () => {
   });
 
   it("is the same in every run", async () => {
-    const second = await openChain({ seed: "another" });
+    const second = await openKeep3rChain({ seed: "another" });
     const hashes = await Promise.all(
       [chain, second].map(
         async (one) =>
@@ -120,7 +120,7 @@ describe("the embedded chain", () => {
   });
 
   it("can start from mainnet's block 13232191", async () => {
-    const fork = await openChain({ preset: "mainnet-13232191" });
+    const fork = await openKeep3rChain({ preset: "mainnet-13232191" });
     const pool = UniswapV3Pool__factory.connect(addresses.kp3rWethPool, fork.ethersProvider);
     const { timestamp, baseFee } = await fork.block();
     assert.equal(new Date(timestamp * 1_000).toISOString(), "2021-09-15T19:29:06.000Z");
@@ -135,7 +135,7 @@ describe("the embedded chain", () => {
 
   it("starts from a preset of one's own", async () => {
     const startTime = Date.UTC(2030, 0, 1) / 1_000;
-    const own = await openChain({
+    const own = await openKeep3rChain({
       preset: {
         ...mainnet13232191Preset,
         name: "own",
@@ -154,7 +154,7 @@ describe("the embedded chain", () => {
 
   it("refuses a preset that nobody knows, and names those that exist", async () => {
     await assertFails(
-      openChain({ preset: "documentaton" }),
+      openKeep3rChain({ preset: "documentaton" }),
       "INVALID_PRESET",
       '"documentaton"',
       '"documentation"',

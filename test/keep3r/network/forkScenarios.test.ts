@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { openChain } from "../../../src/chain/openChain.ts";
+import { openKeep3rChain } from "../../../src/keep3r/openKeep3r.ts";
 import { type Misbehaviour, misbehaviours, startMisbehavingServer } from "../../support/misbehavingServer.ts";
 import { runCreditScenarios } from "./creditScenarios.ts";
 import { repository } from "../../support/hardhatProcess.ts";
@@ -53,11 +53,11 @@ describe("credit scenarios", () => {
   });
 
   it("stop with the reason where a recording does not reach", async () => {
-    const chain = await openChain({ chain: "replay", replay: name });
+    const chain = await openKeep3rChain({ chain: "replay", replay: name });
     const stranger = `0x${"5a".repeat(20)}`;
     await assert.rejects(chain.ethersProvider.getBalance(stranger), {
       code: "REQUEST_NOT_RECORDED",
-      message: new RegExp(`${stranger}.*\\n.*RECORD=${name}`),
+      message: new RegExp(`${stranger}.*\\n.*SIMULATION_RECORD=${name}`),
     });
     await chain.close();
   });

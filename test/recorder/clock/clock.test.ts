@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Chain } from "../../../src/chain/chain.ts";
-import { openChain } from "../../../src/chain/openChain.ts";
-import { Clock, describeTime } from "../../../src/recorder/clock/clock.ts";
+import { openKeep3rChain } from "../../../src/keep3r/openKeep3r.ts";
+import { Clock } from "../../../src/recorder/clock/clock.ts";
+import { isoTime } from "../../../src/common/formatTime.ts";
 import { assertFails } from "../../support/assertFails.ts";
 
 describe("Clock", () => {
   let chain: Chain;
   let clock: Clock;
   before(async () => {
-    chain = await openChain();
+    chain = await openKeep3rChain();
     clock = new Clock(chain);
   });
   after(async () => {
@@ -62,23 +63,11 @@ describe("Clock", () => {
     await assertFails(
       clock.sleepTo(timestamp - 1),
       "INVALID_TIME",
-      describeTime(timestamp - 1),
-      describeTime(timestamp),
+      isoTime(timestamp - 1),
+      isoTime(timestamp),
     );
     await assertFails(clock.sleepTo(timestamp + 0.5), "INVALID_TIME", ".500Z", "whole seconds");
     await assertFails(clock.sleepTo(Number.NaN), "INVALID_TIME", "NaN");
     assert.equal((await clock.now()).timestamp, timestamp);
-  });
-});
-
-describe("describeTime", () => {
-  it("writes UTC to the second", () => {
-    assert.equal(describeTime(1_631_793_600), "2021-09-16T12:00:00Z");
-    assert.equal(describeTime(0), "1970-01-01T00:00:00Z");
-  });
-
-  it("gives back what is no date", () => {
-    assert.equal(describeTime(Number.NaN), "NaN");
-    assert.equal(describeTime(1e18), "1000000000000000000");
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { Contract, id } from "ethers";
 import { addresses } from "../../../src/keep3r/network/addresses.ts";
-import { createNotebook } from "../../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../../src/keep3r/openKeep3r.ts";
 import type { Notebook } from "../../../src/notebook/notebook.ts";
 import type { RecordedEvent } from "../../../src/recording/recording.ts";
 import { createEventTrace, type EventTraceOptions } from "../../../src/recorder/traces/eventTrace.ts";
@@ -16,7 +16,7 @@ describe("an event trace", () => {
   let first: number;
 
   before(async () => {
-    $ = await createNotebook();
+    $ = await openKeep3rNotebook();
     sampler = await $.deploy("EventSampler");
     first = (await $.block()).number;
   });

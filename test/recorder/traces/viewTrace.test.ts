@@ -4,7 +4,7 @@ import { Contract, Interface, MaxUint256, MinInt256, ZeroAddress } from "ethers"
 import fc from "fast-check";
 import { addresses } from "../../../src/keep3r/network/addresses.ts";
 import { UniswapV3Pool__factory } from "../../../src/keep3r/contracts/factories/UniswapV3Pool__factory.ts";
-import { createNotebook } from "../../../src/notebook/createNotebook.ts";
+import { openKeep3rNotebook } from "../../../src/keep3r/openKeep3r.ts";
 import type { Notebook } from "../../../src/notebook/notebook.ts";
 import { readViews } from "../../../src/recorder/traces/readViews.ts";
 import type { ViewArgument } from "../../../src/recorder/traces/contractLike.ts";
@@ -19,7 +19,7 @@ describe("a view trace", () => {
   let sampler: Contract;
 
   before(async () => {
-    $ = await createNotebook();
+    $ = await openKeep3rNotebook();
     sampler = await $.deploy("Sampler");
     await send(sampler, "store", 41n);
   });
@@ -149,7 +149,7 @@ describe("a view trace", () => {
   });
 
   it("tells a revert by the custom error's name and arguments, and where and when it came", async () => {
-    $.chain.learnErrors(sampler.interface);
+    $.chain.contracts.learnErrors(sampler.interface);
     for (const view of ["unavailable", "unavailableBelow"]) {
       await assertFails(
         recorded(view, 7),

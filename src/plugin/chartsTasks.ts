@@ -1,16 +1,14 @@
 import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
-import type { HardhatPlugin } from "hardhat/types/plugins";
+import type { TaskDefinition } from "hardhat/types/tasks";
 import { notebookFiles, set, timeout } from "./notebookOptions.ts";
 
 /**
- * Adds `npx hardhat charts export` to a Hardhat project.
+ * Adds `npx hardhat charts export`.
  *
  * @example npx hardhat charts export 01-credit-mining --formats svg,html --out figures
  */
-export const chartsPlugin: HardhatPlugin = {
-  id: "simulation-charts",
-  tasks: [
+export const chartsTasks: TaskDefinition[] = [
     emptyTask("charts", "Work with the charts of the simulation notebooks").build(),
     task(["charts", "export"], "Runs notebooks, and writes their charts and data for publication")
       .addOption({
@@ -31,5 +29,4 @@ export const chartsPlugin: HardhatPlugin = {
       .addVariadicArgument(notebookFiles)
       .setAction(() => import("./chartsExport.ts"))
       .build(),
-  ],
-};
+];

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { channel } from "node:diagnostics_channel";
-import type { ContractArtifact } from "./chain.ts";
+import type { ContractArtifact } from "./artifact.ts";
 
 /** Name of the diagnostics channel on which a process tells which compiled contracts it reads. */
-export const artifactUses = "keep3r-simulation-notebooks:artifact-uses";
+export const artifactUses = "hardhat-simulation:artifact-uses";
 
 /** Stands for the names of all compiled contracts, for those who ask which there are. */
 export const allArtifacts = "*";
@@ -28,14 +28,10 @@ export function reportArtifactUse(name: string, digest: () => string): void {
 /** SHA-256 of all that a run can make of a compiled contract: where it is, its ABI and its creation code. */
 export function artifactDigest(artifact: ContractArtifact): string {
   const { sourceName, contractName, abi, bytecode, linkReferences } = artifact;
-  return sha256(JSON.stringify([sourceName, contractName, abi, bytecode, linkReferences]));
+  return hash("sha256", JSON.stringify([sourceName, contractName, abi, bytecode, linkReferences]));
 }
 
 /** SHA-256 of the names of all compiled contracts. */
 export function namesDigest(names: readonly string[]): string {
-  return sha256(names.join("\n"));
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", names.join("\n"));
 }

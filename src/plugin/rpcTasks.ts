@@ -1,8 +1,8 @@
 import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
-import type { HardhatPlugin } from "hardhat/types/plugins";
+import type { TaskDefinition } from "hardhat/types/tasks";
 
-const name = { name: "name", description: "Name of the recording: forks/<name>.rpc" } as const;
+const name = { name: "name", description: "Name of the cassette: forks/<name>.rpc" } as const;
 
 const port = {
   name: "port",
@@ -12,30 +12,27 @@ const port = {
 } as const;
 
 /**
- * Adds `npx hardhat rpc record|replay|inspect` to a Hardhat project: a JSON-RPC relay for any client.
+ * Adds `npx hardhat rpc record|replay|inspect`: a JSON-RPC relay for any client.
  *
  * @example npx hardhat rpc record credits --port 8545
  */
-export const rpcPlugin: HardhatPlugin = {
-  id: "simulation-rpc",
-  tasks: [
+export const rpcTasks: TaskDefinition[] = [
     emptyTask("rpc", "Record what an RPC endpoint answers, and replay it without a network").build(),
     task(
       ["rpc", "record"],
-      "Relays to the endpoint in MAINNET_HTTPS_URL, and keeps its answers, until Ctrl-C; FORK_BLOCK_NUMBER pins a block",
+      "Relays to the endpoint in MAINNET_HTTPS_URL, and keeps its answers, until Ctrl-C; SIMULATION_FORK_BLOCK pins a block",
     )
       .addPositionalArgument(name)
       .addOption(port)
       .setAction(() => import("./rpcRecord.ts"))
       .build(),
-    task(["rpc", "replay"], "Answers from a recording alone, without a network, until Ctrl-C")
+    task(["rpc", "replay"], "Answers from a cassette alone, without a network, until Ctrl-C")
       .addPositionalArgument(name)
       .addOption(port)
       .setAction(() => import("./rpcReplay.ts"))
       .build(),
-    task(["rpc", "inspect"], "Checks a recording, and tells what is in it")
+    task(["rpc", "inspect"], "Checks a cassette, and lists what is in it")
       .addPositionalArgument(name)
       .setAction(() => import("./rpcInspect.ts"))
       .build(),
-  ],
-};
+];

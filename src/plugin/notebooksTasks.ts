@@ -1,16 +1,14 @@
 import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
-import type { HardhatPlugin } from "hardhat/types/plugins";
+import type { TaskDefinition } from "hardhat/types/tasks";
 import { charts, notebookFiles, output, set, timeout } from "./notebookOptions.ts";
 
 /**
- * Adds `npx hardhat notebooks run`, `watch`, `compare`, `kernel` and `jupyter` to a Hardhat project.
+ * Adds `npx hardhat notebooks run`, `watch`, `compare`, `kernel` and `jupyter`.
  *
  * @example npx hardhat notebooks run 01-credit-mining --timeout 60 --set weeks=3
  */
-export const notebooksPlugin: HardhatPlugin = {
-  id: "simulation-notebooks",
-  tasks: [
+export const notebooksTasks: TaskDefinition[] = [
     emptyTask("notebooks", "Work with the simulation notebooks").build(),
     task(["notebooks", "run"], "Runs notebooks without Jupyter, and writes them and their charts")
       .addOption(timeout)
@@ -52,13 +50,13 @@ export const notebooksPlugin: HardhatPlugin = {
     task(["notebooks", "compare"], "Runs notebooks twice, side by side, and shows what differs")
       .addOption({
         name: "base",
-        description: "A Keep3r V2, or parameters as --set takes them (default: Keep3r, mainnet's)",
+        description: "Parameters as --set takes them, or a contract in place of a pack's (default: the run as it is)",
         type: ArgumentType.STRING_WITHOUT_DEFAULT,
         defaultValue: undefined,
       })
       .addOption({
         name: "head",
-        description: "What to compare with: a Keep3r V2, or parameters, such as preset=mainnet-13232191",
+        description: "What to compare with: parameters, or a contract in place of a pack's",
         type: ArgumentType.STRING_WITHOUT_DEFAULT,
         defaultValue: undefined,
       })
@@ -96,5 +94,4 @@ export const notebooksPlugin: HardhatPlugin = {
       })
       .setAction(() => import("./notebooksJupyter.ts"))
       .build(),
-  ],
-};
+];

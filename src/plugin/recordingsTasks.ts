@@ -1,16 +1,14 @@
 import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
-import type { HardhatPlugin } from "hardhat/types/plugins";
+import type { TaskDefinition } from "hardhat/types/tasks";
 import { notebookFiles } from "./notebookOptions.ts";
 
 /**
- * Adds `npx hardhat recordings verify` and `npx hardhat recordings update` to a Hardhat project.
+ * Adds `npx hardhat recordings verify` and `npx hardhat recordings update`.
  *
  * @example npx hardhat recordings verify 01-credit-mining
  */
-export const recordingsPlugin: HardhatPlugin = {
-  id: "simulation-recordings",
-  tasks: [
+export const recordingsTasks: TaskDefinition[] = [
     emptyTask("recordings", "Work with the recordings that are committed").build(),
     task(["recordings", "verify"], "Runs notebooks, and compares what they record with what is committed")
       .addOption({
@@ -26,5 +24,4 @@ export const recordingsPlugin: HardhatPlugin = {
       .addVariadicArgument(notebookFiles)
       .setAction(() => import("./recordingsUpdate.ts"))
       .build(),
-  ],
-};
+];

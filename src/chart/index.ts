@@ -1,0 +1,21 @@
+/** Charts from recordings: specs, pictures, files. */
+export { buildChart } from "./buildChart.ts";
+export { buildComparison, type ComparisonOptions, type NamedRecording } from "./buildComparison.ts";
+export { buildSmallMultiples, type SmallMultiplesOptions, type TitledRecording } from "./buildSmallMultiples.ts";
+export type { ChartAnnotation } from "./chartAnnotation.ts";
+export type {
+  ChartOptions,
+  ChartPanel,
+  ChartPixels,
+  ChartReference,
+  ChartSizeName,
+  Interpolation,
+} from "./chartOptions.ts";
+export type { ChartSpec } from "./chartSpec.ts";
+export type { ChartThemeName } from "./chartTheme.ts";
+export * from "./errors.ts";
+export { type ChartExport, exportChart } from "./export/exportChart.ts";
+export type { ExportFormat } from "./export/exportFormats.ts";
+export { type PngOptions, renderPng } from "./render/renderPng.ts";
+export { renderSvg } from "./render/renderSvg.ts";
+export { withTheme } from "./withTheme.ts";

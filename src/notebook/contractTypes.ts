@@ -1,0 +1,50 @@
+import type {
+  BaseContract,
+  Contract,
+  ContractTransactionResponse,
+  FunctionFragment,
+  TransactionRequest,
+} from "ethers";
+
+/**
+ * A contract on a simulated chain whose ABI the compiler does not know: any function can be called on it.
+ *
+ * It is a type of this kit's own, so that it can be named wherever packages lie.
+ */
+export interface SimulatedContract extends Contract {}
+
+/**
+ * The project's contracts by name, with their functions and events. The build adds a member for each contract that the
+ * project compiles, in `types/simulation.d.ts`.
+ */
+export interface ProjectContracts {}
+
+/** A name that `$.deploy` and `$.fetch` take: one of the project's, or any text. */
+export type ContractName = (keyof ProjectContracts & string) | (string & Record<never, never>);
+
+/** What `$.deploy` and `$.fetch` give for a name: typed where the build has seen the contract. */
+export type ContractOf<Name extends string> = Name extends keyof ProjectContracts
+  ? ProjectContracts[Name]
+  : SimulatedContract;
+
+/** What every contract has whose functions the build has typed. */
+export type TypedContract = BaseContract;
+
+/** What can follow a function's arguments: who sends, how much ether, which block. */
+export type CallOverrides = Omit<TransactionRequest, "to" | "data">;
+
+/** A function of a contract that reads. */
+export interface ViewFunction<Args extends readonly unknown[], Result> {
+  (...args: [...Args, overrides?: CallOverrides]): Promise<Result>;
+  readonly fragment: FunctionFragment;
+  staticCall(...args: [...Args, overrides?: CallOverrides]): Promise<Result>;
+}
+
+/** A function of a contract that sends a transaction. */
+export interface TransactionFunction<Args extends readonly unknown[], Result> {
+  (...args: [...Args, overrides?: CallOverrides]): Promise<ContractTransactionResponse>;
+  readonly fragment: FunctionFragment;
+  send(...args: [...Args, overrides?: CallOverrides]): Promise<ContractTransactionResponse>;
+  /** What the function would return, without sending anything. */
+  staticCall(...args: [...Args, overrides?: CallOverrides]): Promise<Result>;
+}

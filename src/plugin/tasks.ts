@@ -1,0 +1,8 @@
+import type { TaskDefinition } from "hardhat/types/tasks";
+import { chartsTasks } from "./chartsTasks.ts";
+import { notebooksTasks } from "./notebooksTasks.ts";
+import { recordingsTasks } from "./recordingsTasks.ts";
+import { rpcTasks } from "./rpcTasks.ts";
+
+/** All tasks of the plugin. */
+export const tasks: readonly TaskDefinition[] = [...notebooksTasks, ...chartsTasks, ...recordingsTasks, ...rpcTasks];

@@ -1,0 +1,32 @@
+/** Recordings as plain data: JSON, CSV, comparison. */
+export { type CompareOptions, compareRecordings } from "./compare/compareRecordings.ts";
+export { deviationsOf } from "./compare/deviations.ts";
+export type {
+  ComparedSample,
+  ComparedValues,
+  Differences,
+  EventDifference,
+  FigureDifference,
+  TraceDifference,
+} from "./compare/differences.ts";
+export { parseTolerance, type Tolerance } from "./compare/tolerance.ts";
+export * from "./errors.ts";
+export { eventsFromCsv } from "./eventsFromCsv.ts";
+export { eventsToCsv } from "./eventsToCsv.ts";
+export type { Figure } from "./figure.ts";
+export type {
+  EventValue,
+  Period,
+  RecordedEvent,
+  Recording,
+  RecordingSource,
+  Row,
+  SampleValue,
+  Series,
+  SourceContract,
+  SourceSubstitute,
+} from "./recording.ts";
+export { recordingFromCsv } from "./recordingFromCsv.ts";
+export { recordingFromJson } from "./recordingFromJson.ts";
+export { recordingToCsv } from "./recordingToCsv.ts";
+export { recordingToJson } from "./recordingToJson.ts";
