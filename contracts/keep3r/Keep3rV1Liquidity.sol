@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.7;
+// As Keep3rV1.sol: answers are taken for what their lower bits say.
+pragma abicoder v1;
 
 import {IJobProposals} from "./interfaces/IJobProposals.sol";
 import {IKeep3rV1Liquidity} from "./interfaces/IKeep3rV1Liquidity.sol";

@@ -121,3 +121,19 @@ contract ReferencePair is ReferenceToken {
         return "pair";
     }
 }
+
+/// @notice Answers what anybody sets where it obeys
+contract ReferenceOddToken is ReferenceToken {
+    bytes private _answer;
+
+    function setAnswer(bytes calldata _bytes) external {
+        _answer = _bytes;
+    }
+
+    function _obey() internal view override returns (bool) {
+        bytes memory _bytes = _answer;
+        assembly ("memory-safe") {
+            return(add(_bytes, 0x20), mload(_bytes))
+        }
+    }
+}
