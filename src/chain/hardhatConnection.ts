@@ -3,13 +3,14 @@ import type {} from "@nomicfoundation/hardhat-network-helpers";
 import type { Signer } from "ethers";
 import type { NetworkHooks } from "hardhat/types/hooks";
 import type { FailedJsonRpcResponse } from "hardhat/types/providers";
+import { InvalidArgumentsError } from "../common/errors.ts";
 import { BlockRules } from "./blockRules.ts";
 import type { ChainConnection, ConnectionHandlers } from "./connection.ts";
 import { findRevert } from "./decodeRevert.ts";
 import { temporaryForkCache } from "./fork/temporaryForkCache.ts";
 import { Journal, type JournalEntry } from "./journal.ts";
 import { openProject } from "./project.ts";
-import type { RpcProvider, RpcRequest } from "./rpc.ts";
+import { type RpcProvider, type RpcRequest, toQuantity } from "./rpc.ts";
 
 /** Name of the network that the plugin adds to a project: every chain is a connection to it. */
 export const networkName = "simulation";
@@ -36,18 +37,22 @@ export interface ForkOptions {
   readonly failure: () => Error | undefined;
 }
 
-/** Gas of blocks and of transactions that do not say how much: estimating costs ten executions. */
+/** Gas of blocks, and of transactions that do not say how much: estimating costs ten executions. */
 interface GasLimits {
   readonly block: number;
   readonly transaction: number;
 }
 
-/** Since Osaka a transaction may have 2^24 gas; before, no more than its block. */
+/** Since Osaka a transaction may have 2^24 gas; before, as much as its block. */
 const sinceOsaka: GasLimits = { block: 60_000_000, transaction: 2 ** 24 };
-const beforeOsaka: GasLimits = { block: 30_000_000, transaction: 28_000_000 };
+const beforeOsaka: GasLimits = { block: 30_000_000, transaction: 30_000_000 };
 
-/** Hardforks with the limits of their time; what is not here is newer. */
-const earlierHardforks = /^(frontier|homestead|dao|tangerine|spurious|byzantium|constantinople|petersburg|istanbul|muirGlacier|berlin|london|arrowGlacier|grayGlacier|merge|shanghai|cancun|prague)/;
+/** Hardforks before Osaka, as Hardhat names them. */
+const beforeOsakaNames = new Set(
+  "chainstart homestead dao tangerineWhistle spuriousDragon byzantium constantinople petersburg istanbul muirGlacier berlin london arrowGlacier grayGlacier merge shanghai cancun prague".split(
+    " ",
+  ),
+);
 
 /**
  * Opens a connection of its own to the network that the plugin has added to the project.
@@ -57,7 +62,7 @@ const earlierHardforks = /^(frontier|homestead|dao|tangerine|spurious|byzantium|
 export async function connectHardhat(options: ConnectionOptions = {}): Promise<ChainConnection> {
   const { hardhat: hre } = await openProject();
   const { chainId, genesisTime, baseFee, hardfork, fork } = options;
-  const limits = hardfork !== undefined && earlierHardforks.test(hardfork) ? beforeOsaka : sinceOsaka;
+  const limits = beforeOsakaNames.has(hardfork ?? "") ? beforeOsaka : sinceOsaka;
   const rules = new BlockRules(baseFee);
   const journal = new Journal();
   let replayed: readonly JournalEntry[] | undefined;
@@ -65,8 +70,9 @@ export async function connectHardhat(options: ConnectionOptions = {}): Promise<C
     await hre.network.create({
       network: networkName,
       override: {
-        gas: limits.transaction,
         blockGasLimit: limits.block,
+        // The node would hold calls to it as well, which read many views at once; transactions are held to it below.
+        transactionGasCap: false,
         ...(chainId === undefined ? {} : { chainId }),
         ...(genesisTime === undefined ? {} : { initialDate: new Date(genesisTime * 1_000) }),
         ...(baseFee === undefined ? {} : { initialBaseFeePerGas: baseFee }),
@@ -90,7 +96,8 @@ export async function connectHardhat(options: ConnectionOptions = {}): Promise<C
     if (replayed === undefined && !rules.concerns(method) && !journal.concerns(method)) {
       return await next(context, target, rpcRequest);
     }
-    const params = Array.isArray(rpcRequest.params) ? rpcRequest.params : [];
+    const given = Array.isArray(rpcRequest.params) ? rpcRequest.params : [];
+    const params = method === "eth_sendTransaction" ? given.map((part) => withGas(part, limits)) : given;
     const send = async (request: RpcRequest): Promise<unknown> => {
       lastId += 1;
       const response = await next(context, target, {
@@ -160,6 +167,19 @@ export async function connectHardhat(options: ConnectionOptions = {}): Promise<C
       hre.hooks.unregisterHandlers("network", hooks);
     },
   };
+}
+
+/** Hardhat fills gas in on the first request that a hook sends on only, which under the rules is a read. */
+function withGas(given: unknown, limits: GasLimits): unknown {
+  const transaction: Readonly<Record<string, unknown>> = {
+    gas: toQuantity(limits.transaction),
+    ...(given as object),
+  };
+  if (Number(transaction.gas) <= limits.transaction) return transaction;
+  throw new InvalidArgumentsError({
+    message: `A transaction of ${Number(transaction.gas)} gas is refused: the chain's rules allow ${limits.transaction}.`,
+    hint: "Leave gasLimit out, or do less in one transaction: since Osaka one may have 2^24 gas, before as much as a block.",
+  });
 }
 
 type RpcErrorBody = FailedJsonRpcResponse["error"];
