@@ -33,11 +33,9 @@ const sources = {
   UniV3PairManager: require.resolve(
     `${keep3r}/artifacts/solidity/interfaces/IUniV3PairManager.sol/IUniV3PairManager.json`,
   ),
-  Keep3rV1: require.resolve(`${keep3r}/artifacts/solidity/interfaces/external/IKeep3rV1.sol/IKeep3rV1.json`),
+  Keep3rV1: join(root, "artifacts/contracts/keep3r/interfaces/IKeep3rV1.sol/IKeep3rV1.json"),
   Keep3rV1Helper: join(root, "artifacts/contracts/keep3r/Keep3rV1Helper.sol/Keep3rV1Helper.json"),
-  Keep3rV1Proxy: require.resolve(
-    `${keep3r}/artifacts/solidity/interfaces/external/IKeep3rV1Proxy.sol/IKeep3rV1Proxy.json`,
-  ),
+  Keep3rV1Proxy: join(root, "artifacts/contracts/keep3r/Keep3rV1Proxy.sol/Keep3rV1Proxy.json"),
   GasBurningJob: join(root, "artifacts/contracts/jobs/GasBurningJob.sol/GasBurningJob.json"),
   JobForTest: require.resolve(`${keep3r}/artifacts/solidity/for-test/JobForTest.sol/JobForTest.json`),
 };
@@ -45,10 +43,8 @@ const sources = {
 const documents = await Promise.all(
   Object.entries(sources).map(async ([name, file]) => {
     const { abi, devdoc, userdoc, inputSourceName } = JSON.parse(await readFile(file, "utf8"));
-    // On mainnet these are views; the interface forgot to say so.
-    const corrected = name === "Keep3rV1" ? abi.map(markGetterAsView) : abi;
     const purpose = await readPurpose(name, inputSourceName);
-    return [name, JSON.stringify({ contractName: name, abi: corrected, devdoc, userdoc }), purpose];
+    return [name, JSON.stringify({ contractName: name, abi, devdoc, userdoc }), purpose];
   }),
 );
 
@@ -107,20 +103,11 @@ async function generate() {
   }
 }
 
-function markGetterAsView(entry) {
-  const isGetter =
-    entry.type === "function" &&
-    entry.stateMutability === "nonpayable" &&
-    entry.inputs.length === 0 &&
-    entry.outputs.length === 1;
-  return isGetter ? { ...entry, stateMutability: "view" } : entry;
-}
-
 /** What one of our own contracts is for, from its source: the title and the notice above it. */
 async function readPurpose(name, inputSourceName) {
   if (!inputSourceName?.startsWith("project/")) return undefined;
   const source = await readFile(join(root, inputSourceName.slice("project/".length)), "utf8");
-  const [above] = source.split(new RegExp(`^(?:abstract )?contract ${name} `, "m"));
+  const [above] = source.split(new RegExp(`^(?:abstract contract |contract |interface I)${name} `, "m"));
   const [comment] = /(?:\/\/\/.*\n)*$/.exec(above);
   const tags = comment
     .replaceAll(/^\/\/\/ */gm, "")

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity 0.8.7;
 
 import {IKeep3rV1Governance} from "./interfaces/IKeep3rV1Governance.sol";
 
@@ -7,13 +7,13 @@ import {IKeep3rV1Governance} from "./interfaces/IKeep3rV1Governance.sol";
 /// @notice Who governs KP3R, how that is handed over, and the settings that governance holds
 abstract contract Keep3rV1Governance is IKeep3rV1Governance {
     /// @inheritdoc IKeep3rV1Governance
-    address public governance;
+    address public override governance;
 
     /// @inheritdoc IKeep3rV1Governance
-    address public pendingGovernance;
+    address public override pendingGovernance;
 
     /// @inheritdoc IKeep3rV1Governance
-    address public KPRH;
+    address public override KPRH;
 
     /// @notice Lets only governance through
     /// @param _refusal The text to refuse others with: on mainnet each function has its own
@@ -29,18 +29,20 @@ abstract contract Keep3rV1Governance is IKeep3rV1Governance {
     }
 
     /// @inheritdoc IKeep3rV1Governance
-    function setGovernance(address _governance) external onlyGovernance("setGovernance: !gov") {
+    function setGovernance(address _governance) external override onlyGovernance("setGovernance: !gov") {
         pendingGovernance = _governance;
     }
 
     /// @inheritdoc IKeep3rV1Governance
-    function acceptGovernance() external {
+    function acceptGovernance() external override {
         require(msg.sender == pendingGovernance, "acceptGovernance: !pendingGov");
         governance = msg.sender;
     }
 
     /// @inheritdoc IKeep3rV1Governance
-    function setKeep3rHelper(address _keep3rHelper) external onlyGovernance("setKeep3rHelper: !gov") {
+    function setKeep3rHelper(
+        address _keep3rHelper
+    ) external override onlyGovernance("setKeep3rHelper: !gov") {
         KPRH = _keep3rHelper;
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity 0.8.7;
 
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IKeep3rV1Helper} from "./interfaces/IKeep3rV1Helper.sol";
 import {IKeep3rV1Keepers} from "./interfaces/IKeep3rV1Keepers.sol";
 import {IKeep3rV1Votes} from "./interfaces/IKeep3rV1Votes.sol";
@@ -20,25 +19,25 @@ import {ILiquidityPair} from "./interfaces/ILiquidityPair.sol";
 ///        can be moved within a block, so it must never guard real money.
 contract Keep3rV1Helper is IKeep3rV1Helper {
     /// @inheritdoc IKeep3rV1Helper
-    uint256 public constant MIN = 11;
+    uint256 public constant override MIN = 11;
 
     /// @inheritdoc IKeep3rV1Helper
-    uint256 public constant MAX = 12;
+    uint256 public constant override MAX = 12;
 
     /// @inheritdoc IKeep3rV1Helper
-    uint256 public constant BASE = 10;
+    uint256 public constant override BASE = 10;
 
     /// @inheritdoc IKeep3rV1Helper
-    uint256 public constant SWAP = 300_000;
+    uint256 public constant override SWAP = 300_000;
 
     /// @inheritdoc IKeep3rV1Helper
-    uint256 public constant TARGETBOND = 200e18;
+    uint256 public constant override TARGETBOND = 200e18;
 
     /// @inheritdoc IKeep3rV1Helper
-    address public immutable KP3R;
+    address public immutable override KP3R;
 
     /// @inheritdoc IKeep3rV1Helper
-    address public immutable PAIR;
+    address public immutable override PAIR;
 
     bool private immutable _isKp3rToken0;
 
@@ -51,32 +50,38 @@ contract Keep3rV1Helper is IKeep3rV1Helper {
     }
 
     /// @inheritdoc IKeep3rV1Helper
-    function getQuoteLimit(uint256 _gasUsed) external view returns (uint256 _amount) {
+    function getQuoteLimit(uint256 _gasUsed) external view override returns (uint256 _amount) {
         // Mainnet asks for the sender of the transaction too, since the job does not say who the keeper is.
         return getQuoteLimitFor(tx.origin, _gasUsed);
     }
 
     /// @inheritdoc IKeep3rV1Helper
-    function getFastGas() public view returns (uint256 _price) {
+    function getFastGas() public view override returns (uint256 _price) {
         return block.basefee;
     }
 
     /// @inheritdoc IKeep3rV1Helper
-    function quote(uint256 _eth) public view returns (uint256 _amountOut) {
+    function quote(uint256 _eth) public view override returns (uint256 _amountOut) {
         (uint256 _reserve0, uint256 _reserve1, ) = ILiquidityPair(PAIR).getReserves();
         if (_reserve0 == 0 || _reserve1 == 0) revert PairIsEmpty();
         return _isKp3rToken0 ? (_eth * _reserve0) / _reserve1 : (_eth * _reserve1) / _reserve0;
     }
 
     /// @inheritdoc IKeep3rV1Helper
-    function bonds(address _keeper) public view returns (uint256 _amount) {
+    function bonds(address _keeper) public view override returns (uint256 _amount) {
         return IKeep3rV1Keepers(KP3R).bonds(_keeper, KP3R) + IKeep3rV1Votes(KP3R).votes(_keeper);
     }
 
     /// @inheritdoc IKeep3rV1Helper
-    function getQuoteLimitFor(address _origin, uint256 _gasUsed) public view returns (uint256 _amount) {
+    function getQuoteLimitFor(
+        address _origin,
+        uint256 _gasUsed
+    ) public view override returns (uint256 _amount) {
         uint256 _quote = quote((_gasUsed + SWAP) * getFastGas());
-        uint256 _boosted = (((_quote * MAX) / BASE) * Math.min(bonds(_origin), TARGETBOND)) / TARGETBOND;
-        return Math.max((_quote * MIN) / BASE, _boosted);
+        uint256 _bonded = bonds(_origin);
+        if (_bonded > TARGETBOND) _bonded = TARGETBOND;
+        uint256 _least = (_quote * MIN) / BASE;
+        uint256 _boosted = (((_quote * MAX) / BASE) * _bonded) / TARGETBOND;
+        return _boosted > _least ? _boosted : _least;
     }
 }

@@ -1,50 +1,49 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity 0.8.7;
+// As Keep3rV1.sol: answers are taken for what their lower bits say.
+pragma abicoder v1;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IJobProposals} from "./interfaces/IJobProposals.sol";
 import {IKeep3rV1Liquidity} from "./interfaces/IKeep3rV1Liquidity.sol";
 import {ILiquidityPair} from "./interfaces/ILiquidityPair.sol";
 import {Keep3rV1Jobs} from "./Keep3rV1Jobs.sol";
+import {OtherTokens} from "./libraries/OtherTokens.sol";
+import {RefusingMath} from "./libraries/RefusingMath.sol";
 
 /// @title Liquidity of Keep3r V1's jobs
 /// @notice Turns liquidity of KP3R pairs into credits, and back
 abstract contract Keep3rV1Liquidity is IKeep3rV1Liquidity, Keep3rV1Jobs {
-    using SafeERC20 for IERC20;
+    using OtherTokens for address;
+    using RefusingMath for uint256;
 
     /// @inheritdoc IKeep3rV1Liquidity
-    uint256 public constant LIQUIDITYBOND = 3 days;
+    uint256 public constant override LIQUIDITYBOND = 3 days;
 
     /// @inheritdoc IKeep3rV1Liquidity
-    mapping(address _liquidity => bool _accepted) public liquidityAccepted;
+    mapping(address => bool) public override liquidityAccepted;
 
     /// @inheritdoc IKeep3rV1Liquidity
-    address[] public liquidityPairs;
+    address[] public override liquidityPairs;
 
     /// @inheritdoc IKeep3rV1Liquidity
-    mapping(address _provider => mapping(address _liquidity => mapping(address _job => uint256 _amount)))
-        public liquidityProvided;
+    mapping(address => mapping(address => mapping(address => uint256))) public override liquidityProvided;
 
     /// @inheritdoc IKeep3rV1Liquidity
-    mapping(address _provider => mapping(address _liquidity => mapping(address _job => uint256 _amount)))
-        public liquidityAmount;
+    mapping(address => mapping(address => mapping(address => uint256))) public override liquidityAmount;
 
     /// @inheritdoc IKeep3rV1Liquidity
-    mapping(address _provider => mapping(address _liquidity => mapping(address _job => uint256 _time)))
-        public liquidityApplied;
+    mapping(address => mapping(address => mapping(address => uint256))) public override liquidityApplied;
 
     /// @inheritdoc IKeep3rV1Liquidity
-    mapping(address _provider => mapping(address _liquidity => mapping(address _job => uint256 _time)))
-        public liquidityUnbonding;
+    mapping(address => mapping(address => mapping(address => uint256))) public override liquidityUnbonding;
 
     /// @inheritdoc IKeep3rV1Liquidity
-    mapping(address _provider => mapping(address _liquidity => mapping(address _job => uint256 _amount)))
-        public liquidityAmountsUnbonding;
+    mapping(address => mapping(address => mapping(address => uint256)))
+        public
+        override liquidityAmountsUnbonding;
 
     /// @inheritdoc IKeep3rV1Liquidity
-    mapping(address _job => uint256 _time) public jobProposalDelay;
+    mapping(address => uint256) public override jobProposalDelay;
 
     /// @notice Lets only accepted pairs through
     /// @param _liquidity The pair
@@ -54,14 +53,14 @@ abstract contract Keep3rV1Liquidity is IKeep3rV1Liquidity, Keep3rV1Jobs {
     }
 
     /// @inheritdoc IKeep3rV1Liquidity
-    function approveLiquidity(address _liquidity) external onlyGovernance("approveLiquidity: !gov") {
+    function approveLiquidity(address _liquidity) external override onlyGovernance("approveLiquidity: !gov") {
         require(!liquidityAccepted[_liquidity], "approveLiquidity: !pair");
         liquidityAccepted[_liquidity] = true;
         liquidityPairs.push(_liquidity);
     }
 
     /// @inheritdoc IKeep3rV1Liquidity
-    function revokeLiquidity(address _liquidity) external onlyGovernance("revokeLiquidity: !gov") {
+    function revokeLiquidity(address _liquidity) external override onlyGovernance("revokeLiquidity: !gov") {
         liquidityAccepted[_liquidity] = false;
     }
 
@@ -70,14 +69,14 @@ abstract contract Keep3rV1Liquidity is IKeep3rV1Liquidity, Keep3rV1Jobs {
         address _liquidity,
         address _job,
         uint256 _amount
-    ) external nonReentrant onlyAccepted(_liquidity) {
-        liquidityProvided[msg.sender][_liquidity][_job] += _amount;
-        liquidityAmount[msg.sender][_liquidity][_job] += _amount;
+    ) external override nonReentrant onlyAccepted(_liquidity) {
+        _liquidity.take(_amount);
+        _increase(liquidityProvided, _liquidity, _job, _amount);
         liquidityApplied[msg.sender][_liquidity][_job] = block.timestamp + LIQUIDITYBOND;
-        IERC20(_liquidity).safeTransferFrom(msg.sender, address(this), _amount);
+        _increase(liquidityAmount, _liquidity, _job, _amount);
         if (!jobs[_job] && jobProposalDelay[_job] < block.timestamp) {
-            jobProposalDelay[_job] = block.timestamp + UNBOND;
             IJobProposals(governance).proposeJob(_job);
+            jobProposalDelay[_job] = block.timestamp + UNBOND;
         }
         emit SubmitJob(_job, _liquidity, msg.sender, block.number, _amount);
     }
@@ -87,7 +86,7 @@ abstract contract Keep3rV1Liquidity is IKeep3rV1Liquidity, Keep3rV1Jobs {
         address _provider,
         address _liquidity,
         address _job
-    ) external onlyAccepted(_liquidity) {
+    ) external override onlyAccepted(_liquidity) {
         uint256 _appliedFrom = liquidityApplied[_provider][_liquidity][_job];
         require(_appliedFrom != 0, "credit: no bond");
         require(_isOver(_appliedFrom), "credit: bonding");
@@ -98,49 +97,66 @@ abstract contract Keep3rV1Liquidity is IKeep3rV1Liquidity, Keep3rV1Jobs {
     }
 
     /// @inheritdoc IKeep3rV1Liquidity
-    function unbondLiquidityFromJob(address _liquidity, address _job, uint256 _amount) external {
+    function unbondLiquidityFromJob(address _liquidity, address _job, uint256 _amount) external override {
         require(liquidityAmount[msg.sender][_liquidity][_job] == 0, "credit: pending credit");
-        uint256 _unbonding = liquidityAmountsUnbonding[msg.sender][_liquidity][_job] + _amount;
+        liquidityUnbonding[msg.sender][_liquidity][_job] = block.timestamp + UNBOND;
         require(
-            _unbonding <= liquidityProvided[msg.sender][_liquidity][_job],
+            _increase(liquidityAmountsUnbonding, _liquidity, _job, _amount) <=
+                liquidityProvided[msg.sender][_liquidity][_job],
             "unbondLiquidityFromJob: insufficient funds"
         );
-        liquidityAmountsUnbonding[msg.sender][_liquidity][_job] = _unbonding;
-        liquidityUnbonding[msg.sender][_liquidity][_job] = block.timestamp + UNBOND;
         _burnCredits(_job, _representedKp3r(_liquidity, _amount));
         emit UnbondJob(_job, _liquidity, msg.sender, block.number, _amount);
     }
 
     /// @inheritdoc IKeep3rV1Liquidity
-    function removeLiquidityFromJob(address _liquidity, address _job) external {
+    function removeLiquidityFromJob(address _liquidity, address _job) external override {
         uint256 _unbondedFrom = liquidityUnbonding[msg.sender][_liquidity][_job];
         require(_unbondedFrom != 0, "removeJob: unbond");
         require(_isOver(_unbondedFrom), "removeJob: unbonding");
         uint256 _amount = liquidityAmountsUnbonding[msg.sender][_liquidity][_job];
+        liquidityProvided[msg.sender][_liquidity][_job] = liquidityProvided[msg.sender][_liquidity][_job].sub(
+            _amount
+        );
         liquidityAmountsUnbonding[msg.sender][_liquidity][_job] = 0;
-        liquidityProvided[msg.sender][_liquidity][_job] -= _amount;
-        IERC20(_liquidity).safeTransfer(msg.sender, _amount);
+        _liquidity.send(msg.sender, _amount);
         emit RemoveJob(_job, _liquidity, msg.sender, block.number, _amount);
     }
 
     /// @inheritdoc IKeep3rV1Liquidity
-    function pairs() external view returns (address[] memory _list) {
+    function pairs() external view override returns (address[] memory _list) {
         return liquidityPairs;
+    }
+
+    /// @notice Adds to one of the caller's amounts
+    /// @return _sum What it amounts to now
+    function _increase(
+        mapping(address => mapping(address => mapping(address => uint256))) storage _amounts,
+        address _liquidity,
+        address _job,
+        uint256 _amount
+    ) private returns (uint256 _sum) {
+        _sum = _amounts[msg.sender][_liquidity][_job].add(_amount);
+        _amounts[msg.sender][_liquidity][_job] = _sum;
     }
 
     /// @notice Burns credits of a job, as many as there are at most: a job may have paid with them
     function _burnCredits(address _job, uint256 _amount) private {
         uint256 _left = credits[_job][address(this)];
-        uint256 _burnt = Math.min(_amount, _left);
+        uint256 _burnt = _amount > _left ? _left : _amount;
         credits[_job][address(this)] = _left - _burnt;
         _burn(address(this), _burnt);
     }
 
-    /// @notice A liquidity's part of the KP3R that lies in its pair
+    /// @notice A liquidity's part of the KP3R that lies in its pair; nothing if the pair is none of KP3R
     function _representedKp3r(address _liquidity, uint256 _amount) private view returns (uint256 _kp3r) {
         ILiquidityPair _pair = ILiquidityPair(_liquidity);
+        return _reserveOf(_pair).mul(_amount).div(_pair.totalSupply());
+    }
+
+    function _reserveOf(ILiquidityPair _pair) private view returns (uint256 _reserve) {
         (uint256 _reserve0, uint256 _reserve1, ) = _pair.getReserves();
-        uint256 _reserve = _pair.token0() == address(this) ? _reserve0 : _reserve1;
-        return (_reserve * _amount) / _pair.totalSupply();
+        if (_pair.token0() == address(this)) return _reserve0;
+        return _pair.token1() == address(this) ? _reserve1 : 0;
     }
 }

@@ -1,8 +1,7 @@
 import { ContractFactory, type InterfaceAbi } from "ethers";
-import { uniswapV2Addresses } from "./network/addresses.ts";
 import type { Chain } from "../chain/chain.ts";
 import { hasCode } from "./network/deployments.ts";
-import { ensureUniswapV2 } from "./network/uniswapV2.ts";
+import { ensureKp3rWethPair, findApprovedMarket } from "./network/uniswapV2.ts";
 import { Keep3rV1Helper__factory } from "./contracts/factories/Keep3rV1Helper__factory.ts";
 import { UniswapV2Pair__factory } from "./contracts/factories/UniswapV2Pair__factory.ts";
 import type { Keep3rV1Helper } from "./contracts/Keep3rV1Helper.ts";
@@ -14,19 +13,20 @@ import { Keep3rV1Credits } from "./keep3rV1Credits.ts";
 const openingKp3r = 1_000n * 10n ** 18n;
 
 /**
- * Connects to Keep3r V1, the first Keep3r Network: jobs that liquidity of a Uniswap V2 pair gives credits to. What
- * the chain lacks for that is made: Uniswap V2 and its KP3R/WETH pair at their mainnet addresses, liquidity in the
- * pair at the price of the Uniswap v3 pool, a helper, and governance's approval of the pair. On a chain where all
- * that is done, it changes nothing.
+ * Connects to Keep3r V1, the first Keep3r Network: jobs that liquidity of a KP3R/WETH pair gives credits to. The pair is
+ * the one that V1's governance has approved: SushiSwap's, as on mainnet, unless the preset names another. What the
+ * chain lacks is made: SushiSwap and its pair at their mainnet addresses, liquidity in the pair at the price of the
+ * Uniswap v3 pool, a helper, and governance's approval of the pair. On a chain where all that is done, it changes
+ * nothing.
  *
- * @throws DeploymentMismatchError if Uniswap V2 cannot get its mainnet addresses
+ * @throws DeploymentMismatchError if SushiSwap cannot get its mainnet addresses
  * @example const v1 = await connectKeep3rV1($.chain);
  */
 export async function connectKeep3rV1(chain: Chain): Promise<Keep3rV1Credits> {
   const keep3r = await connectKeep3r(chain);
-  await ensureUniswapV2(chain);
-  const pair = UniswapV2Pair__factory.connect(uniswapV2Addresses.kp3rWethPair, chain.ethersProvider);
-  const helper = await connectHelper(chain, keep3r);
+  const address = await ensureKp3rWethPair(chain, await findApprovedMarket(chain));
+  const pair = UniswapV2Pair__factory.connect(address, chain.ethersProvider);
+  const helper = await connectHelper(chain, keep3r, address);
   for (const [name, contract] of Object.entries({ UniswapV2Pair: pair, Keep3rV1Helper: helper })) {
     chain.contracts.learnErrors(contract.interface);
     chain.contracts.nameContract(await contract.getAddress(), name);
@@ -41,13 +41,13 @@ export async function connectKeep3rV1(chain: Chain): Promise<Keep3rV1Credits> {
 }
 
 /** V1's own helper; ours, if it has none. */
-async function connectHelper(chain: Chain, { v1, proxy }: Keep3r): Promise<Keep3rV1Helper> {
+async function connectHelper(chain: Chain, { v1, proxy }: Keep3r, pair: string): Promise<Keep3rV1Helper> {
   const known = await v1.KPRH();
   if (await hasCode(chain, known)) return Keep3rV1Helper__factory.connect(known, chain.ethersProvider);
   const governance = await chain.getSigner(await proxy.governance());
   const { abi, bytecode } = await chain.contracts.readArtifact("Keep3rV1Helper");
   const factory = new ContractFactory(abi as InterfaceAbi, bytecode, governance);
-  const deployed = await factory.deploy(v1, uniswapV2Addresses.kp3rWethPair);
+  const deployed = await factory.deploy(v1, pair);
   await deployed.waitForDeployment();
   await (await proxy.connect(governance).setKeep3rHelper(deployed)).wait();
   return Keep3rV1Helper__factory.connect(await deployed.getAddress(), chain.ethersProvider);

@@ -12,6 +12,7 @@ import { ensureFoundations, ensureKeep3rV2, findMissingFoundation } from "./netw
 import { makeMarketHistory } from "./network/marketHistory.ts";
 import { assertValidPreset, type Preset } from "./network/preset.ts";
 import { presetFromJson, presetToJson } from "./network/presetJson.ts";
+import { approveKp3rWethPair } from "./network/uniswapV2.ts";
 import { findPreset } from "./network/presets.ts";
 
 /** The deployments take place in the hour before the first price. */
@@ -106,6 +107,7 @@ async function prepareEmbedded(
   candidate: ChosenCandidate | undefined,
 ): Promise<void> {
   await ensureFoundations(chain);
+  if (preset.keep3rV1Market !== undefined) await approveKp3rWethPair(chain, preset.keep3rV1Market);
   if (until === "keep3r-v2") await ensureKeep3rV2(chain, candidate);
   await makeMarketHistory(chain, preset);
 }

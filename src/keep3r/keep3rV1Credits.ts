@@ -25,7 +25,7 @@ export class Keep3rV1Credits {
   readonly kp3r: Keep3rV1;
   /** Quotes gas in KP3R. */
   readonly helper: Keep3rV1Helper;
-  /** The Uniswap V2 pair of KP3R and WETH; its ERC-20 share is the liquidity that jobs get. */
+  /** The pair of KP3R and WETH, SushiSwap's unless the preset names another; its ERC-20 share is the liquidity that jobs get. */
   readonly pair: UniswapV2Pair;
   readonly #chain: Chain;
   readonly #clock: Clock;

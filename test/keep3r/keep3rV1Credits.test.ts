@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { parseEther } from "ethers";
-import { addresses, uniswapV2Addresses } from "../../src/keep3r/network/addresses.ts";
+import { addresses, keep3rV1Markets } from "../../src/keep3r/network/addresses.ts";
 import type { SimulatedSigner } from "../../src/chain/seededSigners.ts";
 import { UniswapV2Factory__factory } from "../../src/keep3r/contracts/factories/UniswapV2Factory__factory.ts";
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
@@ -37,11 +37,11 @@ describe("Keep3rV1Credits", () => {
   });
 
   describe("the connection", () => {
-    it("finds Uniswap V2 and its pair at their mainnet addresses", async () => {
+    it("finds SushiSwap and its pair, which mainnet's governance had approved, at their mainnet addresses", async () => {
       const provider = $.chain.ethersProvider;
-      const factory = UniswapV2Factory__factory.connect(uniswapV2Addresses.factory, provider);
+      const factory = UniswapV2Factory__factory.connect(keep3rV1Markets.SushiSwap.factory, provider);
       assert.equal(await factory.getPair(addresses.weth, addresses.keep3rV1), v1.pair.target);
-      assert.equal(v1.pair.target, "0x87fEbfb3AC5791034fD5EF1a615e9d9627C2665D");
+      assert.equal(v1.pair.target, "0xaf988afF99d3d0cb870812C325C588D8D8CB7De8");
       assert.equal(await v1.pair.token0(), addresses.keep3rV1);
       assert.equal(await factory.feeTo(), "0x0000000000000000000000000000000000000000");
     });
@@ -70,7 +70,7 @@ describe("Keep3rV1Credits", () => {
     it("is not made for those who do not ask for it", async () => {
       const other = await openKeep3rNotebook();
       const keep3r = await connectKeep3r(other.chain);
-      assert.equal(await other.chain.ethersProvider.getCode(uniswapV2Addresses.factory), "0x");
+      assert.equal(await other.chain.ethersProvider.getCode(keep3rV1Markets.SushiSwap.factory), "0x");
       assert.equal(BigInt(await keep3r.v1.KPRH()), 0n);
       await other.close();
     });

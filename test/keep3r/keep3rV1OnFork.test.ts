@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { parseEther } from "ethers";
-import { uniswapV2Addresses } from "../../src/keep3r/network/addresses.ts";
+import { keep3rV1Markets } from "../../src/keep3r/network/addresses.ts";
 import { openKeep3rChain } from "../../src/keep3r/openKeep3r.ts";
 import { connectKeep3rV1 } from "../../src/keep3r/connectKeep3rV1.ts";
 import { type StandIn, startStandIn } from "../support/standIn.ts";
@@ -20,7 +20,7 @@ describe("Keep3r V1 on a fork", () => {
   it("is the one that was forked, with what it lacks at mainnet's addresses", async () => {
     const chain = await openKeep3rChain({ chain: "fork" });
     const v1 = await connectKeep3rV1(chain);
-    assert.equal(v1.pair.target, uniswapV2Addresses.kp3rWethPair);
+    assert.equal(v1.pair.target, keep3rV1Markets.SushiSwap.kp3rWethPair);
     const keeper = await v1.activateKeeper();
     const provider = await chain.newSigner();
     const ten = parseEther("10");

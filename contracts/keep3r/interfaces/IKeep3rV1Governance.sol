@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity 0.8.7;
 
 /// @title Governance of Keep3r V1
 /// @notice One address governs the token. It hands over in two steps, so that a mistyped address cannot take over.

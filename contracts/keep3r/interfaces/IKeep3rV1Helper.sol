@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity 0.8.7;
 
 /// @title Helper of Keep3r V1
 /// @notice Says how much KP3R a keeper gets for gas.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity 0.8.7;
 
 /// @title Jobs of Keep3r V1
 /// @notice Who is a job, which credits it holds, and how it pays keepers with them.
@@ -38,7 +38,7 @@ interface IKeep3rV1Jobs {
     /// @param _creditor Who gave them
     /// @param _block The block's number
     /// @param _amount How much was given, the fee included
-    event TokenCreditAddition(
+    event AddCredit(
         address indexed _credit,
         address indexed _job,
         address indexed _creditor,
@@ -95,38 +95,43 @@ interface IKeep3rV1Jobs {
     function addKPRCredit(address _job, uint256 _amount) external;
 
     /// @notice Gives tokens of the caller, which must have approved them, to a job as credits; governance gets the fee
-    /// @dev Throws "addCreditETH: !job", which is mainnet's text here too
+    /// @dev Throws "addCreditETH: !job", which is mainnet's text here too, "SafeERC20: low-level call failed" where the
+    ///      token refuses, and "ReentrancyGuard: reentrant call". KP3R is a token as any other here: the caller must
+    ///      have approved it to this contract.
     /// @param _credit The token
     /// @param _job The job
     /// @param _amount How much
     function addCredit(address _credit, address _job, uint256 _amount) external;
 
     /// @notice Gives ether to a job as credits; governance gets the fee
-    /// @dev Throws "addCreditETH: !job", and FailedCall where governance takes no ether, as V1's proxy does not
+    /// @dev Throws "addCreditETH: !job". Reverts without a text where governance takes no ether with 2,300 gas, as V1's
+    ///      proxy does not.
     /// @param _job The job
     function addCreditETH(address _job) external payable;
 
     /// @notice Called by a job when it was worked: pays the keeper for the gas since `isKeeper`, in bonded KP3R
-    /// @dev Pays what the helper quotes. Throws as `workReceipt` does.
+    /// @dev Pays what the helper quotes, which is asked before anything is checked. Throws as `workReceipt` does.
     /// @param _keeper The keeper
     function worked(address _keeper) external;
 
     /// @notice Called by a job when it was worked: pays the keeper an amount, in bonded KP3R
     /// @dev Throws "workReceipt: !job", "workReceipt: max limit" above the helper's quote for the gas since
-    ///      `isKeeper`, and "workReceipt: insuffient funds"
+    ///      `isKeeper`, "sub: -" where more gas is left than then, and "workReceipt: insuffient funds"
     /// @param _keeper The keeper
     /// @param _amount How much, in 10^-18 KP3R
     function workReceipt(address _keeper, uint256 _amount) external;
 
     /// @notice Called by a job: pays the keeper in another token, without a limit
-    /// @dev Throws "receipt: !job" and "workReceipt: insuffient funds"
+    /// @dev Throws "receipt: !job", "workReceipt: insuffient funds", and where the token refuses "SafeERC20: low-level
+    ///      call failed"
     /// @param _credit The token
     /// @param _keeper The keeper
     /// @param _amount How much, in the token's smallest unit
     function receipt(address _credit, address _keeper, uint256 _amount) external;
 
     /// @notice Called by a job: pays the keeper in ether, without a limit
-    /// @dev Throws "receipt: !job" and "workReceipt: insuffient funds"
+    /// @dev Throws "receipt: !job" and "workReceipt: insuffient funds". Reverts without a text where the keeper takes no
+    ///      ether with 2,300 gas.
     /// @param _keeper The keeper
     /// @param _amount How much, in wei
     function receiptETH(address _keeper, uint256 _amount) external;

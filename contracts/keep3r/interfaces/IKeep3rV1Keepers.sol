@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity 0.8.7;
 
 /// @title Keepers of Keep3r V1
 /// @notice Who may work: keepers bond a token, wait, and activate; governance disputes, slashes and bans them.
@@ -50,12 +50,6 @@ interface IKeep3rV1Keepers {
     /// @param _block The block's number
     event KeeperResolved(address indexed _keeper, uint256 _block);
 
-    /// @notice Thrown when more is to be unbonded or slashed than a keeper has bonded; mainnet's text names no reason
-    /// @param _keeper The keeper
-    /// @param _bonded How much it has bonded
-    /// @param _amount How much was to be taken
-    error InsufficientBonds(address _keeper, uint256 _bonded, uint256 _amount);
-
     /// @notice How long a bond waits before it can be activated
     /// @return _seconds 3 days
     function BOND() external view returns (uint256 _seconds);
@@ -74,13 +68,13 @@ interface IKeep3rV1Keepers {
     /// @param _user Whose
     /// @param _bonding The token
     /// @return _time When; zero if it never unbonded the token
-    function canWithdrawAfter(address _user, address _bonding) external view returns (uint256 _time);
+    function unbondings(address _user, address _bonding) external view returns (uint256 _time);
 
     /// @notice Unbonded tokens that were not withdrawn yet
     /// @param _keeper Whose
     /// @param _bonding The token
     /// @return _amount How much
-    function pendingUnbonds(address _keeper, address _bonding) external view returns (uint256 _amount);
+    function partialUnbonding(address _keeper, address _bonding) external view returns (uint256 _amount);
 
     /// @notice Tokens that wait to be activated
     /// @param _keeper Whose
@@ -171,7 +165,8 @@ interface IKeep3rV1Keepers {
     ) external returns (bool _isBondedKeeper);
 
     /// @notice Starts to bond a token of the caller, which must have approved it; zero is an amount too
-    /// @dev Throws "bond: blacklisted". Bonding again starts the waiting time anew for all that waits.
+    /// @dev Throws "bond: blacklisted", and where the token refuses "SafeERC20: low-level call failed"; KP3R itself refuses
+    ///      with "_transferTokens: exceeds balance", and need not be approved. Bonding again starts the waiting time anew for all that waits.
     /// @param _bonding The token
     /// @param _amount How much
     function bond(address _bonding, uint256 _amount) external;
@@ -182,7 +177,7 @@ interface IKeep3rV1Keepers {
     function activate(address _bonding) external;
 
     /// @notice Starts to unbond; the caller stays a keeper
-    /// @dev Throws InsufficientBonds. Unbonding again starts the waiting time anew for all that waits.
+    /// @dev Throws "sub: -" above what is bonded. Unbonding again starts the waiting time anew for all that waits.
     /// @param _bonding The token
     /// @param _amount How much
     function unbond(address _bonding, uint256 _amount) external;
@@ -198,14 +193,15 @@ interface IKeep3rV1Keepers {
     function dispute(address _keeper) external;
 
     /// @notice Takes active bonds of a keeper for governance, and closes the dispute
-    /// @dev Throws "slash: !gov" and InsufficientBonds
+    /// @dev Throws "slash: !gov", and "sub: -" above what is bonded; before that what the token refuses with, since it is
+    ///      moved first
     /// @param _bonded The token
     /// @param _keeper The keeper
     /// @param _amount How much
     function slash(address _bonded, address _keeper, uint256 _amount) external;
 
     /// @notice Bans a keeper for ever and takes all its KP3R bonds
-    /// @dev Throws "slash: !gov"
+    /// @dev Throws "slash: !gov", which is mainnet's text here too
     /// @param _keeper The keeper
     function revoke(address _keeper) external;
 

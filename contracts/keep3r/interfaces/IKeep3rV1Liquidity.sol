@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity 0.8.7;
 
 /// @title Liquidity of Keep3r V1's jobs
 /// @notice How liquidity of a KP3R pair becomes credits: once, for the KP3R that it represents.
-/// @dev A liquidity is a Uniswap V2 pair with KP3R in it. Refusals are mainnet's texts, in quotes below. Times are
+/// @dev A liquidity is a share of a pair of Uniswap V2's kind with KP3R in it. Refusals are mainnet's texts, in quotes below. Times are
 ///      unix seconds.
 interface IKeep3rV1Liquidity {
     /// @notice Emitted when liquidity is added to a job
@@ -151,7 +151,7 @@ interface IKeep3rV1Liquidity {
     function revokeLiquidity(address _liquidity) external;
 
     /// @notice Adds liquidity of the caller, which must have approved it, to a job
-    /// @dev Throws "addLiquidityToJob: !pair". For a contract that is no job, asks governance to vote on it, and
+    /// @dev Throws "addLiquidityToJob: !pair", and "SafeERC20: low-level call failed" where the pair refuses. For a contract that is no job, asks governance to vote on it, and
     ///      fails where governance cannot do that, as V1's proxy cannot. Adding again starts the waiting time anew
     ///      for all that waits.
     /// @param _liquidity The pair
@@ -160,7 +160,8 @@ interface IKeep3rV1Liquidity {
     function addLiquidityToJob(address _liquidity, address _job, uint256 _amount) external;
 
     /// @notice Mints the KP3R that liquidity represents as credits of its job, once it has waited; anybody may call
-    /// @dev Throws "addLiquidityToJob: !pair", "credit: no bond" and "credit: bonding". All that waited is applied,
+    /// @dev Throws "addLiquidityToJob: !pair", "credit: no bond" and "credit: bonding"; "div: /" for a pair without any
+    ///      liquidity. A pair without KP3R is worth nothing. All that waited is applied,
     ///      so a second call mints nothing.
     /// @param _provider Whose liquidity
     /// @param _liquidity The pair

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity 0.8.7;
 
 /// @title Votes of Keep3r V1
 /// @notice Voting power, who it is delegated to, and its history by block.
@@ -31,17 +31,6 @@ interface IKeep3rV1Votes {
     /// @param _newBalance Votes after
     event DelegateVotesChanged(address indexed _delegate, uint256 _previousBalance, uint256 _newBalance);
 
-    /// @notice Thrown when past votes are asked for at a block that is not yet in the past
-    /// @param _blockNumber The block that was asked for
-    /// @param _currentBlock The block now
-    error BlockNotYetMined(uint256 _blockNumber, uint256 _currentBlock);
-
-    /// @notice Thrown when governance removes more votes than an account was given
-    /// @param _voter Whose votes
-    /// @param _votes How many it has
-    /// @param _amount How many were to be removed
-    error InsufficientVotes(address _voter, uint256 _votes, uint256 _amount);
-
     /// @notice EIP-712 type of a delegation
     /// @return _typehash keccak256 of the type
     function DELEGATION_TYPEHASH() external view returns (bytes32 _typehash);
@@ -59,11 +48,12 @@ interface IKeep3rV1Votes {
     /// @notice One entry of a delegate's history
     /// @param _account The delegate
     /// @param _checkpoint Which entry, from 0
-    /// @return _entry The entry; zeros beyond the last
+    /// @return fromBlock First block at whose end they count; zero beyond the last entry
+    /// @return votes How many, in 10^-18 votes
     function checkpoints(
         address _account,
         uint32 _checkpoint
-    ) external view returns (Checkpoint memory _entry);
+    ) external view returns (uint32 fromBlock, uint256 votes);
 
     /// @notice Length of a delegate's history
     /// @param _account The delegate
@@ -76,7 +66,7 @@ interface IKeep3rV1Votes {
     function getCurrentVotes(address _account) external view returns (uint256 _votes);
 
     /// @notice Votes that a delegate had at the end of a block
-    /// @dev Throws BlockNotYetMined
+    /// @dev Throws "getPriorVotes:" for a block that is not yet in the past
     /// @param _account The delegate
     /// @param _blockNumber A block before the current one
     /// @return _votes How many
@@ -87,7 +77,8 @@ interface IKeep3rV1Votes {
     function delegate(address _delegatee) external;
 
     /// @notice Delegates the signer's votes
-    /// @dev Throws SignatureExpired, InvalidAccountNonce, and ECDSA's errors for a malformed signature
+    /// @dev Throws "delegateBySig: sig" for a malformed signature, "delegateBySig: nonce" and "delegateBySig: expired", in
+    ///      this order. Of the two signatures that say the same, by s and by its negative, both are good.
     /// @param _delegatee To whom; zero takes them back from everybody
     /// @param _nonce The signer's nonce
     /// @param _expiry Last second, unix time, at which the signature is good
@@ -110,7 +101,7 @@ interface IKeep3rV1Votes {
     function addVotes(address _voter, uint256 _amount) external;
 
     /// @notice Takes votes that were given away from an account
-    /// @dev Throws "addVotes: !gov", which is mainnet's text here too, and InsufficientVotes
+    /// @dev Throws "addVotes: !gov", which is mainnet's text here too, and "sub: -" above what it was given
     /// @param _voter The account
     /// @param _amount How many
     function removeVotes(address _voter, uint256 _amount) external;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity 0.8.37;
+pragma solidity 0.8.7;
 
 /// @title A Uniswap V2 pair
 /// @notice The part of a pair that Keep3r V1 reads; the whole of it is in `@uniswap/v2-core`
@@ -7,6 +7,10 @@ interface ILiquidityPair {
     /// @notice The token with the lower address
     /// @return _token Its address
     function token0() external view returns (address _token);
+
+    /// @notice The token with the higher address
+    /// @return _token Its address
+    function token1() external view returns (address _token);
 
     /// @notice What the pair holds
     /// @return _reserve0 How much of the first token, in its smallest unit

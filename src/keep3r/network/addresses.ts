@@ -16,12 +16,23 @@ export const addresses = {
 /** Fee of the KP3R/WETH pool: 10,000 millionths, 1%. */
 export const kp3rWethFee = 10_000;
 
-/** Mainnet addresses of what Keep3r V1 stands on. The embedded chain has them once somebody connects to V1. */
-export const uniswapV2Addresses = {
-  factory: "0x5C69bEe701ef814a2B6a3EDD4B1652CB9cc5aA6f",
-  /** KP3R/WETH. KP3R is token0. */
-  kp3rWethPair: "0x87fEbfb3AC5791034fD5EF1a615e9d9627C2665D",
+/**
+ * Mainnet addresses of the markets whose KP3R/WETH pair can give Keep3r V1 its liquidity; KP3R is token0 of both. The
+ * first is the one that mainnet's governance had approved.
+ */
+export const keep3rV1Markets = {
+  SushiSwap: {
+    factory: "0xC0AEe478e3658e2610c5F7A4A2E1777cE9e4f2Ac",
+    kp3rWethPair: "0xaf988afF99d3d0cb870812C325C588D8D8CB7De8",
+  },
+  UniswapV2: {
+    factory: "0x5C69bEe701ef814a2B6a3EDD4B1652CB9cc5aA6f",
+    kp3rWethPair: "0x87fEbfb3AC5791034fD5EF1a615e9d9627C2665D",
+  },
 } as const;
+
+/** Whose KP3R/WETH pair gives Keep3r V1 its liquidity. */
+export type Keep3rV1Market = keyof typeof keep3rV1Markets;
 
 /** The first block at which mainnet's Keep3r V2 is complete: its pair manager factory was deployed last. */
 export const keep3rV2Block = 13_595_416;

@@ -29,6 +29,11 @@ export interface Deployment {
   readonly address: string;
   /** Path of a JSON file in an npm package with `abi` and `bytecode`; absent for contracts of our own. */
   readonly file?: string;
+  /**
+   * What the package's creation code says about its source, and mainnet's in its place: a hash in the metadata, which
+   * is never run.
+   */
+  readonly sourceHash?: { readonly inPackage: string; readonly onMainnet: string };
   readonly args: readonly unknown[];
 }
 
@@ -40,6 +45,10 @@ const foundations: readonly Deployment[] = [
     nonce: 446,
     address: addresses.weth,
     file: "canonical-weth/build/contracts/WETH9.json",
+    sourceHash: {
+      inPackage: "65e46f67b61c7c2ca43a3eacf670bec034e3618634abe6c16bb0cb1d8d7bc669",
+      onMainnet: "deb4c2ccab3c2fdca32ab3f46728389c2fe2c165d5fafa07661e4e004f6c344a",
+    },
     args: [],
   },
   {
@@ -182,12 +191,8 @@ export async function ensureDeployed(
 ): Promise<boolean> {
   if (await hasCode(chain, deployment.address)) return false;
   if (instead !== undefined) chain.contracts.use(instead);
-  const { name, deployer, nonce, file } = deployment;
-  const { abi, bytecode } =
-    instead ??
-    (file === undefined
-      ? await chain.contracts.readArtifact(name)
-      : (require(file) as { abi: unknown[]; bytecode: string }));
+  const { name, deployer, nonce } = deployment;
+  const { abi, bytecode } = instead ?? (await readCreationCode(chain, deployment));
   const used = await chain.ethersProvider.getTransactionCount(deployer);
   if (used > nonce) {
     throw new DeploymentMismatchError({
@@ -204,6 +209,16 @@ export async function ensureDeployed(
   const receipt = await transaction.wait();
   assertAddress(name, receipt?.contractAddress ?? "none", deployment.address);
   return true;
+}
+
+async function readCreationCode(
+  chain: Chain,
+  { name, file, sourceHash }: Deployment,
+): Promise<Pick<ContractArtifact, "abi" | "bytecode">> {
+  if (file === undefined) return await chain.contracts.readArtifact(name);
+  const { abi, bytecode } = require(file) as Pick<ContractArtifact, "abi" | "bytecode">;
+  if (sourceHash === undefined) return { abi, bytecode };
+  return { abi, bytecode: bytecode.replace(sourceHash.inPackage, sourceHash.onMainnet) };
 }
 
 async function createPool(chain: Chain): Promise<void> {

@@ -1,3 +1,4 @@
+import { type Keep3rV1Market, keep3rV1Markets } from "./addresses.ts";
 import { InvalidPresetError } from "../errors.ts";
 
 /** From `time` on, the pool's spot price stands at `tick`, until the next point. */
@@ -36,6 +37,11 @@ export interface Preset {
   readonly positions: readonly LiquidityPosition[];
   /** Observations that the pool's oracle can hold: how far back it remembers when many swaps happen. */
   readonly observationCardinality: number;
+  /**
+   * Whose KP3R/WETH pair V1's governance has approved. Default: SushiSwap's, as on mainnet, once somebody connects
+   * to V1.
+   */
+  readonly keep3rV1Market?: Keep3rV1Market;
 }
 
 const tickSpacing = 200;
@@ -93,7 +99,15 @@ export function assertValidPreset(preset: Preset): void {
     }
     if (liquidity <= 0n) refuse(`liquidity ${liquidity} is not positive`, "Give Uniswap v3's L, above 0.");
   }
-  const { observationCardinality } = preset;
+  const { observationCardinality, keep3rV1Market } = preset;
+  if (keep3rV1Market !== undefined && !Object.hasOwn(keep3rV1Markets, keep3rV1Market)) {
+    refuse(
+      `keep3rV1Market ${JSON.stringify(keep3rV1Market)} is unknown`,
+      `Give one of ${Object.keys(keep3rV1Markets)
+        .map((market) => JSON.stringify(market))
+        .join(", ")}.`,
+    );
+  }
   if (
     !Number.isInteger(observationCardinality) ||
     observationCardinality < 1 ||

@@ -5,6 +5,7 @@ import type { LiquidityPosition, Preset, PricePoint } from "./preset.ts";
 /** A preset as JSON, exactly; integers of any size as texts. */
 export function presetToJson(preset: Preset): JsonValue {
   const { name, description, startTime, baseFee, prices, positions, observationCardinality } = preset;
+  const { keep3rV1Market } = preset;
   return {
     name,
     description,
@@ -21,6 +22,7 @@ export function presetToJson(preset: Preset): JsonValue {
       liquidity: liquidity.toString(),
     })),
     observationCardinality,
+    ...(keep3rV1Market === undefined ? {} : { keep3rV1Market }),
   };
 }
 
@@ -30,15 +32,11 @@ export function presetToJson(preset: Preset): JsonValue {
  * @throws RecordingFormatError
  */
 export function presetFromJson(part: DocumentPart): Preset {
-  const fields = part.fields([
-    "name",
-    "description",
-    "startTime",
-    "baseFee",
-    "prices",
-    "positions",
-    "observationCardinality",
-  ]);
+  const fields = part.fields(
+    ["name", "description", "startTime", "baseFee", "prices", "positions", "observationCardinality"],
+    ["keep3rV1Market"],
+  );
+  const { keep3rV1Market } = fields;
   return {
     name: fields.name.text(),
     description: fields.description.text(),
@@ -47,6 +45,9 @@ export function presetFromJson(part: DocumentPart): Preset {
     prices: fields.prices.items().map(priceFromJson),
     positions: fields.positions.items().map(positionFromJson),
     observationCardinality: fields.observationCardinality.integer("a number of observations"),
+    ...(keep3rV1Market === undefined
+      ? {}
+      : { keep3rV1Market: keep3rV1Market.oneOf(["SushiSwap", "UniswapV2"]) }),
   };
 }
 

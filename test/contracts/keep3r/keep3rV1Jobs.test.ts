@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
 import { MaxUint256, parseEther, type TransactionReceipt } from "ethers";
 import { assertReverts, eventsOf, read, send, TestChain } from "../../support/testChain.ts";
-import { activateKeeper, deployKeep3rV1, give, type Keep3rV1Network, kp3r, type TestContract, type TestSigner } from "./keep3rV1Network.ts";
+import {
+  activateKeeper,
+  deployKeep3rV1,
+  give,
+  type Keep3rV1Network,
+  kp3r,
+  type TestContract,
+  type TestSigner,
+} from "./keep3rV1Network.ts";
 
 const gwei = 10n ** 9n;
 const ether = "0x000000000000000000000000000000000000000E";
@@ -86,16 +94,7 @@ describe("Keep3rV1Jobs", () => {
       const given = await send(token, governance, "addKPRCredit", job.address, 5n * kp3r);
       assert.deepEqual(
         eventsOf(token, given).filter(([name]) => name !== "Transfer"),
-        [
-          [
-            "TokenCreditAddition",
-            token.address,
-            job.address,
-            governance.address,
-            BigInt(given.blockNumber),
-            5n * kp3r,
-          ],
-        ],
+        [["AddCredit", token.address, job.address, governance.address, BigInt(given.blockNumber), 5n * kp3r]],
       );
       assert.equal(await credits(token.address), 5n * kp3r);
       assert.equal(await read(token, "balanceOf", token.address), 5n * kp3r);
@@ -112,7 +111,7 @@ describe("Keep3rV1Jobs", () => {
       await send(weth, stranger, "approve", token.address, MaxUint256);
       const given = await send(token, stranger, "addCredit", weth.address, job.address, 10_000n);
       assert.deepEqual(eventsOf(token, given).at(-1), [
-        "TokenCreditAddition",
+        "AddCredit",
         weth.address,
         job.address,
         stranger.address,
@@ -138,7 +137,7 @@ describe("Keep3rV1Jobs", () => {
       const before = await chain.ethers.provider.getBalance(governance.address);
       const given = await send(token, stranger, "addCreditETH", job.address, { value: 10_000n });
       assert.deepEqual(eventsOf(token, given), [
-        ["TokenCreditAddition", ether, job.address, stranger.address, BigInt(given.blockNumber), 10_000n],
+        ["AddCredit", ether, job.address, stranger.address, BigInt(given.blockNumber), 10_000n],
       ]);
       assert.equal(await credits(ether), 9_970n);
       assert.equal((await chain.ethers.provider.getBalance(governance.address)) - before, 30n);
@@ -151,7 +150,7 @@ describe("Keep3rV1Jobs", () => {
       await send(token, governance, "setGovernance", proxy.address);
       await send(proxy, governance, "acceptKeep3rV1Governance");
       const given = send(token, stranger, "addCreditETH", job.address, { value: 10_000n });
-      await assertReverts(given, token, "FailedCall");
+      await assert.rejects(given, { data: "0x" });
     });
   });
 

@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
 import { assertReverts, eventsOf, read, send, TestChain } from "../../support/testChain.ts";
-import { activateKeeper, day, deployKeep3rV1, give, type Keep3rV1Network, kp3r, type TestContract, type TestSigner } from "./keep3rV1Network.ts";
+import {
+  activateKeeper,
+  day,
+  deployKeep3rV1,
+  give,
+  type Keep3rV1Network,
+  kp3r,
+  type TestContract,
+  type TestSigner,
+} from "./keep3rV1Network.ts";
 
 const forAllTime = 2n ** 255n;
 
@@ -121,8 +130,8 @@ describe("Keep3rV1Keepers", () => {
       ["KeeperUnbonding", keeper.address, BigInt(unbonding.blockNumber), deactive, 3n * kp3r],
     ]);
     assert.equal(await read(token, "bonds", keeper.address, token.address), kp3r);
-    assert.equal(await read(token, "pendingUnbonds", keeper.address, token.address), 3n * kp3r);
-    assert.equal(await read(token, "canWithdrawAfter", keeper.address, token.address), deactive);
+    assert.equal(await read(token, "partialUnbonding", keeper.address, token.address), 3n * kp3r);
+    assert.equal(await read(token, "unbondings", keeper.address, token.address), deactive);
     assert.equal(await read(token, "isKeeper", keeper.address), true, "still a keeper");
 
     await chain.helpers.time.setNextBlockTimestamp(deactive);
@@ -141,7 +150,7 @@ describe("Keep3rV1Keepers", () => {
   it("unbonds no more than is bonded, and nothing for strangers", async () => {
     await bondAndActivate(kp3r);
     const tooMuch = send(token, keeper, "unbond", token.address, kp3r + 1n);
-    await assertReverts(tooMuch, token, "InsufficientBonds", keeper.address, kp3r, kp3r + 1n);
+    await assertReverts(tooMuch, token, "Error", "sub: -");
     const nothing = send(token, stranger, "withdraw", token.address);
     await assertReverts(nothing, token, "Error", "withdraw: unbonding");
   });
@@ -211,7 +220,7 @@ describe("Keep3rV1Keepers", () => {
       assert.equal(await read(token, "bonds", keeper.address, token.address), 2n * kp3r);
       assert.equal(await read(token, "balanceOf", governance.address), kp3r);
       const tooMuch = send(token, governance, "slash", token.address, keeper.address, 3n * kp3r);
-      await assertReverts(tooMuch, token, "InsufficientBonds", keeper.address, 2n * kp3r, 3n * kp3r);
+      await assertReverts(tooMuch, token, "Error", "sub: -");
     });
 
     it("loses all its bonds when it is revoked, and never comes back", async () => {

@@ -2,7 +2,17 @@ import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
 import fc from "fast-check";
 import { assertReverts, eventsOf, read, send, TestChain } from "../../support/testChain.ts";
-import { activateKeeper, day, deployKeep3rV1, give, type Keep3rV1Network, kp3r, provide, type TestContract, type TestSigner } from "./keep3rV1Network.ts";
+import {
+  activateKeeper,
+  day,
+  deployKeep3rV1,
+  give,
+  type Keep3rV1Network,
+  kp3r,
+  provide,
+  type TestContract,
+  type TestSigner,
+} from "./keep3rV1Network.ts";
 
 const gwei = 10n ** 9n;
 
@@ -286,7 +296,7 @@ describe("Keep3rV1Liquidity", () => {
           assert.equal(await read(token, "totalSupply"), initialSupply + minted - burnt);
           const owed = await Promise.all([
             credits(),
-            ...["bonds", "pendingbonds", "pendingUnbonds"].map(
+            ...["bonds", "pendingbonds", "partialUnbonding"].map(
               async (view) => (await read(token, view, keeper.address, token.address)) as bigint,
             ),
           ]);

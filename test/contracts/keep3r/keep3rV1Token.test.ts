@@ -1,6 +1,19 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
-import { AbiCoder, type BaseContract, type BaseWallet, concat, id, keccak256, MaxUint256, parseEther, type Signature, type Signer, Wallet, ZeroAddress } from "ethers";
+import {
+  AbiCoder,
+  type BaseContract,
+  type BaseWallet,
+  concat,
+  id,
+  keccak256,
+  MaxUint256,
+  parseEther,
+  type Signature,
+  type Signer,
+  Wallet,
+  ZeroAddress,
+} from "ethers";
 import { assertReverts, eventsOf, read, send, TestChain } from "../../support/testChain.ts";
 
 const helper = "0x0000000000000000000000000000000000001001";
@@ -44,14 +57,7 @@ describe("Keep3rV1Token", () => {
     assert.deepEqual(eventsOf(token, receipt), [["Transfer", alice.address, ZeroAddress, kp3r]]);
     assert.equal(await read(token, "balanceOf", alice.address), kp3r);
     assert.equal(await read(token, "totalSupply"), 4n * kp3r);
-    await assertReverts(
-      send(token, alice, "burn", 2n * kp3r),
-      token,
-      "ERC20InsufficientBalance",
-      alice.address,
-      kp3r,
-      2n * kp3r,
-    );
+    await assertReverts(send(token, alice, "burn", 2n * kp3r), token, "Error", "_burn: exceeds balance");
   });
 
   it("lets a spender spend what was approved and no more", async () => {
@@ -64,10 +70,8 @@ describe("Keep3rV1Token", () => {
     await assertReverts(
       send(token, alice, "transferFrom", governance.address, bob.address, 2n * kp3r),
       token,
-      "ERC20InsufficientAllowance",
-      alice.address,
-      kp3r,
-      2n * kp3r,
+      "Error",
+      "transferFrom: exceeds spender allowance",
     );
   });
 
@@ -135,7 +139,7 @@ describe("Keep3rV1Token", () => {
       await usePermit(kp3r, signature);
       const next = await signPermit(owner, kp3r, 1n);
       await chain.helpers.time.setNextBlockTimestamp(deadline + 1);
-      await assertReverts(usePermit(kp3r, next), token, "SignatureExpired", BigInt(deadline));
+      await assertReverts(usePermit(kp3r, next), token, "Error", "permit: expired");
     });
 
     it("refuses a stranger's signature", async () => {
@@ -143,28 +147,27 @@ describe("Keep3rV1Token", () => {
       await assertReverts(
         usePermit(kp3r, await signPermit(stranger, kp3r, 0n)),
         token,
-        "InvalidSigner",
-        stranger.address,
-        owner.address,
+        "Error",
+        "permit: unauthorized",
       );
     });
 
     it("refuses a signature for another amount", async () => {
       const signature = await signPermit(owner, kp3r, 0n);
-      await assert.rejects(usePermit(2n * kp3r, signature), /InvalidSigner/);
+      await assert.rejects(usePermit(2n * kp3r, signature), /permit: unauthorized/);
       assert.equal(await read(token, "allowance", owner.address, bob.address), 0n);
     });
 
     it("refuses a signature that was used", async () => {
       const signature = await signPermit(owner, kp3r, 0n);
       await usePermit(kp3r, signature);
-      await assert.rejects(usePermit(kp3r, signature), /InvalidSigner/);
+      await assert.rejects(usePermit(kp3r, signature), /permit: unauthorized/);
     });
 
     it("refuses a malformed signature", async () => {
       const { r, s } = await signPermit(owner, kp3r, 0n);
       const malformed = send(token, alice, "permit", owner.address, bob.address, kp3r, deadline, 1, r, s);
-      await assertReverts(malformed, token, "ECDSAInvalidSignature");
+      await assertReverts(malformed, token, "Error", "permit: signature");
     });
   });
 });

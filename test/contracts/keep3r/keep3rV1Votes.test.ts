@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
-import { AbiCoder, type BaseContract, concat, id, keccak256, type Signer, type TransactionReceipt, Wallet, ZeroAddress } from "ethers";
+import {
+  AbiCoder,
+  type BaseContract,
+  concat,
+  id,
+  keccak256,
+  type Signer,
+  type TransactionReceipt,
+  Wallet,
+  ZeroAddress,
+} from "ethers";
 import { assertReverts, eventsOf, read, send, TestChain } from "../../support/testChain.ts";
 
 const helper = "0x0000000000000000000000000000000000001001";
@@ -82,14 +92,7 @@ describe("Keep3rV1Votes", () => {
       "Error",
       "addVotes: !gov",
     );
-    await assertReverts(
-      send(token, governance, "removeVotes", alice.address, 11n),
-      token,
-      "InsufficientVotes",
-      alice.address,
-      10n,
-      11n,
-    );
+    await assertReverts(send(token, governance, "removeVotes", alice.address, 11n), token, "Error", "sub: -");
   });
 
   it("remembers the votes of every block", async () => {
@@ -138,7 +141,7 @@ describe("Keep3rV1Votes", () => {
       read(token, "getPriorVotes", bob.address, 1_000_000),
     ]);
     assert.equal(reason.status, "rejected");
-    assert.match(String(reason.reason), /BlockNotYetMined\(1000000, \d+\)/);
+    assert.match(String(reason.reason), /'getPriorVotes:'/);
   });
 
   describe("delegateBySig", () => {
@@ -167,12 +170,12 @@ describe("Keep3rV1Votes", () => {
     it("refuses a nonce that is not the next", async () => {
       const expiry = (await chain.now()) + 3_600;
       await delegateBySig(0, expiry);
-      await assertReverts(delegateBySig(0, expiry), token, "InvalidAccountNonce", owner.address, 1n);
+      await assertReverts(delegateBySig(0, expiry), token, "Error", "delegateBySig: nonce");
     });
 
     it("refuses a signature that expired", async () => {
       const expiry = await chain.now();
-      await assertReverts(delegateBySig(0, expiry), token, "SignatureExpired", BigInt(expiry));
+      await assertReverts(delegateBySig(0, expiry), token, "Error", "delegateBySig: expired");
     });
   });
 });

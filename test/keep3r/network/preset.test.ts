@@ -65,6 +65,7 @@ const bad: readonly [string, Partial<Preset>, string | RegExp][] = [
   ["negative liquidity", { positions: [{ ...position, liquidity: -5n }] }, "liquidity -5"],
   ["no observations", { observationCardinality: 0 }, "observationCardinality 0"],
   ["too many observations", { observationCardinality: 65_536 }, "observationCardinality 65536"],
+  ["a market without a pair of KP3R", { keep3rV1Market: "Balancer" as never }, 'keep3rV1Market "Balancer"'],
   ["half an observation", { observationCardinality: 1.5 }, "observationCardinality 1.5"],
 ];
 
