@@ -22,6 +22,8 @@ export type RelaySource =
 /** How a relay is opened. */
 export interface RelayOptions {
   readonly source: RelaySource;
+  /** HTTP headers for the endpoint, such as one that holds its key: never shown, never kept. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Chain id that is expected; checked on opening. */
   readonly chainId?: number;
   /** Number of the block that a fork starts from; on opening it is checked that it exists and has its state. */
@@ -36,7 +38,7 @@ export interface RelayOptions {
 export interface Relay {
   /** `http://127.0.0.1:port`; holds no secret. */
   readonly url: string;
-  /** Host of the endpoint, or of the one that was recorded, without port, path and key. */
+  /** Host of the endpoint, or of the one that was recorded, without port, path and key; `…` stands for a label that may be one. */
   readonly host: string;
   /** The block that was asked for on opening, or that a cassette was made for. */
   readonly block: ForkBlock | undefined;
@@ -71,7 +73,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   assertInteger("chainId", options.chainId, Number.MAX_SAFE_INTEGER);
   assertInteger("block", options.block, Number.MAX_SAFE_INTEGER);
   assertInteger("port", options.port, 65_535);
-  const source = await openSource(options.source, {
+  const source = await openSource(options, {
     chainId: options.chainId,
     block: options.block,
     patience: { ...defaultPatience, ...options.patience },
@@ -140,12 +142,15 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   }
 }
 
-async function openSource(source: RelaySource, expected: SourceExpectations): Promise<AnswerSource> {
+async function openSource(
+  { source, headers }: Pick<RelayOptions, "source" | "headers">,
+  expected: SourceExpectations,
+): Promise<AnswerSource> {
   switch (source.kind) {
     case "endpoint":
-      return await openEndpointSource(source.url, expected);
+      return await openEndpointSource({ url: source.url, headers }, expected);
     case "record":
-      return await openRecordSource(source.url, source.file, expected);
+      return await openRecordSource({ url: source.url, headers }, source.file, expected);
     case "replay":
       return await openReplaySource(source.file, expected);
   }
