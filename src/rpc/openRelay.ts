@@ -30,13 +30,18 @@ export interface RelayOptions {
   readonly block?: number;
   /** Port to listen on; default a free one. */
   readonly port?: number;
+  /**
+   * Address to listen on; default 127.0.0.1, which only this machine reaches. With any other one a warning is printed:
+   * whoever reaches it asks with the endpoint's key.
+   */
+  readonly hostname?: string;
   /** How long an endpoint is asked before it is given up; what is left out is as in `defaultPatience`. */
   readonly patience?: Partial<Patience>;
 }
 
 /** A JSON-RPC endpoint on this machine. */
 export interface Relay {
-  /** `http://127.0.0.1:port`; holds no secret. */
+  /** `http://127.0.0.1:port`, or with the address that was asked for; holds no secret. */
   readonly url: string;
   /** Host of the endpoint, or of the one that was recorded, without port, path and key; `…` stands for a label that may be one. */
   readonly host: string;
@@ -56,13 +61,14 @@ export interface Relay {
 }
 
 /**
- * Opens a JSON-RPC relay on 127.0.0.1, for a chain that forks from it or any other client that reads.
+ * Opens a JSON-RPC relay on 127.0.0.1, for a chain that forks from it or any other client that reads. Web pages cannot
+ * use it.
  *
  * @param options.source - an endpoint, a cassette of one, or both
  * @throws InvalidEndpointError, EndpointUnavailableError, EndpointBusyError, EndpointRefusedError,
  *   EndpointAnswerError, WrongChainError, UnknownBlockError, PrunedStateError about the endpoint;
  *   CassetteMissingError, CassetteFormatError, CassetteMismatchError, CassetteInUseError,
- *   CassetteWriteError about the file; RelayError if the port is taken; InvalidArgumentsError if a number cannot
+ *   CassetteWriteError about the file; RelayError if the port is taken or the address is none; InvalidArgumentsError if a number cannot
  *   be what it is for
  * @source JSON-RPC 2.0 over HTTP POST, batches included
  * @example
@@ -109,7 +115,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   };
 
   try {
-    const server = await serveRelay(options.port ?? 0, answer);
+    const server = await serveRelay(options, answer);
     let closed: Promise<void> | undefined;
     const close = async (): Promise<void> => {
       await server.close();
@@ -122,7 +128,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
       }
     };
     return {
-      url: `http://127.0.0.1:${server.port}`,
+      url: server.url,
       host: source.host,
       block: source.block,
       get failure() {
