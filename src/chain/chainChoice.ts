@@ -47,6 +47,8 @@ export type ChainChoice =
       readonly seed: string;
       /** May hold a key: never shown. */
       readonly endpoint: string;
+      /** For the endpoint; may hold a key too. */
+      readonly headers?: Readonly<Record<string, string>>;
       readonly block: number;
       readonly record: string | undefined;
     }
@@ -71,7 +73,7 @@ export function chooseChain(options: ChainOptions, settings: ChainSettings): Cha
   if (source === "replay") {
     return { source, seed, recording: options.replay ?? settings.replay, block };
   }
-  const { endpoint } = settings;
+  const { endpoint, headers } = settings;
   if (endpoint === undefined) {
     throw new InvalidSettingError({
       message: "A fork reads mainnet, and MAINNET_HTTPS_URL is not set.",
@@ -79,7 +81,14 @@ export function chooseChain(options: ChainOptions, settings: ChainSettings): Cha
     });
   }
   const record = options.record ?? settings.record;
-  return { source, seed, endpoint, block: block ?? keep3rV2Block, record };
+  return {
+    source,
+    seed,
+    endpoint,
+    ...(headers === undefined ? {} : { headers }),
+    block: block ?? keep3rV2Block,
+    record,
+  };
 }
 
 function sourceOf(options: ChainOptions, settings: ChainSettings): ChainSource {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { config } from "dotenv";
 import { mainnetKeep3r } from "../keep3r/candidates/candidate.ts";
+import { parseEndpointHeaders } from "../rpc/endpointHeaders.ts";
 import { InvalidSettingError } from "./errors.ts";
 import { type ChainSource, chainSources } from "./chainChoice.ts";
 
@@ -14,6 +15,8 @@ export interface ChainSettings {
   readonly chain?: ChainSource;
   /** `MAINNET_HTTPS_URL`: holds a key, so it is never shown. */
   readonly endpoint?: string;
+  /** `MAINNET_HTTPS_HEADERS`: headers for the endpoint; they may hold a key too. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** `FORK_BLOCK_NUMBER`. */
   readonly block?: number;
   /** `RECORD`: name of the recording to make. */
@@ -36,17 +39,27 @@ export function readChainSettings(): ChainSettings {
 /**
  * Reads the settings from variables; an empty one counts as not set.
  *
- * @throws InvalidSettingError if one of them cannot be meant
+ * @throws InvalidSettingError if one of them cannot be meant; InvalidEndpointError if the headers cannot
  */
 export function parseChainSettings(variables: Readonly<Record<string, string | undefined>>): ChainSettings {
-  const { PRESET, SEED, CHAIN, MAINNET_HTTPS_URL, FORK_BLOCK_NUMBER, RECORD, REPLAY, KEEP3R } =
-    withoutEmpty(variables);
+  const {
+    PRESET,
+    SEED,
+    CHAIN,
+    MAINNET_HTTPS_URL,
+    MAINNET_HTTPS_HEADERS,
+    FORK_BLOCK_NUMBER,
+    RECORD,
+    REPLAY,
+    KEEP3R,
+  } = withoutEmpty(variables);
   return {
     preset: PRESET ?? "documentation",
     seed: SEED ?? "simulation",
     keep3r: KEEP3R ?? mainnetKeep3r,
     ...(CHAIN === undefined ? {} : { chain: parseSource(CHAIN) }),
     ...(MAINNET_HTTPS_URL === undefined ? {} : { endpoint: MAINNET_HTTPS_URL }),
+    ...(MAINNET_HTTPS_HEADERS === undefined ? {} : { headers: parseEndpointHeaders(MAINNET_HTTPS_HEADERS) }),
     ...(FORK_BLOCK_NUMBER === undefined ? {} : { block: parseBlock(FORK_BLOCK_NUMBER) }),
     ...(RECORD === undefined ? {} : { record: RECORD }),
     ...(REPLAY === undefined ? {} : { replay: REPLAY }),

@@ -23,7 +23,7 @@ export type RelaySource =
 export interface RelayOptions {
   readonly source: RelaySource;
   /** HTTP headers for the endpoint, such as one that holds its key: never shown, never kept. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Chain id that is expected; checked on opening. */
   readonly chainId?: number;
   /** Number of the block that a fork starts from; on opening it is checked that it exists and has its state. */

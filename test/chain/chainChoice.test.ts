@@ -33,6 +33,14 @@ describe("chooseChain", () => {
     });
   });
 
+  it("gives a fork the headers of its endpoint", () => {
+    for (const text of ['{"x-api-key":"k3y"}', "x-api-key: k3y"]) {
+      const choice = choose({ MAINNET_HTTPS_URL: url, MAINNET_HTTPS_HEADERS: text });
+      assert.deepEqual((choice as { headers: unknown }).headers, { "x-api-key": "k3y" });
+    }
+    assert.throws(() => choose({ MAINNET_HTTPS_HEADERS: "k3y" }), { code: "INVALID_ENDPOINT" });
+  });
+
   it("forks, records and replays as the settings say", () => {
     assert.deepEqual(
       choose({ MAINNET_HTTPS_URL: url, FORK_BLOCK_NUMBER: "13232191", RECORD: "a", SEED: "b" }),

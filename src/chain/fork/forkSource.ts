@@ -2,6 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cassettePath } from "../../rpc/cassettePath.ts";
+import type { EndpointLocation } from "../../rpc/endpointAddress.ts";
 import { CassetteFormatError, CassetteInUseError, CassetteMismatchError } from "../../rpc/errors.ts";
 import { openRelay, type Relay } from "../../rpc/openRelay.ts";
 import type { ChainChoice } from "../chainChoice.ts";
@@ -26,13 +27,13 @@ export const project: string = fileURLToPath(new URL("../../..", import.meta.url
  * @throws whatever `openRelay` throws about the endpoint, or about a cassette that has a name
  */
 export async function openForkSource(choice: Extract<ChainChoice, { source: "fork" }>): Promise<ForkSource> {
-  const { endpoint: url, block, record } = choice;
+  const { endpoint: url, headers, block, record } = choice;
   if (record !== undefined) {
     const file = cassettePath(record, project);
-    const relay = await openRecordingRelay({ url, file, chainId: mainnet, block, patience: 5_000 });
+    const relay = await openRecordingRelay({ url, headers, file, chainId: mainnet, block, patience: 5_000 });
     return { relay, provenance: `fork of mainnet through ${relay.host}, recorded as ${record}` };
   }
-  const relay = await openCachingRelay(url, block);
+  const relay = await openCachingRelay({ url, headers }, block);
   return { relay, provenance: `fork of mainnet through ${relay.host}` };
 }
 
@@ -55,15 +56,15 @@ export async function openReplaySource(
 }
 
 /** A cache never stands in the way: one that is of no use is made anew, one that another run uses is left to it. */
-async function openCachingRelay(url: string, block: number): Promise<Relay> {
+async function openCachingRelay({ url, headers }: EndpointLocation, block: number): Promise<Relay> {
   const file = join(project, "forks", ".cache", `mainnet-${block}.rpc`);
   const cached = async (): Promise<Relay> =>
-    await openRecordingRelay({ url, file, chainId: mainnet, block, patience: 1_000 });
+    await openRecordingRelay({ url, headers, file, chainId: mainnet, block, patience: 1_000 });
   try {
     return await cached();
   } catch (error) {
     if (error instanceof CassetteInUseError) {
-      return await openRelay({ source: { kind: "endpoint", url }, chainId: mainnet, block });
+      return await openRelay({ source: { kind: "endpoint", url }, headers, chainId: mainnet, block });
     }
     if (!(error instanceof CassetteMismatchError || error instanceof CassetteFormatError)) throw error;
     for (const stale of [file, `${file}.part`]) await rm(stale, { force: true });

@@ -12,6 +12,8 @@ const saveInterval = 1_000;
 export interface RecordingRelayOptions {
   /** Of the endpoint. */
   readonly url: string;
+  /** For the endpoint. */
+  readonly headers: Readonly<Record<string, string>> | undefined;
   readonly file: string;
   readonly chainId: number;
   readonly block: number;
@@ -51,10 +53,10 @@ async function openPatiently(
   options: Omit<RecordingRelayOptions, "patience">,
   patience: number,
 ): Promise<Relay> {
-  const { url, file, chainId, block } = options;
+  const { url, headers, file, chainId, block } = options;
   for (let waited = 0; ; waited += pause) {
     try {
-      return await openRelay({ source: { kind: "record", url, file }, chainId, block });
+      return await openRelay({ source: { kind: "record", url, file }, headers, chainId, block });
     } catch (error) {
       if (!(error instanceof CassetteInUseError) || waited >= patience) throw error;
       await setTimeout(pause);
