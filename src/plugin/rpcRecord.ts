@@ -11,12 +11,12 @@ import { type TaskResult, tellFailure } from "./tellFailure.ts";
  * The endpoint comes from the environment or `.env`: on the command line, all users of the machine could read its key.
  */
 export default async function rpcRecord(
-  { name, port }: RelayArguments,
+  { name, port, hostname }: RelayArguments,
   hre: Pick<HardhatRuntimeEnvironment, "config">,
 ): Promise<TaskResult> {
   return await tellFailure(async () => {
     const file = cassettePath(name, hre.config.paths.root);
-    const { endpoint, block } = readChainSettings();
+    const { endpoint, headers, block } = readChainSettings();
     if (endpoint === undefined) {
       throw new InvalidEndpointError({
         message: "There is no endpoint to record.",
@@ -25,7 +25,9 @@ export default async function rpcRecord(
     }
     await serveUntilInterrupted("Recording", file, {
       source: { kind: "record", url: endpoint, file },
+      headers,
       port,
+      hostname,
       ...(block === undefined ? {} : { block }),
     });
   });
