@@ -4,12 +4,15 @@ import type { Chain } from "../../chain/chain.ts";
 import { readChainSettings } from "../../chain/chainSettings.ts";
 import { type DeployedUntil, openEmbeddedChain } from "../../chain/openLocalChain.ts";
 import { InvalidArgumentsError, SimulationError } from "../../common/errors.ts";
+import { isLoopback } from "../../rpc/relayServer.ts";
 import { connectKeep3r } from "../connectKeep3r.ts";
 
 /** What this task adds to the arguments of `hardhat node`. */
 export interface ServeArguments {
   readonly preset?: string | undefined;
   readonly until?: string | undefined;
+  /** Hardhat's own: in a container it would be 0.0.0.0 if nobody gives one. */
+  readonly hostname?: string | undefined;
 }
 
 /** Hardhat turns a result without success into exit code 1. */
@@ -22,7 +25,8 @@ export interface ServeResult {
  * The action of `hardhat node`: on the embedded network it serves a chain on which the Keep3r Network is set up, with
  * every block at an exact time; elsewhere it does what Hardhat's own does.
  *
- * Hardhat's action makes a connection and serves it. It is given ours, on which everything has been done already.
+ * Hardhat's action makes a connection and serves it. It is given ours, on which everything has been done already. It
+ * listens on 127.0.0.1, in containers too: on another address only on request, and with a warning.
  */
 export default async function serveEmbedded<Arguments extends ServeArguments>(
   taskArguments: Arguments,
@@ -31,7 +35,7 @@ export default async function serveEmbedded<Arguments extends ServeArguments>(
 ): Promise<unknown> {
   if (hre.globalOptions.network !== "embedded") return await runSuper(taskArguments);
   try {
-    const { preset, until } = taskArguments;
+    const { preset, until, hostname = "127.0.0.1" } = taskArguments;
     const settings = readChainSettings();
     let connection: unknown;
     let ready = false;
@@ -48,7 +52,12 @@ export default async function serveEmbedded<Arguments extends ServeArguments>(
     if (asUntil(until) === "keep3r-v2") await connectKeep3r(chain);
     ready = true;
     console.log(await describe(chain));
-    return await runSuper(taskArguments);
+    if (!isLoopback(hostname)) {
+      console.warn(
+        `Whoever reaches ${hostname} can use this chain. Only 127.0.0.1 is for this machine alone.`,
+      );
+    }
+    return await runSuper({ ...taskArguments, hostname });
   } catch (error) {
     if (!(error instanceof SimulationError)) throw error;
     console.error(`${error.name}: ${error.message}`);
