@@ -24,7 +24,7 @@ const one = 10n ** 18n;
 
 /** Sets the scenario up: the moment from which benchmarks run. */
 export async function openCreditsScenario(): Promise<CreditsScenario> {
-  const $ = await openKeep3rNotebook({ preset: "documentation", seed: "benchmark" });
+  const $ = await openKeep3rNotebook({ blockInterval: "sample", preset: "documentation", seed: "benchmark" });
   const keep3r = await connectKeep3r($.chain);
   await keep3r.setup();
   const provider = await $.newSigner();

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import hre from "hardhat";
-import { AbiCoder, toBeHex } from "ethers";
+import { toBeHex, ZeroAddress } from "ethers";
 import { toQuantity } from "../src/chain/rpc.ts";
-import { viewBatchCode } from "../src/recorder/traces/viewBatchCode.ts";
 import type { Benchmark, BenchmarkSize } from "./benchmark.ts";
 import { type CreditsScenario, openCreditsScenario, traceViews } from "./creditsScenario.ts";
 import { alternate, median, medianRatio, milliseconds, rounded } from "./measure.ts";
@@ -14,9 +13,6 @@ const sizes: Readonly<Record<BenchmarkSize, { samples: number; rounds: number }>
   quick: { samples: 40, rounds: 3 },
   full: { samples: 400, rounds: 15 },
 };
-
-/** Where the bare calls put the code that reads several views. */
-const batchAddress = "0x00000000000000000000000000000000000000ff";
 
 /** Milliseconds a sample: the obvious loop, `$`, and the requests that `$` cannot do without. */
 export const sampling: Benchmark = {
@@ -167,23 +163,21 @@ async function bareRequests({ $, v2, views }: CreditsScenario, samples: number):
   const { provider } = $.chain;
   const baseFee = toQuantity($.chain.baseFee ?? 0);
   const target = await v2.getAddress();
-  const calls = views
-    .slice(0, viewCount)
-    .map(({ name, args }) => [target, v2.interface.encodeFunctionData(name, args)]);
-  const call = {
-    to: batchAddress,
-    // The selector of read((address,bytes)[]), as in contracts/traces/ViewBatch.sol.
-    data: `0x762eaab3${AbiCoder.defaultAbiCoder().encode(["tuple(address,bytes)[]"], [calls]).slice(2)}`,
-    gas: toBeHex(30_000_000 * viewCount),
-  };
-  const override = { [batchAddress]: { code: viewBatchCode } };
+  const calls = views.slice(0, viewCount).map(({ name, args }) => ({
+    from: ZeroAddress,
+    to: target,
+    data: v2.interface.encodeFunctionData(name, args),
+    gas: toBeHex(30_000_000),
+  }));
   const { number, timestamp } = await $.block();
   for (let sample = 1; sample < samples; sample++) {
     await provider.request({ method: "hardhat_setNextBlockBaseFeePerGas", params: [baseFee] });
     await provider.request({ method: "evm_mine", params: [toQuantity(timestamp + sample * every)] });
   }
   const read = async (block: number): Promise<unknown> =>
-    await provider.request({ method: "eth_call", params: [call, toQuantity(block), override] });
+    await Promise.all(
+      calls.map(async (call) => await provider.request({ method: "eth_call", params: [call, toQuantity(block)] })),
+    );
   const concurrency = 16;
   for (let first = 0; first < samples; first += concurrency) {
     const blocks = Array.from(

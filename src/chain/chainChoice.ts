@@ -52,7 +52,7 @@ export interface ReplayChoice {
   readonly source: "replay";
   readonly seed: string;
   readonly name: string;
-  readonly fork: Omit<ForkConfig, "url">;
+  readonly fork: Omit<ForkConfig, "url" | "headers">;
   readonly cassette: string | undefined;
   /** Where the cassette must have forked; `undefined` takes it as it is. */
   readonly block: number | undefined;
@@ -96,8 +96,14 @@ export function chooseChain(
 function findFork(name: string, settings: Settings, { forks }: Pick<SimulationConfig, "forks">): ForkConfig {
   const fork = Object.hasOwn(forks, name) ? forks[name] : undefined;
   if (fork !== undefined) return fork;
-  const { endpoint } = settings;
-  if (name === "mainnet" && endpoint !== undefined) return { url: () => Promise.resolve(endpoint), chainId: 1 };
+  const { endpoint, headers } = settings;
+  if (name === "mainnet" && endpoint !== undefined) {
+    return {
+      url: () => Promise.resolve(endpoint),
+      chainId: 1,
+      ...(headers === undefined ? {} : { headers }),
+    };
+  }
   if (name === "mainnet") {
     throw new InvalidSettingError({
       message: "A fork reads mainnet, and MAINNET_HTTPS_URL is not set.",

@@ -5,6 +5,8 @@ import { readSettings, type Settings } from "./settings.ts";
 export interface ForkConfig {
   /** Endpoint with archive data; may hold a key, so that it is only asked for when a fork is opened. */
   readonly url: () => Promise<string>;
+  /** Sent with every request; may hold a key. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** What the endpoint must answer to `eth_chainId`; absent if anything goes. */
   readonly chainId?: number;
   /** Block to fork from unless somebody chooses one. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { config } from "dotenv";
+import { parseEndpointHeaders } from "../rpc/endpointHeaders.ts";
 import { InvalidSettingError } from "./errors.ts";
 
 /** Where a chain's state can come from: made here, read from a real chain, or from a cassette of what was read. */
@@ -18,7 +19,7 @@ export interface Settings {
   /** `MAINNET_HTTPS_URL`: holds a key, so it is never shown. */
   readonly endpoint?: string;
   /** `MAINNET_HTTPS_HEADERS`: holds a key, so it is never shown. */
-  readonly headers?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   /** `SIMULATION_FORK_BLOCK`. */
   readonly block?: number;
   /** `SIMULATION_RECORD`: name of the cassette to record. */
@@ -56,7 +57,7 @@ export function readSettings(root: string): Settings {
 /**
  * Reads the settings from variables; an empty one counts as not set.
  *
- * @throws InvalidSettingError if one of them cannot be meant
+ * @throws InvalidSettingError if one of them cannot be meant; InvalidEndpointError if the headers cannot
  */
 export function parseSettings(given: Readonly<Record<string, string | undefined>>): Settings {
   const variables = withoutEmpty(given);
@@ -68,7 +69,7 @@ export function parseSettings(given: Readonly<Record<string, string | undefined>
     ...(chain === undefined ? {} : { chain: parseSource(chain) }),
     ...(fork === undefined ? {} : { fork }),
     ...(endpoint === undefined ? {} : { endpoint }),
-    ...(headers === undefined ? {} : { headers }),
+    ...(headers === undefined ? {} : { headers: parseEndpointHeaders(headers) }),
     ...(block === undefined ? {} : { block: parseBlock(block) }),
     ...(record === undefined ? {} : { record }),
     ...(replay === undefined ? {} : { replay }),

@@ -11,12 +11,12 @@ import { runTask, type TaskResult } from "./runTask.ts";
  * The endpoint comes from the environment or `.env`: on the command line, all users of the machine could read its key.
  */
 export default async function rpcRecord(
-  { name, port }: RelayArguments,
+  { name, port, hostname }: RelayArguments,
   hre: Pick<HardhatRuntimeEnvironment, "config">,
 ): Promise<TaskResult> {
   return await runTask(async () => {
     const file = cassettePath(name, hre.config.paths.root);
-    const { endpoint, block } = readSettings(hre.config.paths.root);
+    const { endpoint, headers, block } = readSettings(hre.config.paths.root);
     if (endpoint === undefined) {
       throw new InvalidEndpointError({
         message: "There is no endpoint to record.",
@@ -25,7 +25,9 @@ export default async function rpcRecord(
     }
     await serveUntilInterrupted("Recording", file, {
       source: { kind: "record", url: endpoint, file },
+      headers,
       port,
+      hostname,
       ...(block === undefined ? {} : { block }),
     });
   });

@@ -6,9 +6,16 @@ const name = { name: "name", description: "Name of the cassette: forks/<name>.rp
 
 const port = {
   name: "port",
-  description: "Port to listen on at 127.0.0.1 (default: a free one)",
+  description: "Port to listen on (default: a free one)",
   type: ArgumentType.INT,
   defaultValue: 0,
+} as const;
+
+const hostname = {
+  name: "hostname",
+  description: "Address to listen on (default: 127.0.0.1, which only this machine reaches)",
+  type: ArgumentType.STRING,
+  defaultValue: "127.0.0.1",
 } as const;
 
 /**
@@ -24,11 +31,13 @@ export const rpcTasks: TaskDefinition[] = [
     )
       .addPositionalArgument(name)
       .addOption(port)
+      .addOption(hostname)
       .setAction(() => import("./rpcRecord.ts"))
       .build(),
     task(["rpc", "replay"], "Answers from a cassette alone, without a network, until Ctrl-C")
       .addPositionalArgument(name)
       .addOption(port)
+      .addOption(hostname)
       .setAction(() => import("./rpcReplay.ts"))
       .build(),
     task(["rpc", "inspect"], "Checks a cassette, and lists what is in it")

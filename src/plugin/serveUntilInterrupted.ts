@@ -6,6 +6,7 @@ import { readCassette } from "../rpc/readCassette.ts";
 export interface RelayArguments {
   readonly name: string;
   readonly port: number;
+  readonly hostname: string;
 }
 
 /**

@@ -6,6 +6,8 @@ import type { SimulationHooks } from "./packs.ts";
 export interface ForkUserConfig {
   /** Endpoint with archive data: a URL, or `configVariable("NAME")`, so that its key lies in Hardhat's keystore. */
   readonly url: string | ConfigurationVariable;
+  /** Sent with every request; may hold a key. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** What the endpoint must answer to `eth_chainId`. Default: anything goes. */
   readonly chainId?: number;
   /** Block to fork from unless somebody chooses one. */

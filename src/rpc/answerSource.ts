@@ -1,5 +1,7 @@
 import { Endpoint } from "./endpoint.ts";
-import { chainGuard, type ForkBlock, inspectEndpoint } from "./forkBlock.ts";
+import type { EndpointLocation } from "./endpointAddress.ts";
+import { type ForkBlock, inspectEndpoint } from "./forkBlock.ts";
+import { guardedEndpoint } from "./guardedEndpoint.ts";
 import type { Patience } from "./patience.ts";
 import type { AnswerText, RpcCall } from "./rpcCall.ts";
 
@@ -30,13 +32,16 @@ export interface SourceExpectations {
 }
 
 /** Answers from an endpoint, and keeps nothing. */
-export async function openEndpointSource(url: string, expected: SourceExpectations): Promise<AnswerSource> {
-  const endpoint = new Endpoint(url, expected.patience);
+export async function openEndpointSource(
+  location: EndpointLocation,
+  expected: SourceExpectations,
+): Promise<AnswerSource> {
+  const endpoint = new Endpoint(location, expected.patience);
   const inspected = await inspectEndpoint(endpoint, expected.chainId, expected.block);
   return {
     host: endpoint.host,
     block: inspected.block,
-    answer: async (call) => (await endpoint.ask(call, chainGuard(call, inspected))).text,
+    answer: guardedEndpoint(endpoint, inspected),
     save: () => Promise.resolve(),
     stop: () => {
       endpoint.close();

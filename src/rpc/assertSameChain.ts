@@ -35,7 +35,7 @@ export function assertSameChain(
   if (recorded.block?.number !== other.block.number) {
     refuse("block", String(recorded.block?.number ?? "none in particular"), String(other.block.number));
   }
-  if (other.block.hash !== undefined && recorded.block?.hash !== other.block.hash) {
+  if (other.block.hash !== undefined && recorded.block?.hash.toLowerCase() !== other.block.hash) {
     refuse(`block ${other.block.number}, hash`, String(recorded.block?.hash), other.block.hash);
   }
 }

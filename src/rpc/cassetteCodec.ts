@@ -9,6 +9,12 @@ import type { AnswerText } from "./rpcCall.ts";
 /** What unpacking may fill, against a file made to fill the memory. */
 const largestPayload = 1024 ** 3;
 
+/** More are never written: no run asks so much. */
+const mostAnswers = 4_000_000;
+
+/** Bytes; more than that JavaScript does not take as one text. */
+const longestLine = 256 * 1024 ** 2;
+
 /**
  * Writes a cassette as the bytes of a file: a line of JSON that a person can read, then the compressed answers.
  *
@@ -71,19 +77,7 @@ export async function decodeCassette(bytes: Buffer, file: string): Promise<Decod
   if (digestOf(JSON.stringify(about), payload) !== digest) {
     throw damaged(file, "its content does not fit the digest in its header");
   }
-  const lines = payload.toString("utf8").split("\n");
-  const count = Number(lines[0]);
-  const texts = lines.slice(1, 1 + count);
-  const answers = new Map<string, AnswerText>();
-  for (const line of lines.slice(1 + count)) {
-    const tab = line.lastIndexOf("\t");
-    const text = texts[Number(line.slice(tab + 1))];
-    if (tab < 0 || text === undefined) throw damaged(file, "a request in it has no answer");
-    answers.set(line.slice(0, tab), text);
-  }
-  if (answers.size !== header.answers) {
-    throw damaged(file, `it holds ${answers.size} answers instead of ${header.answers}`);
-  }
+  const answers = readAnswers(payload, header.answers, file);
   const { chainId, host, block } = header;
   return {
     header,
@@ -92,6 +86,39 @@ export async function decodeCassette(bytes: Buffer, file: string): Promise<Decod
     block: block === null ? undefined : { ...block, baseFee: BigInt(block.baseFee) },
     answers,
   };
+}
+
+/** Line by line, so that a file made of line ends alone fills no memory with them. */
+function readAnswers(payload: Buffer, expected: number, file: string): ReadonlyMap<string, AnswerText> {
+  const lines = linesOf(payload, file);
+  const count = Number(lines.next().value);
+  const most = Math.min(expected, mostAnswers);
+  if (!(count <= most)) throw damaged(file, `it holds ${count} texts for ${expected} answers`);
+  const texts: AnswerText[] = [];
+  const answers = new Map<string, AnswerText>();
+  for (const line of lines) {
+    if (texts.length < count) {
+      texts.push(line);
+      continue;
+    }
+    const tab = line.lastIndexOf("\t");
+    const text = texts[Number(line.slice(tab + 1))];
+    if (tab < 0 || text === undefined) throw damaged(file, "a request in it has no answer");
+    answers.set(line.slice(0, tab), text);
+    if (answers.size > most) break;
+  }
+  if (answers.size === expected) return answers;
+  throw damaged(file, `it holds ${answers.size} answers instead of ${expected}`);
+}
+
+function* linesOf(payload: Buffer, file: string): Generator<string, undefined> {
+  for (let start = 0; start <= payload.length;) {
+    const end = payload.indexOf("\n", start);
+    const line = payload.subarray(start, end < 0 ? payload.length : end);
+    if (line.length > longestLine) throw damaged(file, "an answer in it is longer than any that is written");
+    yield line.toString("utf8");
+    start = end < 0 ? payload.length + 1 : end + 1;
+  }
 }
 
 async function unpack(packed: Buffer, file: string): Promise<Buffer> {

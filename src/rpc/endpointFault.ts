@@ -1,64 +1,66 @@
 import type { SimulationError } from "../common/errors.ts";
 import { blockOf, describeRequest } from "./describeRequest.ts";
-import { EndpointAnswerError, EndpointBusyError, EndpointRefusedError, EndpointUnavailableError, PrunedStateError } from "./errors.ts";
+import { meaningOfCode, meaningOfStatus, meaningOfWords, wordsOf } from "./endpointReason.ts";
+import { EndpointAnswerError, EndpointBusyError, EndpointRefusedError, EndpointUnavailableError, PrunedStateError } from "./errors.ts"; // prettier-ignore
+import { type RateAdvice, rateAdviceOf } from "./rateAdvice.ts";
+import type { Reason } from "./refusalRules.ts";
 import type { RpcCall, RpcErrorBody } from "./rpcCall.ts";
 
-/** Kinds of failure, each an error class of its own. */
-export type FaultKind = "unavailable" | "busy" | "refused" | "answer" | "pruned";
-
 /** What went wrong in one attempt to get an answer. */
-export interface EndpointFault {
-  readonly kind: FaultKind;
+export interface EndpointFault extends RateAdvice {
+  readonly reason: Reason;
   /** What the endpoint did, to follow its host: `"closed the connection"`. Nothing secret in it. */
   readonly did: string;
-  /** Whether another attempt can end otherwise. */
-  readonly passing: boolean;
-  /** Milliseconds that the endpoint asks to wait. */
-  readonly retryAfter?: number;
+  /** Further attempts that are worth making; `Infinity` for as many as patience allows. */
+  readonly retries: number;
+}
+
+/** A response that may be a refusal. */
+export interface Refusal {
+  /** HTTP status. */
+  readonly status: number;
+  /** Milliseconds that its header asks to wait. */
+  readonly retryAfter: number | undefined;
+  /** Its JSON-RPC error. */
+  readonly error: RpcErrorBody | undefined;
+  /** Its body, where that is plain text. */
+  readonly text: string | undefined;
 }
 
 /**
- * The fault that an HTTP status tells of.
+ * The fault that a response shows. Its words decide, where they name a reason; then its HTTP status; then its code.
  *
- * @param status - HTTP status other than 2xx
- * @param retryAfter - milliseconds that the response asks to wait
+ * @param shown - makes a text of the endpoint's one that may be shown
+ * @returns `undefined` if nothing shows a fault: status 2xx, no error, no words that name a reason
  */
-export function faultOfStatus(status: number, retryAfter: number | undefined): EndpointFault {
-  const wait = retryAfter === undefined ? {} : { retryAfter };
-  const did = `answered with HTTP ${status}`;
-  if (status === 429) return { kind: "busy", did, passing: true, ...wait };
-  if (status === 401 || status === 403 || status === 402) return { kind: "refused", did, passing: false };
-  if (status >= 500 || status === 408) return { kind: "unavailable", did, passing: true, ...wait };
-  return { kind: "refused", did, passing: false };
+export function faultOf(refusal: Refusal, shown: (text: string) => string): EndpointFault | undefined {
+  const { status, retryAfter, error, text } = refusal;
+  const said = error?.message ?? text ?? "";
+  const byWords = meaningOfWords(wordsOf(said, error?.data));
+  const byStatus = byWords === undefined ? meaningOfStatus(status, error?.code) : undefined;
+  const meaning = byWords ?? byStatus ?? (error === undefined ? undefined : meaningOfCode(error.code));
+  if (meaning === undefined) return undefined;
+  const advice = { ...rateAdviceOf(said, error?.data), ...(retryAfter === undefined ? {} : { retryAfter }) };
+  // An endpoint that names a time will answer then, even one whose allowance is used up.
+  const comesBack = meaning.reason === "quota" && advice.retryAfter !== undefined;
+  const isPlain = error === undefined && byWords !== undefined;
+  const what =
+    error === undefined || byStatus !== undefined
+      ? `HTTP ${status}`
+      : `error ${error.code}: ${described(error, shown)}`;
+  return {
+    ...advice,
+    reason: meaning.reason,
+    retries: comesBack ? Infinity : meaning.retries,
+    did: `answered with ${what}${isPlain ? `: ${shown(said)}` : ""}`,
+  };
 }
 
-const limits =
-  /rate.?limit|too many requests|throttl|capacity|compute units|requests per|exceeded.*(quota|limit)/i;
-const tooMuchAsked = /range|results|response size|query timeout|block(s)? limit|more than \d/i;
-const keyRejected = /api.?key|unauthori[sz]ed|authenticat|forbidden|access denied|project id|invalid token/i;
-const stateGone =
-  /missing trie node|state.*(not available|unavailable|pruned|not found)|no state available|historical state|pruned|archive/i;
-const blockMissing =
-  /header not found|unknown block|block.*not found|could not find block|header for hash not found/i;
-const passingTrouble =
-  /internal error|timed? ?out|temporar|unavailable|overload|try again|upstream|bad gateway/i;
-
-/**
- * The fault that a JSON-RPC error tells of.
- *
- * @param error - from the endpoint
- * @param text - its message, as it may be shown
- */
-export function faultOfError({ code }: RpcErrorBody, text: string): EndpointFault {
-  const did = `answered with error ${code}: ${text === "" ? "no message" : text}`;
-  const limited = code === 429 || code === -32005 || limits.test(text);
-  if (limited && !tooMuchAsked.test(text)) return { kind: "busy", did, passing: true };
-  if (code === 401 || code === 403 || keyRejected.test(text)) return { kind: "refused", did, passing: false };
-  if (stateGone.test(text)) return { kind: "pruned", did, passing: false };
-  // One node of many behind an address can be behind the others.
-  if (blockMissing.test(text)) return { kind: "pruned", did, passing: true };
-  const passing = code === -32603 || code === -32002 || passingTrouble.test(text);
-  return { kind: "answer", did, passing: passing && !tooMuchAsked.test(text) };
+/** A message, and what its data says where that alone names the reason. */
+function described({ message, data }: RpcErrorBody, shown: (text: string) => string): string {
+  const text = message === "" ? "no message" : shown(message);
+  if (data === undefined || meaningOfWords(wordsOf("", data)) === undefined) return text;
+  return `${text} (${shown(typeof data === "string" ? data : JSON.stringify(data))})`;
 }
 
 /**
@@ -68,29 +70,38 @@ export function faultOfError({ code }: RpcErrorBody, text: string): EndpointFaul
  * @param attempts - how many were made
  */
 export function errorOfFault(
-  fault: EndpointFault,
+  { reason, did }: EndpointFault,
   call: RpcCall,
   host: string,
   attempts: number,
 ): SimulationError {
   const often = attempts === 1 ? "" : `, ${attempts} times`;
-  const message = `${host} ${fault.did}${often}, when asked ${describeRequest(call)}.`;
-  switch (fault.kind) {
+  const message = `${host} ${did}${often}, when asked ${describeRequest(call)}.`;
+  switch (reason) {
     case "busy":
       return new EndpointBusyError({
         message,
         hint: "It limits how much it is asked. Run again later, or use an endpoint that allows more.",
       });
-    case "refused":
-      return new EndpointRefusedError({
+    case "quota":
+      return new EndpointBusyError({
         message,
-        hint: "See whether the endpoint's address and the key in it are right, complete, not expired, and good for this chain.",
+        hint: "Its allowance of the day or the month is used up. Run again when it is renewed, or use another key or endpoint.",
       });
+    case "refused":
+      return new EndpointRefusedError({ message, hint: isOfPlan.test(did) ? hintOfPlan : hintOfKey });
     case "pruned":
       return new PrunedStateError({
         message,
-        hint: `It does not have the state of ${block(call)}. Use an archive endpoint, or a block that it still has.`,
+        hint: `It does not have the ${isOfState.test(call.method) ? "state" : "data"} of ${block(call)}. Use an archive endpoint, or a block that it still has.`,
       });
+    case "too-many":
+      return new EndpointAnswerError({
+        message,
+        hint: "Ask for less at once: fewer blocks, results or bytes. Or use an endpoint that allows more.",
+      });
+    case "no-method":
+      return new EndpointAnswerError({ message, hint: "Use an endpoint that serves this method." });
     case "answer":
       return new EndpointAnswerError({
         message,
@@ -103,6 +114,14 @@ export function errorOfFault(
       });
   }
 }
+
+const isOfPlan = /\b(archive|plans?|tiers?|upgrade|subscription|personal token)\b/i;
+const hintOfPlan =
+  "Its plan, or asking it without a key, does not include this. Use a plan or an endpoint that does; for old blocks, one with archive data.";
+const hintOfKey =
+  "See whether the endpoint's address and the key in it are right, complete, not expired, and good for this chain.";
+const isOfState =
+  /^eth_(call|estimateGas|createAccessList|get(Balance|Code|Proof|StorageAt|TransactionCount))$/;
 
 function block(call: RpcCall): string {
   const asked = blockOf(call);

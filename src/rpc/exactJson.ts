@@ -5,6 +5,12 @@ interface ExactJson {
     reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
   ): unknown;
   rawJSON(text: string): unknown;
+  isRawJSON(value: unknown): boolean;
+}
+
+/** A number that {@link parseExactly} keeps as text. */
+export function isRawNumber(value: unknown): value is { readonly rawJSON: string } {
+  return (JSON as unknown as ExactJson).isRawJSON(value);
 }
 
 /** Numbers that JavaScript may write in another way than they were read: fractions, exponents, many digits, -0. */

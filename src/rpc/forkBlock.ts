@@ -1,10 +1,13 @@
-import type { Endpoint, EndpointAnswer } from "./endpoint.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { UnknownBlockError, WrongChainError } from "./errors.ts";
+import { quantityOf } from "./quantity.ts";
+import type { EndpointAnswer } from "./readResponse.ts";
 import type { RpcCall } from "./rpcCall.ts";
 
 /** The block that a fork starts from. */
 export interface ForkBlock {
   readonly number: number;
+  /** Hex, lower case. */
   readonly hash: string;
   /** Unix seconds. */
   readonly timestamp: number;
@@ -34,7 +37,7 @@ export async function inspectEndpoint(
 ): Promise<Inspected> {
   const chainCall: RpcCall = { method: "eth_chainId", params: [] };
   const chainAnswer = await endpoint.ask(chainCall);
-  const served = Number(chainAnswer.result);
+  const served = Number(quantityOf(chainAnswer.result));
   assertChain(chainId, served, endpoint.host);
   if (number === undefined) {
     return { chainId: served, block: undefined, answers: [{ call: chainCall, text: chainAnswer.text }] };
@@ -57,16 +60,18 @@ export async function inspectEndpoint(
 }
 
 /**
- * Tells of a result that it is from another chain than the one inspected: nodes behind one address can disagree, and
- * one that lags behind does not know the block.
+ * Names what shows that a result is from another chain than the one inspected: nodes behind one address can disagree,
+ * and one that lags behind does not know the block.
  */
 export function chainGuard(
   { method, params }: RpcCall,
   { chainId, block }: Pick<Inspected, "chainId" | "block">,
 ): (result: unknown) => string | undefined {
   if (method === "eth_chainId") {
-    return (result) =>
-      Number(result) === chainId ? undefined : `chain ${Number(result)} instead of ${chainId}`;
+    return (result) => {
+      const served = Number(quantityOf(result));
+      return served === chainId ? undefined : `chain ${served} instead of ${chainId}`;
+    };
   }
   const [asked] = params;
   if (method !== "eth_getBlockByNumber" || block === undefined) return () => undefined;
@@ -75,7 +80,8 @@ export function chainGuard(
     if (result === null) return Number(asked) <= block.number ? "no block" : undefined;
     if (Number(asked) !== block.number) return undefined;
     const { hash } = result as { readonly hash?: unknown };
-    return hash === block.hash ? undefined : `block hash ${String(hash)} instead of ${block.hash}`;
+    const given = String(hash).toLowerCase();
+    return given === block.hash ? undefined : `block hash ${given} instead of ${block.hash}`;
   };
 }
 
@@ -100,18 +106,19 @@ export function unknownBlock(number: number, host: string): UnknownBlockError {
 function incompleteBlock(result: unknown): string | undefined {
   if (result === null || typeof result !== "object") return undefined;
   const { timestamp, baseFeePerGas = "0x0" } = result as Record<string, unknown>;
-  const isQuantity = (value: unknown): boolean => typeof value === "string" && /^0x[0-9a-f]+$/i.test(value);
-  if (!isQuantity(timestamp)) return "a block without a timestamp";
-  return baseFeePerGas === null || isQuantity(baseFeePerGas) ? undefined : "a base fee that is no number";
+  if (quantityOf(timestamp) === undefined) return "a block without a timestamp";
+  return baseFeePerGas === null || quantityOf(baseFeePerGas) !== undefined
+    ? undefined
+    : "a base fee that is no number";
 }
 
 function forkBlockOf({ result }: EndpointAnswer): ForkBlock | undefined {
   if (result === null || typeof result !== "object") return undefined;
   const { number, hash, timestamp, baseFeePerGas } = result as Record<string, unknown>;
   return {
-    number: Number(number),
-    hash: String(hash),
-    timestamp: Number(timestamp),
-    baseFee: typeof baseFeePerGas === "string" ? BigInt(baseFeePerGas) : 0n,
+    number: Number(quantityOf(number)),
+    hash: String(hash).toLowerCase(),
+    timestamp: Number(quantityOf(timestamp)),
+    baseFee: quantityOf(baseFeePerGas) ?? 0n,
   };
 }

@@ -22,21 +22,28 @@ export type RelaySource =
 /** How a relay is opened. */
 export interface RelayOptions {
   readonly source: RelaySource;
+  /** HTTP headers for the endpoint, such as one that holds its key: never shown, never kept. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Chain id that is expected; checked on opening. */
   readonly chainId?: number;
   /** Number of the block that a fork starts from; on opening it is checked that it exists and has its state. */
   readonly block?: number;
   /** Port to listen on; default a free one. */
   readonly port?: number;
+  /**
+   * Address to listen on; default 127.0.0.1, which only this machine reaches. With any other one a warning is printed:
+   * whoever reaches it asks with the endpoint's key.
+   */
+  readonly hostname?: string;
   /** How long an endpoint is asked before it is given up; what is left out is as in `defaultPatience`. */
   readonly patience?: Partial<Patience>;
 }
 
 /** A JSON-RPC endpoint on this machine. */
 export interface Relay {
-  /** `http://127.0.0.1:port`; holds no secret. */
+  /** `http://127.0.0.1:port`, or with the address that was asked for; holds no secret. */
   readonly url: string;
-  /** Host of the endpoint, or of the one that was recorded, without port, path and key. */
+  /** Host of the endpoint, or of the one that was recorded, without port, path and key; `…` stands for a label that may be one. */
   readonly host: string;
   /** The block that was asked for on opening, or that a cassette was made for. */
   readonly block: ForkBlock | undefined;
@@ -54,13 +61,14 @@ export interface Relay {
 }
 
 /**
- * Opens a JSON-RPC relay on 127.0.0.1, for a chain that forks from it or any other client that reads.
+ * Opens a JSON-RPC relay on 127.0.0.1, for a chain that forks from it or any other client that reads. Web pages cannot
+ * use it.
  *
  * @param options.source - an endpoint, a cassette of one, or both
  * @throws InvalidEndpointError, EndpointUnavailableError, EndpointBusyError, EndpointRefusedError,
  *   EndpointAnswerError, WrongChainError, UnknownBlockError, PrunedStateError about the endpoint;
  *   CassetteMissingError, CassetteFormatError, CassetteMismatchError, CassetteInUseError,
- *   CassetteWriteError about the file; RelayError if the port is taken; InvalidArgumentsError if a number cannot
+ *   CassetteWriteError about the file; RelayError if the port is taken or the address is none; InvalidArgumentsError if a number cannot
  *   be what it is for
  * @source JSON-RPC 2.0 over HTTP POST, batches included
  * @example
@@ -71,7 +79,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   assertInteger("chainId", options.chainId, Number.MAX_SAFE_INTEGER);
   assertInteger("block", options.block, Number.MAX_SAFE_INTEGER);
   assertInteger("port", options.port, 65_535);
-  const source = await openSource(options.source, {
+  const source = await openSource(options, {
     chainId: options.chainId,
     block: options.block,
     patience: { ...defaultPatience, ...options.patience },
@@ -107,7 +115,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   };
 
   try {
-    const server = await serveRelay(options.port ?? 0, answer);
+    const server = await serveRelay(options, answer);
     let closed: Promise<void> | undefined;
     const close = async (): Promise<void> => {
       await server.close();
@@ -120,7 +128,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
       }
     };
     return {
-      url: `http://127.0.0.1:${server.port}`,
+      url: server.url,
       host: source.host,
       block: source.block,
       get failure() {
@@ -140,12 +148,15 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   }
 }
 
-async function openSource(source: RelaySource, expected: SourceExpectations): Promise<AnswerSource> {
+async function openSource(
+  { source, headers }: Pick<RelayOptions, "source" | "headers">,
+  expected: SourceExpectations,
+): Promise<AnswerSource> {
   switch (source.kind) {
     case "endpoint":
-      return await openEndpointSource(source.url, expected);
+      return await openEndpointSource({ url: source.url, headers }, expected);
     case "record":
-      return await openRecordSource(source.url, source.file, expected);
+      return await openRecordSource({ url: source.url, headers }, source.file, expected);
     case "replay":
       return await openReplaySource(source.file, expected);
   }

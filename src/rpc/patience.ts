@@ -1,5 +1,3 @@
-
-
 /** How long, and how often, an endpoint is asked before its answer is given up. All of it is bounded. */
 export interface Patience {
   /** Requests at most for one answer, ≥ 1. Default 6. */

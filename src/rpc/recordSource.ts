@@ -9,8 +9,10 @@ import type { CassetteChain } from "./cassetteHeader.ts";
 import { lockCassette } from "./cassetteLock.ts";
 import { fileName } from "./cassettePath.ts";
 import { Endpoint } from "./endpoint.ts";
+import type { EndpointLocation } from "./endpointAddress.ts";
 import { CassetteWriteError } from "./errors.ts";
-import { chainGuard, inspectEndpoint } from "./forkBlock.ts";
+import { inspectEndpoint } from "./forkBlock.ts";
+import { guardedEndpoint } from "./guardedEndpoint.ts";
 import { readCassette } from "./readCassette.ts";
 import { requestKey } from "./requestKey.ts";
 import type { AnswerText, RpcCall } from "./rpcCall.ts";
@@ -21,15 +23,15 @@ import type { AnswerText, RpcCall } from "./rpcCall.ts";
  * The cassette's file is replaced as a whole when it is saved. Until then, answers lie in a file beside it, from
  * where a later run takes them if this one is killed.
  *
- * @param url - of the endpoint
+ * @param location - of the endpoint
  * @param file - of the cassette; made if it is missing
  */
 export async function openRecordSource(
-  url: string,
+  location: EndpointLocation,
   file: string,
   expected: SourceExpectations,
 ): Promise<AnswerSource> {
-  const endpoint = new Endpoint(url, expected.patience);
+  const endpoint = new Endpoint(location, expected.patience);
   const unlock = lockCassette(file);
   try {
     return await openLocked(endpoint, file, expected, unlock);
@@ -71,10 +73,11 @@ async function openLocked(
     draft.append(chain, key, text);
     answers.set(key, text);
   };
+  const ask = guardedEndpoint(endpoint, chain);
   const answer = async (call: RpcCall, key: string): Promise<AnswerText> => {
     const kept = answers.get(key);
     if (kept !== undefined) return kept;
-    const { text } = await endpoint.ask(call, chainGuard(call, chain));
+    const text = await ask(call);
     keep(key, text);
     return text;
   };

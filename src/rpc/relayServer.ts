@@ -1,34 +1,53 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { isIPv4 } from "node:net";
 import { RelayError } from "./errors.ts";
-import { parseExactly } from "./exactJson.ts";
+import { isRawNumber, parseExactly } from "./exactJson.ts";
 import type { AnswerText } from "./rpcCall.ts";
 
 /** Requests larger than this are not read: the largest that reads anything carries a contract's code or two. */
 const largestRequest = 32 * 1024 * 1024;
 
+/** Where a server listens. */
+export interface ListenOptions {
+  /** 0 takes a free one, as does none. */
+  readonly port?: number;
+  /** Default 127.0.0.1. */
+  readonly hostname?: string;
+}
+
 /** A running server. */
 export interface RelayServer {
-  readonly port: number;
+  /** Where this machine reaches it. */
+  readonly url: string;
   /** Ends it and all its connections. */
   close(): Promise<void>;
 }
 
 /**
- * Serves JSON-RPC over HTTP on this machine alone, 127.0.0.1.
+ * Serves JSON-RPC over HTTP, on this machine alone unless another address is asked for: then a warning is printed.
+ *
+ * No web page can ask: what a browser sends is refused, and so is, on this machine alone, another host than this one,
+ * which a page's own host name can be made to lead to.
  *
  * Every answer comes with HTTP status 200, refusals too: clients take any other status for a passing trouble of the
  * network, and ask for up to a minute again what has been refused for good.
  *
- * @param port - 0 takes a free one
  * @param answer - answers one request; given whatever was sent
- * @throws RelayError if the port is taken
+ * @throws RelayError if the port is taken, or the address is not one of this machine
  */
 export async function serveRelay(
-  port: number,
+  { port = 0, hostname = "127.0.0.1" }: ListenOptions,
   answer: (request: unknown) => Promise<AnswerText>,
 ): Promise<RelayServer> {
+  const isLocal = isLoopback(hostname);
   const server = createServer((request, response) => {
-    void respond(request, response, answer);
+    const stranger = strangerIn(request, isLocal);
+    if (stranger !== undefined) {
+      response.writeHead(403, { "content-type": "text/plain", connection: "close" });
+      response.end(`This JSON-RPC relay does not answer ${stranger}.\n`);
+      return;
+    }
+    respond(request, response, answer).catch(() => response.destroy());
   });
   // A relay that nobody closed must not keep a program from ending.
   server.on("connection", (socket) => socket.unref());
@@ -36,17 +55,19 @@ export async function serveRelay(
     server.once("error", (error: NodeJS.ErrnoException) => {
       reject(
         new RelayError({
-          message: `The relay could not listen on port ${port} (${error.code ?? error.name}).`,
-          hint: "Choose another port, or none, which takes a free one.",
+          message: `The relay could not listen on port ${port} of ${hostname} (${error.code ?? error.name}).`,
+          hint: "Choose another port, or none, which takes a free one; and an address of this machine, best 127.0.0.1.",
         }),
       );
     });
-    server.listen(port, "127.0.0.1", resolve);
+    server.listen(port, hostname, resolve);
   });
   server.unref();
+  if (!isLocal) warnOfStrangers(hostname);
   const address = server.address();
+  const taken = typeof address === "object" && address !== null ? address.port : port;
   return {
-    port: typeof address === "object" && address !== null ? address.port : port,
+    url: `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${taken}`,
     close: async () => {
       await new Promise<void>((resolve) => {
         server.close(() => {
@@ -56,6 +77,29 @@ export async function serveRelay(
       });
     },
   };
+}
+
+/** Whether only this machine reaches an address. */
+export function isLoopback(hostname: string): boolean {
+  const name = hostname.toLowerCase().replace(/^\[(.*)\]$/, "$1");
+  if (isIPv4(name)) return name.startsWith("127.");
+  return name === "::1" || name === "localhost" || name.endsWith(".localhost");
+}
+
+function warnOfStrangers(hostname: string): void {
+  process.emitWarning(
+    `The relay listens on ${hostname}: whoever reaches that address asks with the endpoint's key. Only 127.0.0.1 is for this machine alone.`,
+    { code: "RELAY_OPEN" },
+  );
+}
+
+/** Who asks that may not: a web page, or somebody who takes this machine for another one. */
+function strangerIn({ headers }: IncomingMessage, isLocal: boolean): string | undefined {
+  if (headers.origin !== undefined || headers["sec-fetch-site"] !== undefined) return "web pages";
+  const host = URL.parse(`http://${headers.host ?? ""}`)?.hostname;
+  return isLocal && (host === undefined || !isLoopback(host))
+    ? "for other hosts than this machine"
+    : undefined;
 }
 
 async function respond(
@@ -117,9 +161,15 @@ async function answerOne(
 ): Promise<string | undefined> {
   const isRequest = typeof request === "object" && request !== null;
   const id = isRequest && "id" in request ? request.id : null;
+  if (!isId(id)) return envelope(null, errorText(-32600, "An id is a text, a number or null."));
   const body = await answer(request);
   // A notification wants no answer.
   return isRequest && "method" in request && !("id" in request) ? undefined : envelope(id, body);
+}
+
+/** Anything else could not be sent back as it came, such as an object that is nested a thousand times. */
+function isId(id: unknown): boolean {
+  return id === null || typeof id === "string" || typeof id === "number" || isRawNumber(id);
 }
 
 function envelope(id: unknown, body: AnswerText): string {

@@ -1,3 +1,4 @@
+import { isRawNumber } from "./exactJson.ts";
 import type { RpcCall } from "./rpcCall.ts";
 
 /**
@@ -17,16 +18,11 @@ export function requestKey({ method, params }: RpcCall): string {
 function canonicalValue(value: unknown): unknown {
   if (typeof value === "string") return /^0x[0-9a-f]*$/i.test(value) ? value.toLowerCase() : value;
   if (Array.isArray(value)) return value.map(canonicalValue);
-  if (typeof value !== "object" || value === null || isRawJson(value)) return value;
+  if (typeof value !== "object" || value === null || isRawNumber(value)) return value;
   const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(fields.map(([name, field]) => [name, canonicalValue(field)]));
 }
 
 function shortestHex(text: string): string {
   return /^0x[0-9a-f]+$/.test(text) ? text.replace(/^0x0+(?=.)/, "0x") : text;
-}
-
-/** A number that `parseExactly` keeps as text; see there. */
-function isRawJson(value: object): boolean {
-  return (JSON as unknown as { isRawJSON(value: unknown): boolean }).isRawJSON(value);
 }

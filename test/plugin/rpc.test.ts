@@ -12,6 +12,7 @@ const chain = await serveChain(account, "0x60006000fd");
 const upstream = await startMisbehavingServer(chain.url);
 const key = "k3y-0f-a-person";
 const endpoint = `${upstream.url}/v2/${key}`;
+const headers = JSON.stringify({ "x-api-key": key });
 // The tasks work on the project itself; no two runs of this test get in each other's way.
 const name = `test-rpc-${process.pid}`;
 const file = join(repository, "forks", `${name}.rpc`);
@@ -65,7 +66,11 @@ const pointAt = /Point a client at (http:\/\/127\.0\.0\.1:\d+); end with Ctrl-C\
 
 describe("hardhat rpc", () => {
   it("records, replays without the endpoint, and lists what was recorded", async () => {
-    const recording = rpc(["record", name], { MAINNET_HTTPS_URL: endpoint, SIMULATION_FORK_BLOCK: "40" });
+    const recording = rpc(["record", name], {
+      MAINNET_HTTPS_URL: endpoint,
+      MAINNET_HTTPS_HEADERS: headers,
+      SIMULATION_FORK_BLOCK: "40",
+    });
     const url = await recording.says(pointAt);
     const questions = [
       ["eth_getBalance", [account, "0x28"]],
@@ -74,6 +79,7 @@ describe("hardhat rpc", () => {
     ] as const;
     const answers = await Promise.all(questions.map(([method, params]) => ask(url, method, [...params])));
     assert.equal(answers[0]?.result, "0x1234");
+    assert.equal(upstream.requests.at(-1)?.headers["x-api-key"], key);
     recording.interrupt();
     const recorded = await recording.end;
     assert.equal(recorded.code, 0, recorded.stderr);
@@ -84,8 +90,8 @@ describe("hardhat rpc", () => {
     assert.match(recorded.stdout, /^forks\/test-rpc-\d+\.rpc holds 5 answers\.$/m);
 
     const before = upstream.requests.length;
-    const replaying = rpc(["replay", name]);
-    const replayed = await replaying.says(pointAt);
+    const replaying = rpc(["replay", name, "--hostname", "localhost"]);
+    const replayed = await replaying.says(/Point a client at (http:\/\/localhost:\d+);/);
     for (const [index, [method, params]] of questions.entries()) {
       assert.deepEqual(await ask(replayed, method, [...params]), answers[index]);
     }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { brotliCompressSync } from "node:zlib";
+import { hash } from "node:crypto";
+import { brotliCompressSync, constants } from "node:zlib";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { decodeCassette, encodeCassette } from "../../src/rpc/cassetteCodec.ts";
@@ -114,6 +115,25 @@ describe("decodeCassette", () => {
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ 1;
       await assert.rejects(decodeCassette(changed, "forks/x.rpc"), { code }, `byte ${at}`);
+    }
+  });
+
+  it("refuses a file that was made to fill the memory, and takes little of it", async () => {
+    const lineEnds = (first: string): Buffer =>
+      Buffer.concat([Buffer.from(`${first}\n`), Buffer.alloc(64e6, "\n")]);
+    for (const [payload, answers, message] of [
+      [lineEnds("0"), 1, /a request in it has no answer/],
+      [lineEnds("64000000"), 64e6, /it holds 64000000 texts for 64000000 answers/],
+      [lineEnds("64000000"), 1, /it holds 64000000 texts for 1 answers/],
+      [lineEnds("x"), 1, /it holds NaN texts/],
+    ] as const) {
+      const about = { format: "rpc-recording/1", chainId: 1, block: null, host: "h", kit: "1", answers };
+      const digest = hash("sha256", Buffer.concat([Buffer.from(`${JSON.stringify(about)}\n`), payload]));
+      const packed = brotliCompressSync(payload, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
+      const bytes = Buffer.concat([Buffer.from(`${JSON.stringify({ ...about, digest })}\n`), packed]);
+      const before = process.memoryUsage().heapUsed;
+      await assert.rejects(decodeCassette(bytes, "forks/x.rpc"), { code, message });
+      assert.ok(process.memoryUsage().heapUsed - before < 200e6);
     }
   });
 

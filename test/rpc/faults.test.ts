@@ -23,16 +23,24 @@ const { folder } = temporaryFolder();
 let files = 0;
 
 /** Everything of an address that can be a key, and one address that has it all. */
-const secrets = ["k3y-0f-the-path", "k3y-0f-the-query", "user-0f-it", "passw0rd:of-it", "passw0rd%3Aof-it"];
+const secrets = [
+  "k3y-0f-the-header",
+  "k3y-0f-the-path",
+  "k3y-0f-the-query",
+  "user-0f-it",
+  "passw0rd:of-it",
+  "passw0rd%3Aof-it",
+];
 const basic = Buffer.from("user-0f-it:passw0rd:of-it").toString("base64");
 const secretUrl = `${upstream.url.replace("//", "//user-0f-it:passw0rd%3Aof-it@")}/v2/k3y-0f-the-path?apikey=k3y-0f-the-query#k3y-0f-the-hash`;
-const echo = `for ${secretUrl} with k3y-0f-the-path, ${basic} (K3Y-0F-THE-QUERY) of user-0f-it, passw0rd:of-it at ${upstream.url}/x`;
+const headers = { "X-Api-Key": "k3y-0f-the-header" };
+const echo = `for ${secretUrl} with k3y-0f-the-header, k3y-0f-the-path, ${basic} (K3Y-0F-THE-QUERY) of user-0f-it, passw0rd:of-it at ${upstream.url}/x`;
 
 const hasty: Partial<Patience> = { attempts: 3, firstDelay: 1, longestDelay: 40, random: () => 0 };
 
 async function open(file: string, patience: Partial<Patience> = hasty): Promise<Relay> {
   const source = { kind: "record", url: secretUrl, file } as const;
-  return await openRelay({ source, chainId: 1, block: 40, patience });
+  return await openRelay({ source, headers, chainId: 1, block: 40, patience });
 }
 
 function assertSilent(what: string): void {
@@ -306,19 +314,28 @@ describe("an endpoint that misbehaves while it is used", () => {
   it("cannot get its key into a cassette", async () => {
     const file = newFile();
     const relay = await open(file);
-    upstream.misbehave(() => result(`node of ${secretUrl}, ${basic}`));
-    const response = await ask(relay.url, "web3_clientVersion");
-    assert.match(response.error?.message ?? "", /repeated its own address in an answer/);
+    for (const secret of [
+      secretUrl,
+      basic,
+      "k3y-0f-the-path",
+      "K3Y-0F-THE-HEADER",
+      String.raw`k3y-0f\u002dthe-query`,
+    ]) {
+      upstream.misbehave(({ id }) => text(`{"id":${String(id)},"result":"node of ${secret}"}`));
+      const response = await ask(relay.url, "web3_clientVersion");
+      assert.match(response.error?.message ?? "", /repeated its own address in an answer/);
+      assertSilent(JSON.stringify(response));
+    }
     await relay.close();
-    assertSilent(JSON.stringify(response));
     assertSilent(written(file).replaceAll(/[^ -~]/g, ""));
   });
 
   it("is asked with the key, where it belongs", async () => {
     const relay = await open(newFile());
-    const { path, authorization } = upstream.requests.at(-1) ?? {};
+    const { path, headers: sent } = upstream.requests.at(-1) ?? {};
     assert.equal(path, "/v2/k3y-0f-the-path?apikey=k3y-0f-the-query");
-    assert.equal(authorization, `Basic ${basic}`);
+    assert.equal(sent?.authorization, `Basic ${basic}`);
+    assert.equal(sent["x-api-key"], headers["X-Api-Key"]);
     assert.match(relay.url, /^http:\/\/127\.0\.0\.1:\d+$/);
     await relay.close();
   });

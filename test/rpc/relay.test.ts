@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { request as httpRequest } from "node:http";
 import { after, describe, it } from "node:test";
 import { openRelay, type RelaySource } from "../../src/rpc/openRelay.ts";
 import { startMisbehavingServer } from "../support/misbehavingServer.ts";
@@ -100,6 +101,65 @@ describe("openRelay, to an endpoint", () => {
     await relay.close();
   });
 
+  it("listens on this machine alone, and on another address only with a warning", async () => {
+    const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
+    const local = await openRelay({ source });
+    assert.match(local.url, /^http:\/\/127\.0\.0\.1:\d+$/);
+    const open = await openRelay({ source, hostname: "0.0.0.0" });
+    assert.match(
+      (await warned).message,
+      /^The relay listens on 0\.0\.0\.0: whoever reaches that address asks with the endpoint's key/,
+    );
+    assert.equal(await statusFor(open.url, { host: "relay.example" }), 200);
+    assert.equal(await statusFor(open.url, { origin: "http://relay.example" }), 403);
+    await open.close();
+    await local.close();
+    await assert.rejects(openRelay({ source, hostname: "192.0.2.1" }), {
+      code: "RELAY",
+      message: /could not listen on port 0 of 192\.0\.2\.1/,
+    });
+  });
+
+  it("does not answer web pages, whatever name they have for this machine", async () => {
+    const relay = await openRelay({ source });
+    const { port } = new URL(relay.url);
+    const before = upstream.requests.length;
+    for (const headers of [
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      { origin: relay.url },
+      { "sec-fetch-site": "cross-site" },
+      { host: "evil.example" },
+      { host: `evil.example:${port}` },
+      { host: "127.0.0.1.evil.example" },
+      { host: "0.0.0.0" },
+      { host: "localhost.evil.example" },
+      { host: "192.168.1.7" },
+    ]) {
+      assert.equal(await statusFor(relay.url, headers), 403, JSON.stringify(headers));
+    }
+    const preflight = await statusFor(relay.url, { origin: "https://evil.example" }, "OPTIONS");
+    assert.equal(preflight, 403);
+    assert.equal(upstream.requests.length, before);
+    for (const host of [`127.0.0.1:${port}`, "localhost", "LOCALHOST:1", "[::1]:8545", "chain.localhost"]) {
+      assert.equal(await statusFor(relay.url, { host }), 200, host);
+    }
+    await relay.close();
+  });
+
+  it("refuses an id that JSON-RPC does not have, however deep", async () => {
+    const relay = await openRelay({ source });
+    const deep = `${"[".repeat(5_000)}${"]".repeat(5_000)}`;
+    for (const id of [deep, "{}", "true", "[1]"]) {
+      const answer = await askRaw(relay.url, `{"jsonrpc":"2.0","id":${id},"method":"eth_chainId"}`);
+      assert.deepEqual([answer.id, answer.error?.code], [null, -32600]);
+    }
+    const big = "123456789012345678901";
+    const response = await fetch(relay.url, { method: "POST", body: `{"id":${big},"method":"eth_chainId"}` });
+    assert.equal(await response.text(), `{"jsonrpc":"2.0","id":${big},"result":"0x1"}`);
+    await relay.close();
+  });
+
   it("refuses an address that is none, without repeating it, and a port that is taken", async () => {
     await assert.rejects(
       openRelay({ source: { kind: "endpoint", url: "mainnet/secret-key" } }),
@@ -118,3 +178,21 @@ describe("openRelay, to an endpoint", () => {
     await relay.close();
   });
 });
+
+/** The status of a request for the chain's id with these headers, and that no header invites web pages. */
+async function statusFor(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  method = "POST",
+): Promise<number | undefined> {
+  return await new Promise((resolve, reject) => {
+    const request = httpRequest(url, { method, headers, setHost: headers.host === undefined }, (response) => {
+      response.resume();
+      const allowed = Object.keys(response.headers).filter((name) => name.startsWith("access-control"));
+      if (allowed.length > 0) reject(new Error(`it sent ${allowed.join()}`));
+      resolve(response.statusCode);
+    });
+    request.once("error", reject);
+    request.end('{"jsonrpc":"2.0","id":1,"method":"eth_chainId"}');
+  });
+}

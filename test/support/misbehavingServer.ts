@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 
 /** What a request is answered with instead of the truth; see {@link misbehaviours}. */
 export type Misbehaviour = (response: ServerResponse, request: MisbehavingRequest) => void | Promise<void>;
@@ -10,7 +10,7 @@ export interface MisbehavingRequest {
   readonly params: readonly unknown[];
   /** Path and query it was sent to. */
   readonly path: string;
-  readonly authorization: string | undefined;
+  readonly headers: IncomingHttpHeaders;
   /** What the real server says to it. */
   readonly truth: () => Promise<string>;
 }
@@ -41,7 +41,7 @@ export async function startMisbehavingServer(target: string): Promise<Misbehavin
         method,
         params,
         path: incoming.url ?? "",
-        authorization: incoming.headers.authorization,
+        headers: incoming.headers,
         truth: async () => await (await post(target, text)).text(),
       };
       requests.push(request);
@@ -127,6 +127,14 @@ export const misbehaviours = {
     (code: number, message: string): Misbehaviour =>
     (response, { id }) => {
       json(response, JSON.stringify({ jsonrpc: "2.0", id, error: { code, message } }));
+    },
+  /** A refusal of any form: HTTP status, and a JSON-RPC error, or a text that is not JSON. */
+  refusal:
+    (status: number, body: string | Readonly<Record<string, unknown>>): Misbehaviour =>
+    (response, { id }) => {
+      const isText = typeof body === "string";
+      response.writeHead(status, { "content-type": isText ? "text/plain" : "application/json" });
+      response.end(isText ? body : JSON.stringify({ jsonrpc: "2.0", id, error: body }));
     },
   /** Another result than the true one. */
   result:

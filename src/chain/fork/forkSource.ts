@@ -22,7 +22,8 @@ export interface ForkSource {
  */
 export async function openForkSource(choice: ForkChoice, root: string): Promise<ForkSource> {
   const { name, fork, block, record } = choice;
-  const chain = { url: await fork.url(), block, ...(fork.chainId === undefined ? {} : { chainId: fork.chainId }) };
+  const { headers, chainId } = fork;
+  const chain = { url: await fork.url(), headers, block, ...(chainId === undefined ? {} : { chainId }) };
   if (record !== undefined) {
     const relay = await openRecordingRelay({ ...chain, file: cassettePath(record, root), patience: 5_000 });
     return { relay, provenance: `fork of ${name} through ${relay.host}, recorded as ${record}` };

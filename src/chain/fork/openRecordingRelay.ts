@@ -12,6 +12,8 @@ const saveInterval = 1_000;
 export interface RecordingRelayOptions {
   /** Of the endpoint. */
   readonly url: string;
+  /** For the endpoint. */
+  readonly headers: Readonly<Record<string, string>> | undefined;
   readonly file: string;
   readonly chainId?: number;
   readonly block: number;

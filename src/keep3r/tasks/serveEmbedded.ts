@@ -4,22 +4,26 @@ import type { Chain } from "../../chain/chain.ts";
 import { mainnetKeep3r } from "../candidates/candidate.ts";
 import type { DeployedUntil } from "../keep3rPack.ts";
 import { openKeep3rChain } from "../openKeep3r.ts";
-import { InvalidArgumentsError, SimulationError } from "../../common/errors.ts";
+import { InvalidArgumentsError } from "../../common/errors.ts";
 import { isoTime } from "../../common/formatTime.ts";
 import { runTask } from "../../plugin/runTask.ts";
+import { isLoopback } from "../../rpc/relayServer.ts";
 import { connectKeep3r } from "../connectKeep3r.ts";
 
 /** What this task adds to the arguments of `hardhat node`. */
 export interface ServeArguments {
   readonly preset?: string | undefined;
   readonly until?: string | undefined;
+  /** Hardhat's own: in a container it would be 0.0.0.0 if nobody gives one. */
+  readonly hostname?: string | undefined;
 }
 
 /**
  * The action of `hardhat node`: on the embedded network it serves a chain on which the Keep3r Network is set up, with
  * every block at an exact time; elsewhere it does what Hardhat's own does.
  *
- * Hardhat's action makes a connection and serves it. It is given ours, on which everything has been done already.
+ * Hardhat's action makes a connection and serves it. It is given ours, on which everything has been done already. It
+ * listens on 127.0.0.1, in containers too: on another address only on request, and with a warning.
  */
 export default async function serveEmbedded<Arguments extends ServeArguments>(
   taskArguments: Arguments,
@@ -28,7 +32,7 @@ export default async function serveEmbedded<Arguments extends ServeArguments>(
 ): Promise<unknown> {
   if (hre.globalOptions.network !== "embedded") return await runSuper(taskArguments);
   return await runTask(async () => {
-    const { preset, until } = taskArguments;
+    const { preset, until, hostname = "127.0.0.1" } = taskArguments;
     let connection: unknown;
     let ready = false;
     const hooks: Partial<NetworkHooks> = {
@@ -51,7 +55,10 @@ export default async function serveEmbedded<Arguments extends ServeArguments>(
     if (asUntil(until) === "keep3r-v2") await connectKeep3r(chain);
     ready = true;
     console.log(await describe(chain));
-    await runSuper(taskArguments);
+    if (!isLoopback(hostname)) {
+      console.warn(`Whoever reaches ${hostname} can use this chain. Only 127.0.0.1 is for this machine alone.`);
+    }
+    await runSuper({ ...taskArguments, hostname });
   });
 }
 
