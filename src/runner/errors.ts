@@ -1,4 +1,4 @@
-import { basename, dirname } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { SimulationError } from "../common/errors.ts";
 
 /** Thrown when a cell runs longer than it may. */
@@ -106,6 +106,22 @@ export class MissingBuildError extends SimulationError {
   }
 }
 
+/** Thrown when a package is missing that only running notebooks needs. */
+export class MissingPackageError extends SimulationError {
+  readonly code = "MISSING_PACKAGE";
+
+  /**
+   * @param name - of the package
+   * @param folder - from where it was looked for
+   */
+  constructor(name: string, folder: string) {
+    super({
+      message: `Notebooks run with the package ${name}, which is not installed for ${resolve(folder)}.`,
+      hint: "Install what runs notebooks: npm install --save-dev tslab zeromq",
+    });
+  }
+}
+
 /** Thrown when Jupyter is to be opened and there is none. */
 export class NoJupyterError extends SimulationError {
   readonly code = "NO_JUPYTER";
@@ -206,6 +222,31 @@ export class RestartNeededError extends SimulationError {
     super({
       message: `${basename(file)} has changed.`,
       hint: "It was read when this command started: start it again.",
+    });
+  }
+}
+
+/** Thrown when the tslab that is installed is not one whose inside this kit knows. */
+export class UnsupportedTslabError extends SimulationError {
+  readonly code = "UNSUPPORTED_TSLAB";
+
+  /**
+   * @param tslab - the one that was found
+   * @param fitting - versions that fit
+   * @param reason - the member that differs, where the version alone is right
+   */
+  constructor(
+    tslab: { readonly version: string; readonly folder: string },
+    fitting: readonly string[],
+    reason?: string,
+  ) {
+    const found = `tslab ${tslab.version} in ${tslab.folder}`;
+    super({
+      message:
+        reason === undefined
+          ? `${found} is not a version that this kit can run.`
+          : `${found} is not as it was published: ${reason}.`,
+      hint: `Versions that fit: ${fitting.join(", ")}. Install one: npm install --save-dev tslab@${fitting.at(-1) ?? "latest"} zeromq`,
     });
   }
 }
