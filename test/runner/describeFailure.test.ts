@@ -64,7 +64,7 @@ results`);
       line: { number: 7, text: "n: await work(" },
       traceback: [
         "RangeError: too many",
-        "    at Proxy.work (an earlier cell, line 13)",
+        "    at Proxy.work (an earlier cell, line 14)",
         "    at async cell 7, line 7",
       ],
       stderr: "",

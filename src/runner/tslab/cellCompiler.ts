@@ -106,7 +106,7 @@ export class CellCompiler {
       const { createProgram } = host;
       host.createProgram = (...args) => {
         const program = createProgram(...args);
-        program.getSourceFiles().forEach(givePathToOriginals);
+        program.getSourceFiles().forEach(completeOriginals);
         this.#replaceEmit(program);
         return program;
       };
@@ -205,11 +205,12 @@ function importsOf({ resolvedModules }: SourceFile): Map<string, string> {
 
 /**
  * TypeScript 5.0 takes `await (` for a call first, and then parses again. The file of the first attempt stays behind as
- * the second's original, and has no path: the compiler fails when it has to name the module of a constant's type.
+ * the second's original, and has no path and no imports: the compiler fails when it has to name the module of a
+ * constant's type.
  */
-function givePathToOriginals(file: SourceFile): void {
+function completeOriginals(file: SourceFile): void {
   for (let { original } = file; original !== undefined; original = original.original) {
-    original.path = file.path;
+    Object.assign(original, { path: file.path, imports: file.imports });
   }
 }
 

@@ -16,7 +16,8 @@ export interface DisplayContent {
 
 /** A parsed file, with what TypeScript keeps of it for itself. */
 export interface SourceFile extends Compiler.SourceFile {
-  path: string;
+  readonly path: string;
+  readonly imports: unknown;
   /** What it was made from, if the parser needed a second attempt. */
   readonly original?: SourceFile;
   /** The names declared at its top level, those of `var` in its blocks included. */
