@@ -17,9 +17,12 @@ export const lifelineDescriptor = 3;
  * cells read.
  */
 export function installKernelHooks(): void {
-  mendTslab((error) => {
-    displayBundle({ data: { [errorMimeType]: error } });
-    console.error(error.printed);
+  mendTslab({
+    live: false,
+    printError: (error) => {
+      displayBundle({ data: { [errorMimeType]: error } });
+      console.error(error.printed);
+    },
   });
   endWithRunner();
   reportUses();

@@ -44,12 +44,10 @@ export function expandShorthands(
   return (context) => (file) => {
     const expand = (node: Compiler.Node): Compiler.Node => {
       const visited = typescript.visitEachChild(node, expand, context);
-      if (
-        typescript.isBindingElement(visited) &&
-        visited.propertyName?.kind === typescript.SyntaxKind.Identifier
-      ) {
+      if (typescript.isBindingElement(visited)) {
         const { dotDotDotToken, propertyName, name, initializer } = visited;
-        const property = factory.createIdentifier((propertyName as Compiler.Identifier).text);
+        if (propertyName === undefined || !typescript.isIdentifier(propertyName)) return visited;
+        const property = factory.createIdentifier(propertyName.text);
         return factory.updateBindingElement(visited, dotDotDotToken, property, name, initializer);
       }
       if (!typescript.isShorthandPropertyAssignment(node)) return visited;

@@ -25,7 +25,7 @@ function documentationOfType(
   checker: Compiler.TypeChecker,
   name: Compiler.Node,
 ): Pick<QuickInfo, "documentation" | "tags"> {
-  const { aliasSymbol, symbol }: Partial<Compiler.Type> = checker.getTypeAtLocation(name);
+  const { aliasSymbol, symbol } = checker.getTypeAtLocation(name) as Partial<Compiler.Type>;
   const named = aliasSymbol ?? symbol;
   if (
     named === undefined ||

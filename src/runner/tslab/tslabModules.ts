@@ -14,6 +14,12 @@ export interface DisplayContent {
   readonly transient: Readonly<Record<string, unknown>>;
 }
 
+/** Ways to the front end for one cell. */
+export interface CellChannel {
+  readonly writeStream: WriteStream;
+  readonly writeDisplay: WriteDisplay;
+}
+
 /** A parsed file, with what TypeScript keeps of it for itself. */
 export interface SourceFile extends Compiler.SourceFile {
   readonly path: string;
