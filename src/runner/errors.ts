@@ -34,11 +34,17 @@ export class InvalidNotebookError extends SimulationError {
   /**
    * @param file - path of the file
    * @param reason - what is wrong with it, such as `"cells[2].source is a number"`
+   * @param hint - what to do, where another program than Jupyter has to do it
    */
-  constructor(file: string, reason: string, cause?: unknown) {
+  constructor(
+    file: string,
+    reason: string,
+    cause?: unknown,
+    hint = "Save it once from JupyterLab or VS Code in the current format (nbformat 4.5), or restore it from git.",
+  ) {
     super({
       message: `${file} is not a valid notebook: ${reason}.`,
-      hint: "Save it once from JupyterLab or VS Code in the current format (nbformat 4.5), or restore it from git.",
+      hint,
       cause,
     });
   }

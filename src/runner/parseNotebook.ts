@@ -69,7 +69,8 @@ function decode(content: Uint8Array, file: string): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(content);
   } catch (error) {
-    throw new InvalidNotebookError(file, `it is not text in ${encoding.toUpperCase()}`, error);
+    const hint = "Save it in UTF-8 with an editor that knows its encoding, or restore it from git.";
+    throw new InvalidNotebookError(file, `it is not text in ${encoding.toUpperCase()}`, error, hint);
   }
 }
 

@@ -144,7 +144,10 @@ describe("parseNotebook and formatNotebook", () => {
         () => parseNotebook(content, "notebooks/a.ipynb"),
         (error) => {
           assert.ok(error instanceof InvalidNotebookError);
-          assert.match(error.message, new RegExp(`^notebooks/a.ipynb .*: it is not text in ${encoding}\\.`));
+          assert.match(
+            error.message,
+            new RegExp(`^notebooks/a.ipynb .*: it is not text in ${encoding}\\.\nSave it in UTF-8 `),
+          );
           return true;
         },
       );

@@ -5,7 +5,7 @@ import type { CellChannel, ExecuteRequest, TslabModules } from "./tslabModules.t
 export type ChannelStep = (channel: CellChannel, request: ExecuteRequest) => CellChannel;
 
 /** Milliseconds for which tslab drops requests after a cell has failed. */
-const dropping = 200;
+const droppingTime = 200;
 
 /**
  * Answers requests to run a cell: what the cell puts out goes through some steps, and a failed cell drops the requests
@@ -41,7 +41,7 @@ export function answerRequests(
   };
   handler.handleExecute = async function (request, ...write) {
     const reply = await handleExecute.call(this, request, ...write);
-    if (reply.status === "error") await setTimeout(dropping);
+    if (reply.status === "error") await setTimeout(droppingTime);
     if (reply.status === "abort") return { ...reply, status: "aborted" };
     return failed.has(request) ? { ...reply, status: "error" } : reply;
   };

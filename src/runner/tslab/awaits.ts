@@ -3,8 +3,8 @@ import type { Diagnostic, TypeScript } from "./tslabModules.ts";
 
 /** Where a cell awaits something. */
 interface Awaits {
-  /** Whether outside of functions. */
-  readonly atTop: boolean;
+  /** The first place outside of functions; absent if there is none. */
+  readonly top: Compiler.LineAndCharacter | undefined;
   /** A complaint about each `await` in a function that is not async. */
   readonly misplaced: readonly Diagnostic[];
 }
@@ -13,10 +13,10 @@ interface Awaits {
  * Finds what tslab overlooks: at the top of a cell `for await` and `await (`; and, in methods of objects, an `await`
  * without `async`.
  *
- * @param source - the cell
+ * @param source - the cell, or another file
  */
 export function findAwaits(typescript: TypeScript, source: string): Awaits {
-  if (!source.includes("await")) return { atTop: false, misplaced: [] };
+  if (!source.includes("await")) return { top: undefined, misplaced: [] };
   // Only in a module can `await` stand outside of functions.
   const file = typescript.createSourceFile(
     "cell.ts",
@@ -26,10 +26,10 @@ export function findAwaits(typescript: TypeScript, source: string): Awaits {
   );
   const { AwaitExpression, AwaitKeyword, AsyncKeyword } = typescript.SyntaxKind;
   const misplaced: Diagnostic[] = [];
-  let atTop = false;
+  let top: Compiler.LineAndCharacter | undefined;
   const visit = (node: Compiler.Node, inside: "top" | "async" | "sync"): void => {
     if (node.kind === AwaitExpression || node.kind === AwaitKeyword) {
-      atTop ||= inside === "top";
+      if (inside === "top") top ??= file.getLineAndCharacterOfPosition(node.getStart(file));
       if (inside === "sync") misplaced.push(complaint(file, node));
     }
     const isAsync = (): boolean =>
@@ -40,7 +40,7 @@ export function findAwaits(typescript: TypeScript, source: string): Awaits {
     });
   };
   visit(file, "top");
-  return { atTop, misplaced };
+  return { top, misplaced };
 }
 
 function complaint(file: Compiler.SourceFile, node: Compiler.Node): Diagnostic {

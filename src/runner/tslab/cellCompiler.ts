@@ -4,8 +4,9 @@ import { describeCause } from "../../common/describeCause.ts";
 import { findAwaits } from "./awaits.ts";
 import { exportNone, expandShorthands, isCell, namesOf, replaceImportMeta } from "./cellEmission.ts";
 import { explainUnknownNames } from "./explainUnknownNames.ts";
+import { withoutImportAttributes } from "./importAttributes.ts";
 import { ProjectModules } from "./projectModules.ts";
-import { ScriptMap, withoutMapAddress } from "./scriptMap.ts";
+import { emptyMap, ScriptMap, withoutMapAddress } from "./scriptMap.ts";
 import { declaration } from "./sharedVariables.ts";
 import type {
   BuilderProgram,
@@ -15,6 +16,7 @@ import type {
   Diagnostic,
   SourceFile,
   TslabModules,
+  TypeScript,
 } from "./tslabModules.ts";
 
 /** What is compiled: all of a project, wherever in it the notebook lies. */
@@ -36,9 +38,11 @@ export class CellCompiler {
   readonly project = new ProjectModules();
   readonly #modules: TslabModules;
   readonly #maps = new Map<string, ScriptMap>();
-  /** Of the file that was compiled last: the source maps of the two steps. */
-  #emitted = "";
-  #transpiled = "";
+  /** Source maps of the two steps of what was compiled last. */
+  #emitted = emptyMap;
+  #transpiled = emptyMap;
+  /** Of the cell: that of the first step, and what comes in front of its script. */
+  #cellEmitted = emptyMap;
   #prefix = "";
   #latest = new ScriptMap([]);
 
@@ -86,12 +90,12 @@ export class CellCompiler {
       const awaits = findAwaits(typescript, source);
       const { diagnostics: found } = compiled;
       const diagnostics = found.length === 0 ? awaits.misplaced : explainUnknownNames(found);
-      this.#latest = new ScriptMap([this.#transpiled, this.#emitted], addedLines);
+      this.#latest = new ScriptMap([this.#transpiled, this.#cellEmitted], addedLines);
       return {
         ...compiled,
         ...(compiled.output === undefined ? {} : { output: this.#prefix + compiled.output }),
         diagnostics,
-        hasToplevelAwait: awaits.atTop,
+        hasToplevelAwait: awaits.top !== undefined,
       };
     } catch (error) {
       return { diagnostics: [failure(error)] };
@@ -101,8 +105,13 @@ export class CellCompiler {
   #replaceHost(): void {
     const { typescript } = this.#modules;
     const createHost = typescript.createWatchCompilerHost;
-    typescript.createWatchCompilerHost = (files, settings, ...surroundings) => {
-      const host = createHost(files, { ...settings, ...options }, ...surroundings);
+    typescript.createWatchCompilerHost = (files, settings, system, ...others) => {
+      const { readFile } = system;
+      system.readFile = (path, encoding) => {
+        const source = readFile(path, encoding);
+        return source === undefined || path.endsWith(".d.ts") ? source : withoutImportAttributes(source);
+      };
+      const host = createHost(files, { ...settings, ...options }, system, ...others);
       const { createProgram } = host;
       host.createProgram = (...args) => {
         const program = createProgram(...args);
@@ -149,9 +158,11 @@ export class CellCompiler {
     this.project.addCellImports(importsOf(file));
     const changes = { ...transformers, before, after: [...after, exportNone(typescript, variables)] };
     // tslab expects the cell right in its output folder, whatever folder it is in.
-    return emit((name, text) => {
+    const result = emit((name, text) => {
       write(name.replace(/^outDir\/(?:.*\/)?/, "outDir/"), text);
     }, changes);
+    this.#cellEmitted = this.#emitted;
+    return result;
   }
 
   /** tslab could hand over files of the cells' own folder only. */
@@ -167,9 +178,10 @@ export class CellCompiler {
       },
       { before: [replaceImportMeta(typescript)] },
     );
-    const emitted = this.#emitted;
-    const code = converter.esModuleToCommonJSModule(script, typescript.ScriptTarget.ES2022);
-    this.#maps.set(file.fileName, new ScriptMap([this.#transpiled, emitted]));
+    const unusable = whyUnusable(typescript, file);
+    const code = unusable ?? converter.esModuleToCommonJSModule(script, typescript.ScriptTarget.ES2022);
+    const maps = unusable === undefined ? [this.#transpiled, this.#emitted] : [emptyMap];
+    this.#maps.set(file.fileName, new ScriptMap(maps));
     this.project.set(file.fileName, { code, imports: importsOf(file) });
     return result;
   }
@@ -183,7 +195,7 @@ export class CellCompiler {
         ...settings,
         compilerOptions: { ...compilerOptions, sourceMap: true },
       });
-      this.#transpiled = result.sourceMapText ?? "";
+      this.#transpiled = result.sourceMapText ?? emptyMap;
       return { ...result, outputText: withoutMapAddress(result.outputText) };
     };
   }
@@ -192,6 +204,20 @@ export class CellCompiler {
 function failure(error: unknown): Diagnostic {
   const messageText = `The kernel's compiler failed on this cell, which may be right. Write it another way, or in two cells. Its message: ${describeCause(error)}`;
   return { start: cellStart, end: cellStart, code: 0, messageText };
+}
+
+/** Code that throws, in place of a file that cannot be imported. */
+function whyUnusable(typescript: TypeScript, file: SourceFile): string | undefined {
+  const [problem] = file.parseDiagnostics;
+  const { top } = findAwaits(typescript, file.text);
+  const place = problem === undefined ? top : file.getLineAndCharacterOfPosition(problem.start);
+  if (place === undefined) return undefined;
+  const reason =
+    problem === undefined
+      ? "a cell cannot import a file that awaits something outside of functions; await it in an exported function"
+      : typescript.flattenDiagnosticMessageText(problem.messageText, " ");
+  const message = `${file.fileName}:${place.line + 1}:${place.character + 1}: ${reason}`;
+  return `throw new SyntaxError(${JSON.stringify(message)});`;
 }
 
 function importsOf({ resolvedModules }: SourceFile): Map<string, string> {

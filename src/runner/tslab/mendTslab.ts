@@ -10,8 +10,8 @@ import { type PrintError, runCells } from "./runCells.ts";
 import { PrintedText, sendAllOutput } from "./sendAllOutput.ts";
 import { loadTslabModules } from "./tslabModules.ts";
 
-/** How a kernel differs from another. */
-export interface KernelManner {
+/** What differs between kernels. */
+export interface KernelSettings {
   /** Prints the error that has ended a cell. */
   readonly printError: PrintError;
   /** Whether a reader watches the outputs while a cell runs. */
@@ -28,7 +28,7 @@ export interface KernelManner {
  * @throws MissingPackageError if there is no tslab
  * @throws UnsupportedTslabError if there is another one
  */
-export function mendTslab({ printError, live }: KernelManner): void {
+export function mendTslab({ printError, live }: KernelSettings): void {
   const tslab = findTslab(process.cwd());
   const modules = loadTslabModules(tslab.entry);
   checkMendedMembers(modules, tslab);

@@ -6,6 +6,9 @@ interface Place {
   readonly column: number;
 }
 
+/** The source map of a script that has nothing from any source. */
+export const emptyMap = JSON.stringify({ version: 3, sources: [], names: [], mappings: "" });
+
 /** Finds places of a script in the source from which it was compiled. */
 export class ScriptMap {
   readonly #texts: readonly string[];

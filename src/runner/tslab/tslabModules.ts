@@ -24,6 +24,7 @@ export interface CellChannel {
 export interface SourceFile extends Compiler.SourceFile {
   readonly path: string;
   readonly imports: unknown;
+  readonly parseDiagnostics: readonly Compiler.DiagnosticWithLocation[];
   /** What it was made from, if the parser needed a second attempt. */
   readonly original?: SourceFile;
   /** The names declared at its top level, those of `var` in its blocks included. */
@@ -70,7 +71,8 @@ export type TypeScript = Omit<typeof Compiler, "createWatchCompilerHost" | "tran
   createWatchCompilerHost: (
     files: readonly string[],
     options: Compiler.CompilerOptions,
-    ...surroundings: readonly unknown[]
+    system: { readFile: (path: string, encoding?: string) => string | undefined },
+    ...others: readonly unknown[]
   ) => CompilerHost;
   transpileModule: (source: string, options: Compiler.TranspileOptions) => Compiler.TranspileOutput;
   getQuickInfoAtPosition: (

@@ -186,7 +186,7 @@ describe("cells", () => {
         'import type { Price } from "./types.ts";',
         'import pools from "./pools/index.js";',
         'import * as constants from "./constants";',
-        'import settings from "./settings.json";',
+        'import settings from "./settings.json" with { type: "json" };',
         "",
         'export enum Side { Buy = "buy" }',
         "export const price: Price = { value: pools().length * constants.scale + settings.offset };",
@@ -229,6 +229,10 @@ describe("cells", () => {
       ['import { scale } from "../lib/constants.js";\nscale', "10"],
       ['import { scale as beside } from "./beside";\nbeside', "10"],
       ['import { scale as besideToo } from "./beside.ts";\nbesideToo', "10"],
+      [
+        'import { version as attributed } from "../package.json" with { type: "json" };\nimport "../lib/constants.js";\nconst text = `\n from "x" with { a: 1 }`;\n[attributed, text.length]',
+        "[ '1.2.3', 24 ]",
+      ],
       ['import old from "../lib/old.cjs";\nold', "{ old: 1 }"],
       ['import { module } from "../lib/module.mjs";\nmodule', "5"],
       ['import { helper } from "../lib/my.helper";\nhelper', "6"],
@@ -264,6 +268,33 @@ describe("cells", () => {
         ["RangeError: no market", "    at fail (/lib/market.ts:12:9)", "    at cell 1, line 3"],
       );
       assert.equal(line?.number, 3);
+    });
+
+    it("of a file that cannot be imported is refused with the file's line, and the cell's", async () => {
+      write("lib/awaiting.ts", "export const first = 1;", "export const second = await Promise.resolve(2);");
+      write("lib/broken.ts", "export const first = 1;", "export const second = ;");
+      write(
+        "lib/throwing.ts",
+        "export const first = 1;",
+        "interface Nothing {}",
+        "throw new TypeError('at once');",
+      );
+      for (const [name, pattern] of [
+        ["awaiting", /lib\/awaiting\.ts:2:23: a cell cannot import a file that awaits something/],
+        ["broken", /lib\/broken\.ts:2:23: Expression expected\.$/],
+        ["throwing", /^at once$/],
+      ] as const) {
+        const failure = await fail(`// Imports\nimport { first } from "../lib/${name}";\nfirst`);
+        assert.match(failure.errorMessage, pattern);
+        assert.equal(failure.line?.number, 2, name);
+        assert.deepEqual(
+          failure.traceback.slice(1).map((text) => text.replace(folder, "")),
+          [
+            ...(name === "throwing" ? ["    at Object.<anonymous> (/lib/throwing.ts:3:7)"] : []),
+            "    at cell 1, line 2",
+          ],
+        );
+      }
     });
 
     it("is completed and documented", async () => {
