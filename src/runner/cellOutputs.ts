@@ -1,16 +1,17 @@
 import { stripVTControlCharacters } from "node:util";
 import { recordingMimeType } from "../notebook/kernel/displayChart.ts";
-import { type AnnouncedError, errorMimeType } from "./kernel/kernelHooks.ts";
+import { errorMimeType } from "./kernel/kernelHooks.ts";
 import type { KernelMessage } from "./kernel/kernelMessage.ts";
 import type { DisplayOutput, JsonObject, Output, StreamOutput } from "./notebookDocument.ts";
+import type { CellError } from "./tslab/cellErrors.ts";
 
 /** tslab goes on after these; a run that is to be trusted must not. */
 const unhandledPrefix = /^(UncaughtException|UnhandledPromiseRejection): (.*)/;
 
 /** Collects what a cell puts out, message by message, in the form in which a notebook keeps it. */
 export class CellOutputs {
-  /** The latest error that the cell printed. */
-  error: AnnouncedError | undefined;
+  /** The error that has ended the cell. */
+  error: CellError | undefined;
   /** Text of an error that no code of the cell waited for, a forgotten `await` for example. */
   unhandledError: string | undefined;
 
@@ -18,6 +19,8 @@ export class CellOutputs {
   readonly #displays = new Map<string, DisplayOutput[]>();
   readonly #recordings = new WeakMap<Output, string>();
   readonly #rewrite: (text: string) => string;
+  /** The outputs as they go into the file, until there are more: a run asks for those of all cells after each. */
+  #written: readonly Output[] | undefined;
 
   /** @param rewrite - applied to all text, to take out what differs between machines */
   constructor(rewrite: (text: string) => string) {
@@ -26,11 +29,12 @@ export class CellOutputs {
 
   /** Adds a message of the iopub channel. */
   add({ type, content }: KernelMessage): void {
+    this.#written = undefined;
     if (type === "stream") {
       this.#addStream(content.name === "stderr" ? "stderr" : "stdout", String(content.text));
     } else if (type === "display_data" || type === "update_display_data" || type === "execute_result") {
       const data = content.data as JsonObject;
-      if (errorMimeType in data) this.error = data[errorMimeType] as unknown as AnnouncedError;
+      if (errorMimeType in data) this.error = data[errorMimeType] as unknown as CellError;
       else this.#addDisplay(type, data, content);
     } else if (type === "error") {
       const { ename, evalue, traceback } = content as { ename: string; evalue: string; traceback: string[] };
@@ -55,6 +59,7 @@ export class CellOutputs {
 
   /** Takes back the end of what was written to standard error, because an error output says it better. */
   removeFromStandardError(text: string): void {
+    this.#written = undefined;
     const index = this.#outputs.findLastIndex(
       (output) => output.output_type === "stream" && output.name === "stderr",
     );
@@ -65,8 +70,8 @@ export class CellOutputs {
   }
 
   /** The outputs as they go into the file. */
-  toOutputs(): Output[] {
-    return this.#outputs.map((output) => {
+  toOutputs(): readonly Output[] {
+    return (this.#written ??= this.#outputs.map((output) => {
       if (output.output_type === "stream") {
         return { ...output, text: this.#rewrite(overwriteLines(stripVTControlCharacters(output.text))) };
       }
@@ -76,7 +81,7 @@ export class CellOutputs {
         mimeType.startsWith("text/") && typeof value === "string" ? this.#rewrite(value) : value,
       ]);
       return { ...output, data: Object.fromEntries(data) as JsonObject };
-    });
+    }));
   }
 
   #addStream(name: StreamOutput["name"], text: string): void {
@@ -128,5 +133,12 @@ export class CellOutputs {
 
 /** A carriage return starts the line again: a progress line is kept as it looked in the end. */
 function overwriteLines(text: string): string {
-  return text.replaceAll("\r\n", "\n").replace(/[^\n]*\r(?=[^\n])/g, "");
+  if (!text.includes("\r")) return text;
+  const lines = text.replaceAll("\r\n", "\n").split("\n");
+  return lines.map(lastOverwriting).join("\n");
+}
+
+/** A carriage return at the very end has nothing to start yet. */
+function lastOverwriting(line: string): string {
+  return line.length < 2 ? line : line.slice(line.lastIndexOf("\r", line.length - 2) + 1);
 }

@@ -1,13 +1,12 @@
-import type { NotebookCellFailure } from "./errors.ts";
 import type { CellOutputs } from "./cellOutputs.ts";
-import type { AnnouncedError } from "./kernel/kernelHooks.ts";
-import { locateSourceLine } from "./kernel/locateSourceLine.ts";
+import type { NotebookCellFailure } from "./errors.ts";
+import type { CellError } from "./tslab/cellErrors.ts";
 
 /** The part of a failure that the cell itself tells. */
 export type CellFailure = Pick<NotebookCellFailure, "line" | "errorName" | "errorMessage" | "traceback">;
 
 /** How tslab prints what its compiler found: file (if not the cell), line, column, message. */
-const diagnosticPattern = /^(?:(\S+) )?(\d+):(\d+) - (.*)$/;
+const diagnosticPattern = /^(?:(\S{1,500}) )?(\d+):(\d+) - (.*)$/;
 
 /**
  * Works out why a cell failed: the error with its name and message, and the line of the cell.
@@ -19,12 +18,11 @@ const diagnosticPattern = /^(?:(\S+) )?(\d+):(\d+) - (.*)$/;
  * @param outputs - what it put out
  */
 export function describeFailure(source: string, cell: number, outputs: CellOutputs): CellFailure {
-  const printed = outputs.standardError;
-  const error = outputs.error;
-  if (error !== undefined && printed.endsWith(error.printed)) {
-    outputs.removeFromStandardError(error.printed);
-    return describeError(source, cell, error);
+  if (outputs.error !== undefined) {
+    outputs.removeFromStandardError(`${outputs.error.printed}\n`);
+    return describeError(source, cell, outputs.error);
   }
+  const printed = outputs.standardError;
   outputs.removeFromStandardError(printed);
   const diagnostics = printed.split("\n").map((line) => diagnosticPattern.exec(line));
   const [file, line, , message] = diagnostics.find((match) => match !== null)?.slice(1) ?? [];
@@ -44,55 +42,22 @@ function readable([, file, line = "", column = "", message = ""]: RegExpExecArra
   return `${file === undefined ? "" : `${file}, `}line ${line}, column ${column}: ${message}`;
 }
 
-function describeError(source: string, cell: number, error: AnnouncedError): CellFailure {
-  const { file, code } = error.script;
-  const positions = new RegExp(`${file}:(\\d+):\\d+`, "g");
-  const locate = (scriptLine: string) => locateSourceLine(source, code, Number(scriptLine));
-  const place = (line: number) => `cell ${cell}, line ${line}`;
-  const lines = [...framesOf(error.stack).join("\n").matchAll(positions)]
-    .map((match) => locate(match[1] ?? ""))
-    .filter((line) => line !== undefined);
-  const traceback = withoutExcerpt(error.printed.trimEnd(), file)
-    .split("\n")
-    .filter((text) => !isInternalFrame(text))
-    .map((text) =>
-      text
-        .replace(positions, (_, scriptLine: string) => {
-          const line = locate(scriptLine);
-          return line === undefined ? "" : place(line);
-        })
-        .replace(/notebook-cell-\d+:\d+:\d+/, "an earlier cell"),
-    )
-    // tslab's wrapper around a cell is part of the script, but not of the source.
-    .filter((text) => !/^\s+at (async )?$/.test(text));
-  const [first] = lines;
-  // An error that prints without its stack, as this kit's own do, still tells where it happened.
-  if (first !== undefined && !traceback.some((text) => text.includes(place(first)))) {
-    traceback.push(`    at ${place(first)}`);
-  }
+function describeError(
+  source: string,
+  cell: number,
+  { name, message, printed, line }: CellError,
+): CellFailure {
   return {
-    errorName: error.name,
-    errorMessage: error.message,
-    traceback,
-    ...(first === undefined ? {} : lineOf(source, first)),
+    errorName: name,
+    errorMessage: message,
+    traceback: printed
+      .split("\n")
+      .map((text) => text.replace(/^(\s+at .{0,2000})this cell(?=, line \d+\)?$)/, `$1cell ${cell}`)),
+    ...(line === undefined ? {} : lineOf(source, line)),
   };
 }
 
 function lineOf(source: string, number: number): Pick<CellFailure, "line"> {
   const text = source.split("\n")[number - 1]?.trim();
   return text === undefined ? {} : { line: { number, text } };
-}
-
-function framesOf(stack: string): string[] {
-  return stack.split("\n").filter((line) => /^\s+at /.test(line));
-}
-
-/** Node puts the failing line of the compiled script in front of a stack. */
-function withoutExcerpt(printed: string, file: string): string {
-  return printed.startsWith(`${file}:`) ? printed.slice(printed.indexOf("\n\n") + 2) : printed;
-}
-
-/** Frames of Node, of the kernel and of the hooks say nothing about the cell. */
-function isInternalFrame(line: string): boolean {
-  return /^\s+at /.test(line) && /\(?(node:|.*[\\/]tslab[\\/]|.*[\\/]kernelHooks\.)/.test(line);
 }

@@ -1,4 +1,4 @@
-import { basename, dirname } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { SimulationError } from "../common/errors.ts";
 
 /** Thrown when a cell runs longer than it may. */
@@ -34,11 +34,17 @@ export class InvalidNotebookError extends SimulationError {
   /**
    * @param file - path of the file
    * @param reason - what is wrong with it, such as `"cells[2].source is a number"`
+   * @param hint - what to do, where another program than Jupyter has to do it
    */
-  constructor(file: string, reason: string, cause?: unknown) {
+  constructor(
+    file: string,
+    reason: string,
+    cause?: unknown,
+    hint = "Save it once from JupyterLab or VS Code in the current format (nbformat 4.5), or restore it from git.",
+  ) {
     super({
       message: `${file} is not a valid notebook: ${reason}.`,
-      hint: "Save it once from JupyterLab or VS Code in the current format (nbformat 4.5), or restore it from git.",
+      hint,
       cause,
     });
   }
@@ -102,6 +108,22 @@ export class MissingBuildError extends SimulationError {
     super({
       message: `Notebooks import the compiled library, and ${file} does not exist.`,
       hint: "Run npm run build first; npm start does both.",
+    });
+  }
+}
+
+/** Thrown when a package is missing that only running notebooks needs. */
+export class MissingPackageError extends SimulationError {
+  readonly code = "MISSING_PACKAGE";
+
+  /**
+   * @param name - of the package
+   * @param folder - from where it was looked for
+   */
+  constructor(name: string, folder: string) {
+    super({
+      message: `Notebooks run with the package ${name}, which is not installed for ${resolve(folder)}.`,
+      hint: "Install what runs notebooks: npm install --save-dev tslab zeromq",
     });
   }
 }
@@ -206,6 +228,31 @@ export class RestartNeededError extends SimulationError {
     super({
       message: `${basename(file)} has changed.`,
       hint: "It was read when this command started: start it again.",
+    });
+  }
+}
+
+/** Thrown when the tslab that is installed is not one whose inside this kit knows. */
+export class UnsupportedTslabError extends SimulationError {
+  readonly code = "UNSUPPORTED_TSLAB";
+
+  /**
+   * @param tslab - the one that was found
+   * @param fitting - versions that fit
+   * @param reason - the member that differs, where the version alone is right
+   */
+  constructor(
+    tslab: { readonly version: string; readonly folder: string },
+    fitting: readonly string[],
+    reason?: string,
+  ) {
+    const found = `tslab ${tslab.version} in ${tslab.folder}`;
+    super({
+      message:
+        reason === undefined
+          ? `${found} is not a version that this kit can run.`
+          : `${found} is not as it was published: ${reason}.`,
+      hint: `Versions that fit: ${fitting.join(", ")}. Install one: npm install --save-dev tslab@${fitting.at(-1) ?? "latest"} zeromq`,
     });
   }
 }

@@ -4,20 +4,30 @@ import type { NotebookDocument } from "./notebookDocument.ts";
 
 const cellTypes = ["code", "markdown", "raw"];
 
+/** How a file begins that was saved in another encoding than UTF-8, and what decodes it. */
+const byteOrderMarks = [
+  { bytes: [0xff, 0xfe], encoding: "utf-16le" },
+  { bytes: [0xfe, 0xff], encoding: "utf-16be" },
+] as const;
+
 /**
- * Reads a notebook from its JSON text.
+ * Reads a notebook from its file's content.
+ *
+ * It is UTF-8, as Jupyter writes it; a byte order mark is skipped, and one of UTF-16 is followed. Other encodings are
+ * refused: letters that cannot be read could not be written back.
  *
  * Fields that this kit does not know are kept. Cells of a notebook older than nbformat 4.5 get an id,
  * made from their place and text, so that it is the same every time.
  *
- * @param json - content of the file
+ * @param content - of the file: its bytes, or text that somebody has decoded
  * @param file - its path, for the message of an error
- * @throws InvalidNotebookError if it is not JSON, not nbformat 4, or breaks a rule of it
+ * @throws InvalidNotebookError if it is not text in UTF-8, not JSON, not nbformat 4, or breaks a rule of it
  */
-export function parseNotebook(json: string, file: string): NotebookDocument {
+export function parseNotebook(content: Uint8Array | string, file: string): NotebookDocument {
+  const json = typeof content === "string" ? content : decode(content, file);
   let notebook: unknown;
   try {
-    notebook = JSON.parse(json);
+    notebook = JSON.parse(json.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new InvalidNotebookError(file, `it is not JSON (${(error as Error).message})`, error);
   }
@@ -51,6 +61,17 @@ export function parseNotebook(json: string, file: string): NotebookDocument {
     for (const output of cell.outputs) joinOutput(output);
   }
   return notebook as unknown as NotebookDocument;
+}
+
+function decode(content: Uint8Array, file: string): string {
+  const mark = byteOrderMarks.find(({ bytes }) => bytes.every((byte, index) => content[index] === byte));
+  const encoding = mark?.encoding ?? "utf-8";
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(content);
+  } catch (error) {
+    const hint = "Save it in UTF-8 with an editor that knows its encoding, or restore it from git.";
+    throw new InvalidNotebookError(file, `it is not text in ${encoding.toUpperCase()}`, error, hint);
+  }
 }
 
 function joinOutput(output: unknown): void {

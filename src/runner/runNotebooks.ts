@@ -83,7 +83,7 @@ export async function runNotebooks(options: RunNotebooksOptions): Promise<RunRes
     options.notebooks.map(async (file) => ({
       file,
       writtenTo: options.output === undefined ? file : join(options.output, basename(file)),
-      notebook: parseNotebook(await readFile(file, "utf8"), relative(root, resolve(file))),
+      notebook: parseNotebook(await readFile(file), relative(root, resolve(file))),
     })),
   );
   const kernels = new KernelPool(

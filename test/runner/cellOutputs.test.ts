@@ -86,6 +86,42 @@ describe("CellOutputs", () => {
     assert.deepEqual(output, { output_type: "stream", name: "stdout", text: "3/3\ndone\nand bold\r" });
   });
 
+  it("keeps a carriage return that starts nothing, and the last of many lines in one", () => {
+    const kept = (text: string): unknown => collect(stream("stdout", text)).toOutputs()[0];
+    for (const [text, expected] of [
+      ["\r", "\r"],
+      ["a\r\r", "\r"],
+      ["a\rb\r\rc\r\nd\r\re", "c\ne"],
+      ["a\r\r\nb", "a\r\nb"],
+    ]) {
+      assert.deepEqual(kept(text ?? ""), { output_type: "stream", name: "stdout", text: expected });
+    }
+  });
+
+  it("takes no longer for one long line than for many short ones", () => {
+    const start = performance.now();
+    const length = 3_000_000;
+    for (const text of [
+      "y".repeat(length),
+      "\r".repeat(length),
+      `${"y".repeat(length)}\r`,
+      "y\r".repeat(length / 2),
+    ]) {
+      collect(stream("stdout", text)).toOutputs();
+    }
+    // In proportion to the length it takes a tenth of this; in proportion to its square, hours.
+    assert.ok(performance.now() - start < 5_000);
+  });
+
+  it("shows what has come since it was asked last", () => {
+    const outputs = collect(stream("stdout", "a"), stream("stderr", "b"));
+    assert.equal(outputs.toOutputs().length, 2);
+    outputs.removeFromStandardError("b");
+    assert.equal(outputs.toOutputs().length, 1);
+    outputs.add({ id: "1", parentId: "0", type: "stream", content: { name: "stdout", text: "c" } });
+    assert.deepEqual(outputs.toOutputs(), [{ output_type: "stream", name: "stdout", text: "ac" }]);
+  });
+
   it("notices an error that nothing waited for", () => {
     assert.equal(collect(stream("stderr", "a warning: careful")).unhandledError, undefined);
     assert.equal(

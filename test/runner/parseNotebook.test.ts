@@ -116,6 +116,44 @@ describe("parseNotebook and formatNotebook", () => {
     );
   });
 
+  const umlauts = notebookOf({ cell_type: "code", id: "a", metadata: {}, source: "console.log('größe ✓')" });
+  const utf16 = Buffer.from(`\uFEFF${umlauts}`, "utf16le");
+  const encoded: [name: string, content: Uint8Array | string][] = [
+    ["UTF-8", Buffer.from(umlauts)],
+    ["UTF-8 with a byte order mark", Buffer.from(`\uFEFF${umlauts}`)],
+    ["text with a byte order mark", `\uFEFF${umlauts}`],
+    ["UTF-16, little end first", utf16],
+    ["UTF-16, big end first", Buffer.from(utf16).swap16()],
+  ];
+  for (const [name, content] of encoded) {
+    it(`read ${name}, and write UTF-8 without a mark`, () => {
+      const notebook = parseNotebook(content, "a.ipynb");
+      assert.equal(notebook.cells[0]?.source, "console.log('größe ✓')");
+      assert.equal(formatNotebook(notebook), formatNotebook(parseNotebook(umlauts, "a.ipynb")));
+    });
+  }
+
+  const undecodable: [name: string, content: Buffer, encoding: string][] = [
+    ["Latin-1", Buffer.from(umlauts.replace("✓", ""), "latin1"), "UTF-8"],
+    ["UTF-8 that was cut in a letter", Buffer.from("\uFEFFgröße").subarray(0, 6), "UTF-8"],
+    ["UTF-16 that was cut in a letter", utf16.subarray(0, -1), "UTF-16LE"],
+  ];
+  for (const [name, content, encoding] of undecodable) {
+    it(`refuse ${name}`, () => {
+      assert.throws(
+        () => parseNotebook(content, "notebooks/a.ipynb"),
+        (error) => {
+          assert.ok(error instanceof InvalidNotebookError);
+          assert.match(
+            error.message,
+            new RegExp(`^notebooks/a.ipynb .*: it is not text in ${encoding}\\.\nSave it in UTF-8 `),
+          );
+          return true;
+        },
+      );
+    });
+  }
+
   const cell = { cell_type: "code", id: "a", metadata: {}, source: "" };
   const broken: [name: string, json: string, reason: RegExp][] = [
     ["text that is not JSON", "{", /it is not JSON \(/],

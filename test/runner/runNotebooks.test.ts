@@ -357,6 +357,35 @@ await new Promise(() => undefined);`,
     assert.equal(readFileSync(good, "utf8"), before);
   });
 
+  it("leaves a notebook of another encoding as it is, and reads one with a byte order mark", async () => {
+    const file = writeTestNotebook(join(folder, "notebooks", "letters.ipynb"), "console.log('größe')");
+    const text = readFileSync(file, "utf8");
+    const latin1 = Buffer.from(text, "latin1");
+    writeFileSync(file, latin1);
+    await assert.rejects(run([file]), InvalidNotebookError);
+    assert.deepEqual(readFileSync(file), latin1);
+    writeFileSync(file, `\uFEFF${text}`);
+    await run([file]);
+    assert.equal(textOf(cellsOf(file)[0]?.outputs[0]), "größe\n");
+    assert.equal(readFileSync(file, "utf8").codePointAt(0), "{".codePointAt(0));
+  });
+
+  it("takes no longer for long lines than for many", async () => {
+    const file = writeTestNotebook(
+      join(folder, "notebooks", "long.ipynb"),
+      "console.log('y'.repeat(3_000_000));",
+      `const text = ${JSON.stringify("z".repeat(300_000))};\ntext.length`,
+      "console.error('    at ' + 'x '.repeat(300_000)); throw new Error('y'.repeat(300_000));",
+    );
+    const start = performance.now();
+    const error = await failureOf(run([file]));
+    assert.ok(performance.now() - start < 20_000);
+    assert.equal(error.failure.errorMessage.length, 300_000);
+    assert.equal(error.failure.line?.number, 1);
+    assert.equal(textOf(cellsOf(file)[0]?.outputs[0]).length, 3_000_001);
+    assert.equal(textOf(cellsOf(file)[1]?.outputs[0]), "300000\n");
+  });
+
   it("refuses a time limit that is none", async () => {
     await assert.rejects(run([], { cellTimeout: 0 }), InvalidRunOptionError);
   });

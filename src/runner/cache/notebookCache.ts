@@ -107,10 +107,10 @@ export class NotebookCache {
    * @throws InvalidNotebookError if the file is not there or not a notebook
    */
   async read(file: string): Promise<NotebookDocument> {
-    const text = await readFile(file, "utf8").catch((error: unknown) => {
+    const content = await readFile(file).catch((error: unknown) => {
       throw new InvalidNotebookError(this.#name(file), "it cannot be read", error);
     });
-    return parseNotebook(text, this.#name(file));
+    return parseNotebook(content, this.#name(file));
   }
 
   /**

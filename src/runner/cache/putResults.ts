@@ -32,9 +32,9 @@ export async function putIntoNotebook(
   ran: NotebookDocument,
   { cells, languageInfo }: NotebookResults,
 ): Promise<boolean> {
-  const text = await readFile(file, "utf8").catch(() => undefined);
-  if (text === undefined) return false;
-  const notebook = parseOrNothing(text, file);
+  const content = await readFile(file).catch(() => undefined);
+  if (content === undefined) return false;
+  const notebook = parseOrNothing(content, file);
   if (notebook === undefined || !hasSameCode(notebook, ran)) return false;
   const results = new Map(codeCellsOf(notebook).map((cell, index) => [cell, cells[index]]));
   for (const cell of notebook.cells) {
@@ -74,9 +74,9 @@ export function hasSameCode(a: NotebookDocument, b: NotebookDocument): boolean {
   return JSON.stringify(first) === JSON.stringify(second);
 }
 
-function parseOrNothing(text: string, file: string): NotebookDocument | undefined {
+function parseOrNothing(content: Uint8Array, file: string): NotebookDocument | undefined {
   try {
-    return parseNotebook(text, file);
+    return parseNotebook(content, file);
   } catch {
     // Half written: whoever writes it goes on.
     return undefined;

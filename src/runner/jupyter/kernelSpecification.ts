@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import { moduleExtension, nodeFlags } from "../kernel/nodeFlags.ts";
+import { findTslab } from "../tslab/findTslab.ts";
 
 /** Name under which notebooks ask Jupyter for their kernel. */
 export const kernelName = "tslab";
@@ -21,10 +21,12 @@ export interface KernelSpecification {
 /**
  * Describes the TypeScript kernel of this checkout to Jupyter: its tslab, mended, run by the Node that runs now.
  *
+ * @throws MissingPackageError if tslab is not installed
+ * @throws UnsupportedTslabError if its version is not one that this kit can mend
  * @source https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs
  */
 export function kernelSpecification(): KernelSpecification {
-  const tslab = createRequire(import.meta.url).resolve("tslab/bin/tslab");
+  const { command } = findTslab(".");
   // A URL, so that folders with spaces and other signs do no harm.
   const preload = new URL(`../tslab/preload${moduleExtension}`, import.meta.url).href;
   return {
@@ -33,7 +35,7 @@ export function kernelSpecification(): KernelSpecification {
       ...nodeFlags(),
       "--import",
       preload,
-      tslab,
+      command,
       "kernel",
       "--config-path",
       "{connection_file}",

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import { Dealer, Subscriber } from "zeromq";
+import type { Dealer, Subscriber } from "zeromq";
 import { CellTimeoutError, KernelDiedError, KernelStartError } from "../errors.ts";
 import { createKernelConnection, type KernelConnection } from "./kernelConnection.ts";
 import { decodeMessage, encodeMessage, type KernelMessage } from "./kernelMessage.ts";
 import { type KernelProcess, startKernelProcess } from "./kernelProcess.ts";
+import { loadZeromq } from "./loadZeromq.ts";
 
 /** How a kernel is started. */
 export interface KernelOptions {
@@ -64,10 +65,9 @@ export class KernelClient {
 
   readonly #connection: KernelConnection;
   readonly #process: KernelProcess;
-  readonly #shell = new Dealer({ linger: 0 });
-  readonly #control = new Dealer({ linger: 0 });
-  // No limit: an output that does not fit into a queue would be lost.
-  readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
+  readonly #shell: Dealer;
+  readonly #control: Dealer;
+  readonly #iopub: Subscriber;
   readonly #session = randomUUID();
   readonly #requests = new Map<string, Request>();
   #killed: Promise<void> | undefined;
@@ -77,6 +77,11 @@ export class KernelClient {
   };
 
   private constructor(connection: KernelConnection, process_: KernelProcess) {
+    const zeromq = loadZeromq();
+    this.#shell = new zeromq.Dealer({ linger: 0 });
+    this.#control = new zeromq.Dealer({ linger: 0 });
+    // No limit: an output that does not fit into a queue would be lost.
+    this.#iopub = new zeromq.Subscriber({ linger: 0, receiveHighWaterMark: 0 });
     this.#connection = connection;
     this.#process = process_;
     process.once("exit", this.#onExit);
@@ -96,21 +101,22 @@ export class KernelClient {
   /**
    * Starts a kernel and waits until it answers.
    *
+   * @throws MissingPackageError if tslab or zeromq is not installed
+   * @throws UnsupportedTslabError if tslab is not a version that fits
    * @throws KernelStartError if it does not answer in time
    * @throws KernelDiedError if its process ends
    */
   static async start(options: KernelOptions): Promise<KernelClient> {
     const connection = await createKernelConnection();
-    const kernel = new KernelClient(
-      connection,
-      startKernelProcess(
-        connection.file,
-        options.cwd,
-        options.variables ?? {},
-        options.onNotice,
-        options.command,
-      ),
-    );
+    const { cwd, variables = {}, onNotice, command } = options;
+    let kernel: KernelClient;
+    try {
+      const started = startKernelProcess(connection.file, cwd, variables, onNotice, command);
+      kernel = new KernelClient(connection, started);
+    } catch (error) {
+      await connection.remove();
+      throw error;
+    }
     try {
       await kernel.#waitForAnswer(options.startTimeout ?? 60);
       return kernel;

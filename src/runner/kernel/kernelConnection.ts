@@ -4,14 +4,14 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { capability } from "zeromq";
+import { loadZeromq } from "./loadZeromq.ts";
 
 const channels = ["shell", "iopub", "stdin", "control", "hb"] as const;
 
 /** One of the sockets between a client and a kernel. */
 type KernelChannel = (typeof channels)[number];
 
-/** Where a kernel listens, and the file that tells it so. */
+/** Where a kernel listens, and the file from which it reads that. */
 export interface KernelConnection {
   /** Connection file, for `--config-path`; only its owner can read it. */
   readonly file: string;
@@ -35,8 +35,10 @@ const longestSocketPath = 100;
  * address. Where there are none, it is free ports of the loopback interface, all reserved together.
  *
  * @returns the connection; call `remove` when the kernel is gone
+ * @throws MissingPackageError if zeromq is not installed
  */
 export async function createKernelConnection(): Promise<KernelConnection> {
+  const { capability } = loadZeromq();
   const folder = await mkdtemp(join(tmpdir(), "notebook-kernel-"));
   const socketPath = join(folder, "k");
   const ipc =

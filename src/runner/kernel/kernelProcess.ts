@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { findNotices } from "../../notebook/kernel/notice.ts";
 import type { ProcessEnd } from "../errors.ts";
+import { findTslab } from "../tslab/findTslab.ts";
 import { installKernelHooks, lifelineDescriptor } from "./kernelHooks.ts";
 import { moduleExtension, nodeFlags } from "./nodeFlags.ts";
 
@@ -38,7 +37,7 @@ export function startKernelProcess(
   cwd: string,
   variables: Readonly<Record<string, string>>,
   onNotice: (text: string) => void = () => undefined,
-  command: readonly string[] = ownCommand(),
+  command: readonly string[] = ownCommand(cwd),
 ): KernelProcess {
   const ownGroup = process.platform !== "win32";
   const [program = "", ...args] = command.map((part) => part.replace("{connection_file}", connectionFile));
@@ -97,17 +96,16 @@ function whenEnded(child: ChildProcess, stderr: () => string): Promise<ProcessEn
 /** Outputs must not depend on the terminal, the time zone or the language of the machine. */
 const plainOutput = { NO_COLOR: "1", FORCE_COLOR: "0", TZ: "UTC", LC_ALL: "en_US.UTF-8" };
 
-function ownCommand(): string[] {
-  const tslab = createRequire(import.meta.url).resolve("tslab");
-  const entry = join(dirname(tslab), "..", "bin", "tslab");
-  const hooks = ["--import", hooksModule(tslab)];
-  return [process.execPath, ...nodeFlags(), ...hooks, entry, "kernel", "--config-path={connection_file}"];
+function ownCommand(cwd: string): string[] {
+  const { command } = findTslab(cwd);
+  const hooks = ["--import", hooksModule()];
+  return [process.execPath, ...nodeFlags(), ...hooks, command, "kernel", "--config-path={connection_file}"];
 }
 
 /** The hooks are a module of this folder, as source or compiled, whichever this one is. */
-function hooksModule(tslab: string): string {
+function hooksModule(): string {
   const hooks = new URL(`./kernelHooks${moduleExtension}`, import.meta.url);
   const install = installKernelHooks.name;
-  const code = `import { ${install} } from ${JSON.stringify(hooks.href)}; ${install}(${JSON.stringify(tslab)});`;
+  const code = `import { ${install} } from ${JSON.stringify(hooks.href)}; ${install}();`;
   return `data:text/javascript,${encodeURIComponent(code)}`;
 }

@@ -1,4 +1,5 @@
-import type { QuickInfo, SyntaxNode, TslabModules, TypeChecker, TypeScript } from "./tslabModules.ts";
+import type * as Compiler from "typescript";
+import type { QuickInfo, TslabModules, TypeScript } from "./tslabModules.ts";
 
 /**
  * Makes Shift-Tab on a variable show the docstring of its type, as on `$`, which nobody can document where it is
@@ -21,10 +22,10 @@ function isDocumented({ documentation = [], tags = [] }: QuickInfo): boolean {
 /** Nothing for types without a name, such as a function's, and without a docstring. */
 function documentationOfType(
   { SymbolFlags }: TypeScript,
-  checker: TypeChecker,
-  name: SyntaxNode,
+  checker: Compiler.TypeChecker,
+  name: Compiler.Node,
 ): Pick<QuickInfo, "documentation" | "tags"> {
-  const { aliasSymbol, symbol } = checker.getTypeAtLocation(name);
+  const { aliasSymbol, symbol } = checker.getTypeAtLocation(name) as Partial<Compiler.Type>;
   const named = aliasSymbol ?? symbol;
   if (
     named === undefined ||

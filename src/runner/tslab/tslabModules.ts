@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import type * as Compiler from "typescript";
 
 /** Publishes what a cell prints: `name` is `stdout` or `stderr`. */
 export type WriteStream = (name: string, text: string) => void;
@@ -13,21 +14,49 @@ export interface DisplayContent {
   readonly transient: Readonly<Record<string, unknown>>;
 }
 
-/** A piece of parsed source. */
-export interface SyntaxNode {
-  readonly kind: number;
+/** Ways to the front end for one cell. */
+export interface CellChannel {
+  readonly writeStream: WriteStream;
+  readonly writeDisplay: WriteDisplay;
 }
 
-/** A parsed file. */
-export interface SourceFile extends SyntaxNode {
-  path: string;
+/** A parsed file, with what TypeScript keeps of it for itself. */
+export interface SourceFile extends Compiler.SourceFile {
+  readonly path: string;
+  readonly imports: unknown;
+  readonly parseDiagnostics: readonly Compiler.DiagnosticWithLocation[];
   /** What it was made from, if the parser needed a second attempt. */
   readonly original?: SourceFile;
+  /** The names declared at its top level, those of `var` in its blocks included. */
+  readonly locals?: ReadonlyMap<string, Compiler.Symbol>;
+  /** Where each of its imports was found. */
+  readonly resolvedModules?: {
+    forEach(
+      visit: (
+        resolution: { readonly resolvedModule?: { readonly resolvedFileName: string } } | undefined,
+        specifier: string,
+      ) => void,
+    ): void;
+  };
+}
+
+/** A program that can be emitted. */
+export interface BuilderProgram {
+  getSourceFiles(): readonly SourceFile[];
+  getProgram(): { getTypeChecker(): Compiler.TypeChecker };
+  emit: (
+    file: SourceFile,
+    write: (name: string, text: string) => void,
+    cancellation?: unknown,
+    onlyDeclarations?: boolean,
+    transformers?: Compiler.CustomTransformers,
+  ) => unknown;
 }
 
 /** What a compiler that watches files asks of its surroundings. */
 export interface CompilerHost {
-  createProgram: (...args: readonly unknown[]) => { getSourceFiles(): readonly SourceFile[] };
+  createProgram: (...args: readonly unknown[]) => BuilderProgram;
+  setTimeout: (callback: () => void, milliseconds: number) => unknown;
 }
 
 /** What the compiler knows of a name. */
@@ -37,38 +66,23 @@ export interface QuickInfo {
   readonly tags?: readonly { readonly name: string; readonly text?: readonly { readonly text: string }[] }[];
 }
 
-/** What is declared under a name. */
-export interface NamedSymbol {
-  readonly flags: number;
-  getDocumentationComment(checker: TypeChecker): NonNullable<QuickInfo["documentation"]>;
-  getJsDocTags(checker: TypeChecker): NonNullable<QuickInfo["tags"]>;
-}
-
-/** Knows the types of a program. */
-export interface TypeChecker {
-  getTypeAtLocation(node: SyntaxNode): {
-    readonly symbol?: NamedSymbol;
-    readonly aliasSymbol?: NamedSymbol;
-  };
-}
-
-/** The part of tslab's TypeScript that this kit uses or changes. */
-export interface TypeScript {
-  readonly SyntaxKind: { readonly AwaitExpression: number };
-  readonly ScriptTarget: { readonly Latest: number };
-  readonly SymbolFlags: { readonly Class: number; readonly Interface: number; readonly TypeAlias: number };
-  createWatchCompilerHost: (...args: readonly unknown[]) => CompilerHost;
-  readonly createSourceFile: (name: string, text: string, target: number) => SourceFile;
+/** tslab's TypeScript: the public compiler of its version, the members that are replaced, and two internal ones. */
+export type TypeScript = Omit<typeof Compiler, "createWatchCompilerHost" | "transpileModule"> & {
+  createWatchCompilerHost: (
+    files: readonly string[],
+    options: Compiler.CompilerOptions,
+    system: { readFile: (path: string, encoding?: string) => string | undefined },
+    ...others: readonly unknown[]
+  ) => CompilerHost;
+  transpileModule: (source: string, options: Compiler.TranspileOptions) => Compiler.TranspileOutput;
   getQuickInfoAtPosition: (
     file: SourceFile,
-    checker: TypeChecker,
+    checker: Compiler.TypeChecker,
     cancellation: unknown,
     position: number,
   ) => QuickInfo | undefined;
-  readonly getTouchingPropertyName: (file: SourceFile, position: number) => SyntaxNode;
-  readonly isFunctionLike: (node: SyntaxNode) => boolean;
-  readonly forEachChild: (node: SyntaxNode, visit: (child: SyntaxNode) => boolean) => boolean | undefined;
-}
+  readonly getTouchingPropertyName: (file: SourceFile, position: number) => Compiler.Node;
+};
 
 /** A line and a character, counted from 0. */
 interface Position {
@@ -85,7 +99,9 @@ export interface Diagnostic {
 }
 
 /** A cell, compiled. */
-interface Compiled {
+export interface Compiled {
+  /** JavaScript; absent where there is a complaint. */
+  readonly output?: string;
   /** Declarations of the names that later cells see. */
   readonly declOutput?: string;
   readonly diagnostics: readonly Diagnostic[];
@@ -125,11 +141,23 @@ export interface ZmqMessage {
   signAndSend(key: string, socket: unknown): void;
 }
 
+/** What is asked of a kernel when a cell is to run. */
+export interface ExecuteRequest {
+  /** Whether requests that wait are dropped if this one fails; they are unless this is `false`. */
+  readonly stop_on_error?: boolean;
+}
+
 /** The part of tslab that runs one cell after another. */
 export interface Handler {
+  handleExecute: (
+    this: Handler,
+    request: ExecuteRequest,
+    writeStream: WriteStream,
+    writeDisplay: WriteDisplay,
+  ) => Promise<{ readonly status: string }>;
   handleExecuteImpl: (
     this: Handler,
-    request: object,
+    request: ExecuteRequest,
     writeStream: WriteStream,
     writeDisplay: WriteDisplay,
   ) => Promise<unknown>;
@@ -146,7 +174,10 @@ export interface Server {
 export interface TslabModules {
   readonly typescript: TypeScript;
   readonly zeromq: { Publisher: new (options?: object) => object };
-  readonly converter: { createConverter: (options: object) => Converter };
+  readonly converter: {
+    createConverter: (options: object) => Converter;
+    readonly esModuleToCommonJSModule: (code: string, target: Compiler.ScriptTarget) => string;
+  };
   readonly executor: {
     createExecutor: (folder: string, converters: Converters, console: CellConsole) => Executor;
   };
@@ -157,28 +188,27 @@ export interface TslabModules {
   };
 }
 
+/** Where tslab finds each module. */
+const files: Readonly<Record<keyof TslabModules, string>> = {
+  typescript: "@tslab/typescript-for-tslab",
+  zeromq: "zeromq",
+  converter: "./converter.js",
+  executor: "./executor.js",
+  inspect: "./inspect.js",
+  jupyter: "./jupyter.js",
+};
+
 /**
- * Loads the modules of tslab that this kit changes. tslab 1.0.22 is pinned; another version may look different inside.
+ * Loads the modules of tslab that this kit changes. TypeScript's exports cannot be replaced; so tslab is going to find
+ * a copy in their place.
  *
  * @param tslab - path of tslab's entry file
  */
 export function loadTslabModules(tslab: string): TslabModules {
   const load = createRequire(tslab);
-  return {
-    typescript: loadTypeScript(load),
-    zeromq: load("zeromq") as TslabModules["zeromq"],
-    converter: load("./converter.js") as TslabModules["converter"],
-    executor: load("./executor.js") as TslabModules["executor"],
-    inspect: load("./inspect.js") as TslabModules["inspect"],
-    jupyter: load("./jupyter.js") as TslabModules["jupyter"],
-  };
-}
-
-/** Loads tslab's TypeScript, whose exports cannot be replaced; so tslab is going to find a copy in their place. */
-function loadTypeScript(load: NodeJS.Require): TypeScript {
-  const name = "@tslab/typescript-for-tslab";
-  const copy = { ...(load(name) as TypeScript) };
-  const loaded = load.cache[load.resolve(name)];
-  if (loaded !== undefined) loaded.exports = copy;
-  return copy;
+  load(files.typescript);
+  const typescript = load.cache[load.resolve(files.typescript)];
+  if (typescript !== undefined) typescript.exports = { ...(typescript.exports as TypeScript) };
+  const modules = Object.entries(files).map(([name, file]) => [name, load(file) as unknown]);
+  return Object.fromEntries(modules) as TslabModules;
 }

@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { describe, it } from "node:test";
-import { allowAwaitBeforeParenthesis } from "../../../src/runner/tslab/allowAwaitBeforeParenthesis.ts";
-import { explainCompilerFailures } from "../../../src/runner/tslab/explainCompilerFailures.ts";
+import { CellCompiler } from "../../../src/runner/tslab/cellCompiler.ts";
+import { findTslab } from "../../../src/runner/tslab/findTslab.ts";
 import { loadTslabModules } from "../../../src/runner/tslab/tslabModules.ts";
-
-const tslab = createRequire(import.meta.url).resolve("tslab");
 
 describe("the kernel's compiler", () => {
   it("takes an await before a parenthesis for what it is", (context) => {
-    const modules = loadTslabModules(tslab);
-    allowAwaitBeforeParenthesis(modules);
+    const modules = loadTslabModules(findTslab(".").entry);
+    new CellCompiler(modules);
     const converter = modules.converter.createConverter({});
     context.after(() => {
       converter.close();
@@ -34,26 +31,27 @@ describe("the kernel's compiler", () => {
       "const later = async () => await (await keep3r.v2.governance());",
     );
     assert.deepEqual(wait.diagnostics, []);
-    assert.notEqual(wait.hasToplevelAwait, true);
+    assert.equal(wait.hasToplevelAwait, false);
   });
 
-  it("says so when it fails itself", () => {
-    const modules = loadTslabModules(tslab);
-    const failing = {
+  it("reports that it has failed itself", () => {
+    const modules = loadTslabModules(findTslab(".").entry);
+    const { createConverter } = modules.converter;
+    modules.converter.createConverter = () => ({
       convert: () => {
         throw new Error("Debug Failure. No path.");
       },
       close: () => undefined,
-    };
-    modules.converter.createConverter = () => failing;
-    explainCompilerFailures(modules);
+    });
+    new CellCompiler(modules);
     const { diagnostics } = modules.converter.createConverter({}).convert("", "1 + 1");
+    modules.converter.createConverter = createConverter;
     assert.deepEqual(
       diagnostics.map(({ start, messageText }) => [start.line, messageText]),
       [
         [
           0,
-          "The kernel's compiler failed on this cell, which may be right. Write it another way, or in two cells. What it said: Debug Failure. No path.",
+          "The kernel's compiler failed on this cell, which may be right. Write it another way, or in two cells. Its message: Debug Failure. No path.",
         ],
       ],
     );
