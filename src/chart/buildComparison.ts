@@ -4,7 +4,7 @@ import type { Recording, Series } from "../recording/recording.ts";
 import type { ChartOptions } from "./chartOptions.ts";
 import type { ChartSpec } from "./chartSpec.ts";
 import { chartTheme } from "./chartTheme.ts";
-import { checkChartOptions } from "./checkChartOptions.ts";
+import { chartOptionNames, checkChartOptions } from "./checkChartOptions.ts";
 import { composeChart } from "./composeChart.ts";
 import { describeChart } from "./describeChart.ts";
 import { InvalidChartOptionError } from "./errors.ts";
@@ -29,6 +29,8 @@ export interface ComparisonOptions extends Omit<ChartOptions, "reference"> {
   readonly difference?: boolean;
 }
 
+const comparisonOptionNames = [...chartOptionNames.filter((name) => name !== "reference"), "difference"];
+
 /**
  * Draws two recordings over each other: the first solid, the second dashed, and below each panel what the second
  * has more than the first, subtracted as exact integers. Events that differ get a row for each, the second's hollow.
@@ -51,7 +53,7 @@ export function buildComparison(
   second: NamedRecording,
   options: ComparisonOptions = {},
 ): ChartSpec {
-  checkChartOptions(options);
+  checkChartOptions(options, comparisonOptionNames);
   checkNames(first.name, second.name);
   const theme = chartTheme(options.theme ?? "light");
   const { recording } = first;
@@ -151,10 +153,10 @@ function comparedRows(
     ...row,
     name: `${row.name}, ${name}`,
     side: name,
-    shapeOf: row.name,
+    shapeOf: row.shapeOf ?? row.name,
     hollow,
   });
-  return [
+  const all = [
     ...before.flatMap((row) => {
       const same = partner(row, after);
       const times = row.events.map((event) => event.time).join();
@@ -166,6 +168,9 @@ function comparedRows(
       .filter((row) => partner(row, before) === undefined)
       .flatMap((row) => [named({ ...row, events: [] }, first.name, false), named(row, second.name, true)]),
   ];
+  return choice === undefined || choice === true
+    ? all.sort((a, b) => Number(b.failure) - Number(a.failure))
+    : all;
 }
 
 /** Whether two recordings share no instant. */

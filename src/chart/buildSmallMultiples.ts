@@ -9,7 +9,8 @@ import { checkChartOptions } from "./checkChartOptions.ts";
 import { describeChart } from "./describeChart.ts";
 import { EmptyRecordingError, InvalidChartOptionError } from "./errors.ts";
 import { type EventRow, eventRows } from "./events/eventRows.ts";
-import { failureRules } from "./events/failureRules.ts";
+import { estimateTextWidth } from "./estimateTextWidth.ts";
+import { failureRules, failureTicks } from "./events/failureRules.ts";
 import { chooseSeries } from "./panel/chooseSeries.ts";
 import { type DrawnSeries, drawnSeries } from "./panel/drawnSeries.ts";
 import { groupPanels, type PanelGroup } from "./panel/groupPanels.ts";
@@ -32,18 +33,30 @@ export interface TitledRecording {
 /** How small multiples are drawn; everything has a default. */
 export interface SmallMultiplesOptions extends Pick<
   ChartOptions,
-  "title" | "subtitle" | "traces" | "size" | "theme" | "yDomain" | "interpolate"
+  "name" | "title" | "subtitle" | "traces" | "size" | "theme" | "yDomain" | "interpolate"
 > {
   /** Plots side by side, 1 to 6; as many as are at least 300 pixels wide if absent, 3 at most. */
   readonly columns?: number;
 }
+
+const multiplesOptionNames = Object.keys({
+  name: true,
+  title: true,
+  subtitle: true,
+  traces: true,
+  size: true,
+  theme: true,
+  yDomain: true,
+  interpolate: true,
+  columns: true,
+} satisfies Readonly<Record<keyof SmallMultiplesOptions, true>>);
 
 /**
  * Draws several recordings as small plots side by side, on value axes that they share, with one legend for all:
  * what a rate, a price or a schedule changes can be read by eye. Recordings of one time share a calendar; of others
  * the time axis counts days since their starts.
  *
- * Failures are marked through the plots; other events are left to charts of their own.
+ * Failures are marked at the foot of the plots, and counted above them; other events are left to charts of their own.
  *
  * Pure: the same recordings and options give the same spec, and nothing is changed.
  *
@@ -60,7 +73,7 @@ export function buildSmallMultiples(
   items: readonly TitledRecording[],
   options: SmallMultiplesOptions = {},
 ): ChartSpec {
-  checkChartOptions(options);
+  checkChartOptions(options, multiplesOptionNames);
   const theme = chartTheme(options.theme ?? "light");
   const cells = drawCells(items, theme, options);
   const [first] = cells;
@@ -118,11 +131,12 @@ export function buildSmallMultiples(
           ...periods.map((period) => periodRules(period, own, axis)),
           ...failureRules(cell.rows, own, axis),
         ];
+        const front = failureTicks(cell.rows, height, own, axis);
         const panel = linePanel(
           { ...group, name, domain: domains.get(unit) ?? group.domain, height, timeAxis: axis, behind },
           own,
         );
-        return [{ ...panel, layer: [...(panel.layer as Json[]), ...cellTitle(cell.title, own)] }];
+        return [{ ...panel, layer: [...(panel.layer as Json[]), ...front, ...cellTitle(cell, own)] }];
       }),
       spacing: columnGap,
       resolve: { scale: { x: "shared" } },
@@ -249,11 +263,30 @@ function withEdge(strip: Json, end: number, { left }: ChartLayout): Json {
 }
 
 /** What the recording is called, above the title of the value axis; and an edge that keeps columns in line. */
-function cellTitle(title: string, { theme, left, plot, gutter }: ChartLayout): Json[] {
-  const text = { type: "text", align: "left", baseline: "bottom", x: -left, y: -28, limit: left + plot };
+function cellTitle({ title, rows }: Cell, { theme, left, plot, gutter }: ChartLayout): Json[] {
+  const failures = rows.reduce((sum, row) => sum + row.events.length, 0);
+  const note = failures === 0 ? "" : `${String(failures)} ${failures === 1 ? "failure" : "failures"}`;
+  const room = note === "" ? 0 : estimateTextWidth(note, typeSize.label) + 10;
+  const text = {
+    type: "text",
+    align: "left",
+    baseline: "bottom",
+    x: -left,
+    y: -28,
+    limit: left + plot - room,
+  };
+  const count = {
+    ...text,
+    align: "right",
+    x: plot,
+    text: note,
+    fill: theme.failure,
+    fontSize: typeSize.label,
+  };
   const frame = { type: "rule", strokeOpacity: 0, x: -left, x2: plot + gutter, y: 0, y2: 0 };
   return [
     constantMark({ ...text, text: title, fill: theme.ink, fontSize: typeSize.name, fontWeight: 600 }),
+    ...(note === "" ? [] : [constantMark(count)]),
     constantMark(frame),
   ];
 }

@@ -4,6 +4,8 @@ import type { ChartThemeName } from "./chartTheme.ts";
 
 /** How a recording is drawn; everything has a default. */
 export interface ChartOptions {
+  /** What the files of the chart are called, where it is written; nothing of it is drawn. */
+  readonly name?: string;
   /** Heading; the names of the series if absent. */
   readonly title?: string;
   /** Line below the heading; the time range and the chain if absent. */

@@ -1,22 +1,44 @@
 import { InvalidChartOptionError } from "./errors.ts";
 import type { ChartAnnotation } from "./chartAnnotation.ts";
 import type { ChartOptions } from "./chartOptions.ts";
+import { closest } from "../common/closest.ts";
 import { resolveSize } from "./resolveSize.ts";
+
+/** What every chart of a recording can be told. */
+export const chartOptionNames = Object.keys({
+  name: true,
+  title: true,
+  subtitle: true,
+  traces: true,
+  events: true,
+  size: true,
+  theme: true,
+  reference: true,
+  yTitle: true,
+  yDomain: true,
+  layout: true,
+  annotate: true,
+  interpolate: true,
+} satisfies Readonly<Record<keyof ChartOptions, true>>);
 
 /**
  * Checks what the types cannot.
  *
- * @throws InvalidChartOptionError if a size is out of range, a domain is empty, an annotation marks nothing, or a
+ * @param known - names of the options that there are
+ * @throws InvalidChartOptionError if there is no such option, a size is out of range, a domain is empty, an annotation marks nothing, or a
  *   name of a size, theme, layout or interpolation is unknown
  */
-export function checkChartOptions(options: ChartOptions): void {
+export function checkChartOptions(options: ChartOptions, known: readonly string[] = chartOptionNames): void {
+  checkKeys("chart option", options, known);
   const { theme, layout, interpolate } = options;
+  if (typeof options.size === "object") checkKeys("part of size", options.size, ["width", "height"]);
   resolveSize(options.size);
   checkDomain("yDomain", options.yDomain);
   if (theme !== undefined) checkName("theme", theme, ["light", "dark"]);
   if (typeof layout === "string") checkName("layout", layout, ["units", "panels"]);
   if (typeof layout === "object") {
     layout.forEach((panel, index) => {
+      checkKeys(`part of layout[${String(index)}]`, panel, ["traces", "title", "yDomain"]);
       checkDomain(`layout[${String(index)}].yDomain`, panel.yDomain);
     });
   }
@@ -25,6 +47,21 @@ export function checkChartOptions(options: ChartOptions): void {
     if (one !== undefined) checkName("interpolate", one, ["linear", "step-after"]);
   }
   options.annotate?.forEach(checkAnnotation);
+}
+
+/**
+ * Refuses what nothing would be done with: it would look as if it had been done.
+ *
+ * @param kind - what the keys are, for the message
+ * @throws InvalidChartOptionError if a key is none of `known`; it names the likeliest
+ */
+export function checkKeys(kind: string, given: object, known: readonly string[]): void {
+  const unknown = Object.keys(given).find((key) => !known.includes(key));
+  if (unknown === undefined) return;
+  throw new InvalidChartOptionError({
+    message: `There is no ${kind} ${JSON.stringify(unknown)}.`,
+    hint: `Did you mean ${closest(unknown, known)[0] ?? "another"}? There are ${known.join(", ")}.`,
+  });
 }
 
 function checkDomain(option: string, domain: readonly [number, number] | undefined): void {
@@ -46,6 +83,7 @@ function checkName(option: string, name: string, known: readonly string[]): void
 }
 
 function checkAnnotation(annotation: ChartAnnotation): void {
+  checkKeys("part of an annotation", annotation, ["text", "at", "from", "to", "value", "trace"]);
   const fields = ["at", "from", "to", "value"] as const;
   const numbers: Partial<Record<(typeof fields)[number], number>> = annotation;
   const given = fields.filter((field) => numbers[field] !== undefined);

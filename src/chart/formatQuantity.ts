@@ -1,5 +1,3 @@
-
-
 const thousands = [
   [1e12, "T"],
   [1e9, "B"],

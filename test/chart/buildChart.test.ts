@@ -4,7 +4,15 @@ import { isDeepStrictEqual } from "node:util";
 import { buildChart } from "../../src/chart/buildChart.ts";
 import type { ChartSpec } from "../../src/chart/chartSpec.ts";
 import { EmptyRecordingError, InvalidChartOptionError, UnknownTraceError } from "../../src/chart/errors.ts";
-import { creditMining, event, recording, rewardPeriod, series, start, units } from "../support/sampleRecordings.ts";
+import {
+  creditMining,
+  event,
+  recording,
+  rewardPeriod,
+  series,
+  start,
+  units,
+} from "../support/sampleRecordings.ts";
 import { compileStrictly } from "./compileStrictly.ts";
 
 const day = 86_400;
@@ -112,18 +120,29 @@ describe("buildChart", () => {
     ]);
   });
 
-  it("puts failures first, in a colour of their own, with a rule through the plot", () => {
-    const dry = creditMining({ days: 10, workEvery: day / 2 });
-    const spec = buildChart(dry);
+  it("gives failures a row by action and reason, first and in a colour of its own, and the plot no rule", () => {
+    const spec = buildChart(creditMining({ days: 10, workEvery: day / 2 }));
     const shown = texts(spec);
-    assert.ok(shown.indexOf("InsufficientFunds") < shown.indexOf("LiquidityAddition"));
-    const failures = dry.events
-      .filter((one) => one.kind === "failure")
-      .map((one) => ({ t: one.time * 1000 }));
-    const [rules] = find(spec, (item) => isRule(item) && isDeepStrictEqual(values(item), failures));
-    const [label] = find(spec, (item) => item.text === "InsufficientFunds");
-    assert.ok(rules !== undefined && label !== undefined);
-    assert.equal((rules.mark as Record<string, unknown>).stroke, label.fill);
+    const row = shown.indexOf("work: InsufficientFunds");
+    assert.ok(row >= 0 && row < shown.indexOf("LiquidityAddition"));
+    assert.match(String(shown[row + 1]), /^\d+$/);
+    const [label] = find(spec, (item) => item.text === "work: InsufficientFunds");
+    assert.ok(label !== undefined);
+    const rules = find(spec, (item) => isRule(item) && stroke(item) === label.fill);
+    assert.deepEqual(rules, []);
+  });
+
+  it("draws a rule through the plots where a run was stopped", () => {
+    const violation = event("solvent", start + 2 * day, { message: "owes more" }, "violation");
+    const ended = { ...event("Paused", start + 3 * day, { action: "work" }, "failure"), stops: true };
+    const recorded = { ...event("fair", start + day, {}, "violation"), stops: false };
+    const spec = buildChart({ ...worked, events: [recorded, violation, ended] });
+    const [label] = find(spec, (item) => item.text === "solvent");
+    const rules = find(spec, (item) => isRule(item) && stroke(item) === label?.fill).map((layer) =>
+      values(layer),
+    );
+    const times = [violation, ended].map((one) => ({ t: one.time * 1000 }));
+    assert.deepEqual(rules, [times, times]);
   });
 
   it("tells of events far outside the samples instead of stretching the axis to them", () => {
@@ -247,6 +266,10 @@ function values(layer: Record<string, unknown>): unknown {
 
 function isRule(item: Record<string, unknown>): boolean {
   return (item.mark as { type?: unknown } | undefined)?.type === "rule" && Array.isArray(values(item));
+}
+
+function stroke(layer: Record<string, unknown>): unknown {
+  return (layer.mark as { stroke?: unknown } | undefined)?.stroke;
 }
 
 function isPeriodRule(item: Record<string, unknown>): boolean {

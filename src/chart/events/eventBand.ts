@@ -22,6 +22,9 @@ const nameAbove = 18;
 const logShapes = ["circle", "diamond", "triangle-up", "square", "triangle-down", "cross", "triangle-right"] as const; // prettier-ignore
 const failureShape = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8";
 
+/** A failure of another recording: the same in a ring. */
+const ringedFailure = "M-0.5,-0.5L0.5,0.5M-0.5,0.5L0.5,-0.5M-1,0A1,1,0,1,0,1,0A1,1,0,1,0,-1,0";
+
 /** Height of the band in pixels. */
 export function eventBandHeight(
   rows: readonly EventRow[],
@@ -74,7 +77,7 @@ function looksOf(rows: readonly EventRow[]): MarkerLook[] {
   const names = [...new Set(rows.filter((row) => !row.failure).map((row) => row.shapeOf ?? row.name))];
   return rows.map((row) =>
     row.failure
-      ? { shape: failureShape }
+      ? { shape: row.hollow === true ? ringedFailure : failureShape }
       : { shape: logShapes[names.indexOf(row.shapeOf ?? row.name) % logShapes.length] ?? "circle" },
   );
 }

@@ -2,7 +2,7 @@ import { formatSpan } from "../../common/formatTime.ts";
 import type { Period } from "../../recording/recording.ts";
 import { type ChartLayout, constantMark, type Json, typeSize } from "../chartLayout.ts";
 import { estimateTextWidth } from "../estimateTextWidth.ts";
-import { failureRule } from "../events/failureRules.ts";
+import { failureTick } from "../events/failureRules.ts";
 import { formatQuantity } from "../formatQuantity.ts";
 import { type DrawnSeries, strokeOf } from "./drawnSeries.ts";
 import { fading, hidingName } from "./hiding.ts";
@@ -48,9 +48,9 @@ export function periodEntry(period: Period, layout: ChartLayout): StripEntry {
   return { strokes: [periodRule(layout)], text: `${period.name}, ${formatSpan(period.seconds)}` };
 }
 
-/** The entry of the rules at failures. */
+/** The entry of the ticks at failures. */
 export function failureEntry(name: string, layout: ChartLayout): StripEntry {
-  return { strokes: [failureRule(layout)], text: name };
+  return { strokes: [failureTick(layout)], text: name };
 }
 
 /**

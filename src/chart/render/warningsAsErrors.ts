@@ -7,7 +7,7 @@ import type { ViewLogger } from "./drawStatic.ts";
  * @param stage - what is done, for the message of an error
  * @throws ChartRenderError if the step fails or warns
  */
-export function strictly<Result>(stage: string, step: (logger: ViewLogger) => Result): Result {
+export function warningsAsErrors<Result>(stage: string, step: (logger: ViewLogger) => Result): Result {
   const problems: string[] = [];
   const logger: ViewLogger = {
     level: () => logger,

@@ -1,0 +1,88 @@
+import { buildChart } from "../../src/chart/buildChart.ts";
+import { buildComparison } from "../../src/chart/buildComparison.ts";
+import { buildSmallMultiples } from "../../src/chart/buildSmallMultiples.ts";
+import type { ChartSpec } from "../../src/chart/chartSpec.ts";
+import { creditMining, event, recording, series, start, units } from "../support/sampleRecordings.ts";
+
+const day = 86_400;
+const worked = creditMining({ days: 6, every: day / 2, workEvery: 1.5 * day });
+const cheaper = creditMining({ days: 6, every: day / 2, workEvery: 1.5 * day, pay: 0.3 });
+const dry = creditMining({ days: 6, every: day / 2, workEvery: day / 2, pay: 0.9 });
+const tick = series("tick", worked.rows.map(({ time }, at) => [time, BigInt(-22_000 - at * 40) * 10n ** 18n]), ""); // prettier-ignore
+
+const keepers = ["0x9A5A19bd6A6D8b3a2a6a9F2A2D31d3C0F1f1B6a7", "0x1d3C0F1f1B6a79A5A19bd6A6D8b3a2a6a9F2A2D3"] as const; // prettier-ignore
+
+/** What a contract may call itself: a tag, quotes, a switch of the writing direction, and no end. */
+const hostile = `</script><b onload="alert(1)">'"\\ \u202egnp.trahc ${"long".repeat(50)}`;
+
+/**
+ * The reference pictures: a name, and the chart. To add one, add an entry, write its files with
+ * `TZ=UTC node --test --test-update-snapshots test/chart/pictures.test.ts`, and look at it.
+ */
+export const referencePictures: Readonly<Record<string, ChartSpec>> = {
+  chart: buildChart(worked, { title: "Work every day and a half" }),
+  dark: buildChart(dry, { title: "Running dry", theme: "dark" }),
+  panels: buildChart(
+    { ...worked, series: [...worked.series.slice(0, 2), tick] },
+    { title: "Panels", layout: "panels", interpolate: { jobLiquidityCredits: "step-after" }, size: "print" },
+  ),
+  annotated: buildChart(worked, {
+    title: "Annotated",
+    traces: ["totalJobCredits"],
+    annotate: [
+      { text: "price falls", at: start + 2 * day },
+      { text: "a day off", from: start + 2.2 * day, to: start + 3.2 * day },
+      { text: "enough for one work", value: 0.5 },
+    ],
+  }),
+  column: buildChart(worked, { title: "A column", size: "column", events: ["KeeperWork"] }),
+  comparison: buildComparison(
+    { name: "before", recording: worked },
+    { name: "after", recording: cheaper },
+    { title: "Work gets cheaper", traces: ["totalJobCredits"] },
+  ),
+  multiples: buildSmallMultiples(
+    [
+      { title: "0.5 KP3R a work", recording: worked },
+      { title: "0.3 KP3R a work", recording: cheaper },
+    ],
+    { title: "What a work costs", traces: ["totalJobCredits"] },
+  ),
+  crowded: buildChart(
+    recording({
+      series: [series("credits", [[start, units(1)], [start + day, units(2)]])], // prettier-ignore
+      events: Array.from({ length: 20 }, (_, at) => event("KeeperWork", start + at * at * 60)),
+    }),
+    { title: "Crowded" },
+  ),
+  hostile: buildChart(
+    recording({
+      series: [series(hostile, [[start, units(1)], [start + day, units(2)]], hostile)], // prettier-ignore
+      events: [event(hostile, start + 9, { [hostile]: hostile })],
+    }),
+    { title: hostile, subtitle: hostile, annotate: [{ text: hostile, at: start + 90 }] },
+  ),
+  failures: buildChart(
+    {
+      ...dry,
+      events: [
+        ...dry.events.flatMap((one, at) => (one.kind === "failure" ? [one, { ...one, name: "Paused", time: one.time + 4_000 * at }] : [])), // prettier-ignore
+        ...[1, 2, 3, 4].map((at) => ({ ...event("KeeperWork", start + at * day), group: at % 2 === 0 ? keepers[0] : keepers[1] })), // prettier-ignore
+        event("credits cover the pay", start + 5 * day, { message: "0.4 KP3R are left" }, "violation"),
+      ],
+    },
+    { title: "Failures in rows, a rule where the run was stopped" },
+  ),
+  "failures-compared": buildComparison(
+    { name: "cheap", recording: cheaper },
+    { name: "dear", recording: dry },
+    { title: "Which side failed", traces: ["totalJobCredits"], difference: false },
+  ),
+  "failures-side-by-side": buildSmallMultiples(
+    [
+      { title: "0.3 KP3R a work", recording: cheaper },
+      { title: "0.9 KP3R a work", recording: dry },
+    ],
+    { title: "Failures at the foot", traces: ["totalJobCredits"] },
+  ),
+};
