@@ -28,10 +28,10 @@ export type { SimulatedSigner } from "./chain/seededSigners.ts";
 export { buildChart } from "./chart/buildChart.ts";
 export { buildComparison, type ComparisonOptions, type NamedRecording } from "./chart/buildComparison.ts";
 export { buildSmallMultiples, type SmallMultiplesOptions, type TitledRecording } from "./chart/buildSmallMultiples.ts"; // prettier-ignore
-export type { ChartAnnotation } from "./chart/chartAnnotation.ts";
+export type { ChartAnnotation } from "./chart/annotations/chartAnnotation.ts";
 export type { ChartOptions, ChartPanel, ChartPixels, ChartReference, ChartSizeName, Interpolation } from "./chart/chartOptions.ts"; // prettier-ignore
 export type { ChartSpec } from "./chart/chartSpec.ts";
-export type { ChartThemeName } from "./chart/chartTheme.ts";
+export type { ChartThemeName } from "./chart/theme/chartTheme.ts";
 export { withTheme } from "./chart/withTheme.ts";
 export { type PngOptions, renderPng } from "./chart/render/renderPng.ts";
 export { renderSvg } from "./chart/render/renderSvg.ts";

@@ -3,9 +3,9 @@ import { differenceSeries } from "../recording/differenceSeries.ts";
 import type { Recording, Series } from "../recording/recording.ts";
 import type { ChartOptions } from "./chartOptions.ts";
 import type { ChartSpec } from "./chartSpec.ts";
-import { chartTheme } from "./chartTheme.ts";
+import { chartTheme } from "./theme/chartTheme.ts";
 import { chartOptionNames, checkChartOptions } from "./checkChartOptions.ts";
-import { composeChart } from "./composeChart.ts";
+import { composeChart } from "./layout/composeChart.ts";
 import { describeChart } from "./describeChart.ts";
 import { InvalidChartOptionError } from "./errors.ts";
 import { type EventRow, eventRows } from "./events/eventRows.ts";
@@ -14,7 +14,7 @@ import { drawnReferences } from "./panel/drawnReferences.ts";
 import { type DrawnSeries, drawnSeries, scaledSamples } from "./panel/drawnSeries.ts";
 import { groupPanels, type PanelGroup } from "./panel/groupPanels.ts";
 import { valueDomain } from "./panel/valueDomain.ts";
-import { timeRange } from "./timeRange.ts";
+import { timeRange } from "./layout/timeRange.ts";
 
 /** A recording and what a chart calls it. */
 export interface NamedRecording {

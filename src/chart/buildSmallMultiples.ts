@@ -1,15 +1,22 @@
 import type { Recording } from "../recording/recording.ts";
-import { chartConfig } from "./chartConfig.ts";
-import { axisTime, type ChartLayout, constantMark, inset, type Json, typeSize } from "./chartLayout.ts";
+import { chartConfig } from "./theme/chartConfig.ts";
+import {
+  axisTime,
+  type ChartLayout,
+  constantMark,
+  inset,
+  type Json,
+  typeSize,
+} from "./layout/chartLayout.ts";
 import type { ChartOptions } from "./chartOptions.ts";
-import { axisWidth, padding } from "./chartSize.ts";
+import { axisWidth, padding } from "./layout/chartSize.ts";
 import type { ChartSpec } from "./chartSpec.ts";
-import { chartTheme, type ChartTheme } from "./chartTheme.ts";
+import { chartTheme, type ChartTheme } from "./theme/chartTheme.ts";
 import { checkChartOptions } from "./checkChartOptions.ts";
 import { describeChart } from "./describeChart.ts";
 import { EmptyRecordingError, InvalidChartOptionError } from "./errors.ts";
 import { type EventRow, eventRows } from "./events/eventRows.ts";
-import { estimateTextWidth } from "./estimateTextWidth.ts";
+import { estimateTextWidth } from "./text/estimateTextWidth.ts";
 import { failureRules, failureTicks } from "./events/failureRules.ts";
 import { chooseSeries } from "./panel/chooseSeries.ts";
 import { type DrawnSeries, drawnSeries } from "./panel/drawnSeries.ts";
@@ -19,10 +26,10 @@ import { failureEntry, lineEntry, nameStrip, periodEntry } from "./panel/nameStr
 import { isDrawn, periodRules } from "./panel/periodRules.ts";
 import { valueDomain } from "./panel/valueDomain.ts";
 import { zoomParam } from "./panel/zoomParam.ts";
-import { resolveSize } from "./resolveSize.ts";
-import { timeAxis } from "./timeAxis.ts";
-import { timeRange, widenRange } from "./timeRange.ts";
-import { wrapText } from "./wrapText.ts";
+import { resolveSize } from "./layout/resolveSize.ts";
+import { timeAxis } from "./layout/timeAxis.ts";
+import { timeRange, widenRange } from "./layout/timeRange.ts";
+import { wrapText } from "./text/wrapText.ts";
 
 /** A recording, and what stands above its plot. */
 export interface TitledRecording {

@@ -1,6 +1,6 @@
 import type { Recording } from "../recording/recording.ts";
-import type { ChartAnnotation } from "./chartAnnotation.ts";
-import type { ChartThemeName } from "./chartTheme.ts";
+import type { ChartAnnotation } from "./annotations/chartAnnotation.ts";
+import type { ChartThemeName } from "./theme/chartTheme.ts";
 
 /** How a recording is drawn; everything has a default. */
 export interface ChartOptions {

@@ -1,8 +1,8 @@
 import { InvalidChartOptionError } from "./errors.ts";
-import type { ChartAnnotation } from "./chartAnnotation.ts";
+import type { ChartAnnotation } from "./annotations/chartAnnotation.ts";
 import type { ChartOptions } from "./chartOptions.ts";
 import { closest } from "../common/closest.ts";
-import { resolveSize } from "./resolveSize.ts";
+import { resolveSize } from "./layout/resolveSize.ts";
 
 /** What every chart of a recording can be told. */
 export const chartOptionNames = Object.keys({

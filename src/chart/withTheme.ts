@@ -1,5 +1,5 @@
 import type { ChartSpec } from "./chartSpec.ts";
-import { type ChartTheme, chartTheme, type ChartThemeName, referenceStyle } from "./chartTheme.ts";
+import { type ChartTheme, chartTheme, type ChartThemeName, referenceStyle } from "./theme/chartTheme.ts";
 
 const names: readonly ChartThemeName[] = ["light", "dark"];
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it, mock } from "node:test";
 import type { Contract } from "ethers";
-import { chartTheme } from "../../src/chart/chartTheme.ts";
+import { chartTheme } from "../../src/chart/theme/chartTheme.ts";
 import { InvariantViolatedError } from "../../src/recorder/errors.ts";
 import { createNotebook } from "../../src/notebook/createNotebook.ts";
 import type { Notebook } from "../../src/notebook/notebook.ts";

@@ -6,8 +6,8 @@ import {
   isInView,
   type Json,
   typeSize,
-} from "../chartLayout.ts";
-import { estimateTextWidth } from "../estimateTextWidth.ts";
+} from "../layout/chartLayout.ts";
+import { estimateTextWidth } from "../text/estimateTextWidth.ts";
 import { eventMarkers, type MarkerLook, markerMark } from "./eventMarkers.ts";
 import type { EventRow } from "./eventRows.ts";
 import { formatSpan } from "../../common/formatTime.ts";

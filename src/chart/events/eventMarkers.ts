@@ -1,5 +1,12 @@
 import type { RecordedEvent } from "../../recording/recording.ts";
-import { axisTime, type ChartLayout, isInView, type Json, pixelOf, timeChannel } from "../chartLayout.ts";
+import {
+  axisTime,
+  type ChartLayout,
+  isInView,
+  type Json,
+  pixelOf,
+  timeChannel,
+} from "../layout/chartLayout.ts";
 import { clusterMarkers } from "./clusterMarkers.ts";
 import { type EventRow, formatArgument } from "./eventRows.ts";
 import { isoTime } from "../../common/formatTime.ts";

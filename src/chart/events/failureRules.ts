@@ -1,4 +1,4 @@
-import { axisTime, type ChartLayout, type Json, isInView, timeChannel } from "../chartLayout.ts";
+import { axisTime, type ChartLayout, type Json, isInView, timeChannel } from "../layout/chartLayout.ts";
 import type { EventRow, MarkedEvent } from "./eventRows.ts";
 
 /** The stroke of the ticks, at the foot of a plot and in a legend. */

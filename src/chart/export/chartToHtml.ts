@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { ChartSpec } from "../chartSpec.ts";
-import type { ChartThemeName } from "../chartTheme.ts";
+import type { ChartThemeName } from "../theme/chartTheme.ts";
 import { withTheme } from "../withTheme.ts";
 import type { Recording, RecordingSource } from "../../recording/recording.ts";
 import { compileChart } from "../render/compileChart.ts";

@@ -1,6 +1,6 @@
 import { InvalidChartOptionError } from "../errors.ts";
 import type { ChartReference } from "../chartOptions.ts";
-import { type ChartTheme, referenceStyle } from "../chartTheme.ts";
+import { type ChartTheme, referenceStyle } from "../theme/chartTheme.ts";
 import { type DrawnSeries, scaledSamples } from "./drawnSeries.ts";
 
 /** A line of another recording, drawn behind the line of the same name. */

@@ -1,6 +1,6 @@
 import type { Recording, SampleValue, Series } from "../../recording/recording.ts";
 import type { ChartOptions, Interpolation } from "../chartOptions.ts";
-import { type ChartTheme, type LineStyle, lineStyle } from "../chartTheme.ts";
+import { type ChartTheme, type LineStyle, lineStyle } from "../theme/chartTheme.ts";
 import { scaleValue } from "./scaleValue.ts";
 
 /** A series as it is drawn: numbers in display units, and a look. */

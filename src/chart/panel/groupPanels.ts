@@ -1,4 +1,4 @@
-import type { ChartAnnotation, InstantAnnotation, ValueAnnotation } from "../chartAnnotation.ts";
+import type { ChartAnnotation, InstantAnnotation, ValueAnnotation } from "../annotations/chartAnnotation.ts";
 import type { ChartOptions } from "../chartOptions.ts";
 import { InvalidChartOptionError, UnknownTraceError } from "../errors.ts";
 import type { DrawnReference } from "./drawnReferences.ts";

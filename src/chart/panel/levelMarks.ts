@@ -1,4 +1,4 @@
-import { axisTime, type ChartLayout, type Json, timeChannel } from "../chartLayout.ts";
+import { axisTime, type ChartLayout, type Json, timeChannel } from "../layout/chartLayout.ts";
 import type { LinePanel } from "./linePanel.ts";
 
 /** The stroke of a value that is pointed out, in the plot and in the legend. */

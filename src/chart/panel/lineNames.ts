@@ -6,10 +6,10 @@ import {
   inset,
   type Json,
   typeSize,
-} from "../chartLayout.ts";
+} from "../layout/chartLayout.ts";
 import type { DrawnReference } from "./drawnReferences.ts";
 import { type DrawnSeries, strokeOf } from "./drawnSeries.ts";
-import { formatQuantity } from "../formatQuantity.ts";
+import { formatQuantity } from "../text/formatQuantity.ts";
 import { fading, hidingName, whenHidden } from "./hiding.ts";
 import { levelRule } from "./levelMarks.ts";
 import type { LinePanel } from "./linePanel.ts";

@@ -5,7 +5,7 @@ import {
   isoTimeExpression,
   type Json,
   timeChannel,
-} from "../chartLayout.ts";
+} from "../layout/chartLayout.ts";
 import { type DrawnSeries, strokeOf } from "./drawnSeries.ts";
 import type { PanelGroup } from "./groupPanels.ts";
 import { hideable } from "./hiding.ts";

@@ -1,9 +1,9 @@
 import { formatSpan } from "../../common/formatTime.ts";
 import type { Period } from "../../recording/recording.ts";
-import { type ChartLayout, constantMark, type Json, typeSize } from "../chartLayout.ts";
-import { estimateTextWidth } from "../estimateTextWidth.ts";
+import { type ChartLayout, constantMark, type Json, typeSize } from "../layout/chartLayout.ts";
+import { estimateTextWidth } from "../text/estimateTextWidth.ts";
 import { failureTick } from "../events/failureRules.ts";
-import { formatQuantity } from "../formatQuantity.ts";
+import { formatQuantity } from "../text/formatQuantity.ts";
 import { type DrawnSeries, strokeOf } from "./drawnSeries.ts";
 import { fading, hidingName } from "./hiding.ts";
 import { levelRule } from "./levelMarks.ts";

@@ -1,5 +1,12 @@
 import type { Period } from "../../recording/recording.ts";
-import { axisTime, type ChartLayout, type Json, pixelOf, timeChannel, timesInView } from "../chartLayout.ts";
+import {
+  axisTime,
+  type ChartLayout,
+  type Json,
+  pixelOf,
+  timeChannel,
+  timesInView,
+} from "../layout/chartLayout.ts";
 
 /** Fewer pixels than this between rules, and they would hide the lines. */
 const closest = 8;

@@ -1,4 +1,4 @@
-import { axisTime, type ChartLayout } from "../chartLayout.ts";
+import { axisTime, type ChartLayout } from "../layout/chartLayout.ts";
 import type { DrawnSeries } from "./drawnSeries.ts";
 import { formatExact } from "./scaleValue.ts";
 import { thin } from "./thin.ts";

@@ -1,4 +1,4 @@
-import type { Json } from "../chartLayout.ts";
+import type { Json } from "../layout/chartLayout.ts";
 
 /** Longest text of a tooltip, in characters: the rest stays in the recording. */
 const limit = 160;

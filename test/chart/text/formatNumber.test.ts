@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { formatNumber } from "../../src/chart/formatQuantity.ts";
+import { formatNumber } from "../../../src/chart/text/formatQuantity.ts";
 
 describe("formatNumber", () => {
   it("shows four digits, and all those before the point", () => {

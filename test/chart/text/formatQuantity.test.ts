@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { formatQuantity } from "../../src/chart/formatQuantity.ts";
+import { formatQuantity } from "../../../src/chart/text/formatQuantity.ts";
 
 describe("formatQuantity", () => {
   const written: [number, string, string][] = [

@@ -1,25 +1,25 @@
-import { EmptyRecordingError } from "./errors.ts";
-import type { Recording } from "../recording/recording.ts";
-import { annotationLane, annotationRules } from "./annotationLane.ts";
-import { chartConfig } from "./chartConfig.ts";
+import { EmptyRecordingError } from "../errors.ts";
+import type { Recording } from "../../recording/recording.ts";
+import { annotationLane, annotationRules } from "../annotations/annotationLane.ts";
+import { chartConfig } from "../theme/chartConfig.ts";
 import { axisTime, type ChartLayout, constantMark, inset, type Json, typeSize } from "./chartLayout.ts";
-import type { ChartOptions } from "./chartOptions.ts";
+import type { ChartOptions } from "../chartOptions.ts";
 import { axisWidth, gutterWidth, padding, panelHeight, spacing } from "./chartSize.ts";
-import type { ChartSpec } from "./chartSpec.ts";
-import type { ChartTheme } from "./chartTheme.ts";
-import type { ChartWords } from "./describeChart.ts";
-import { eventBand, eventBandHeight } from "./events/eventBand.ts";
-import type { EventRow } from "./events/eventRows.ts";
-import { failureRules } from "./events/failureRules.ts";
-import type { PanelGroup } from "./panel/groupPanels.ts";
-import { linePanel, zoomLayer } from "./panel/linePanel.ts";
-import { levelEntry, lineEntry, nameStrip } from "./panel/nameStrip.ts";
-import { isDrawn, periodRules } from "./panel/periodRules.ts";
+import type { ChartSpec } from "../chartSpec.ts";
+import type { ChartTheme } from "../theme/chartTheme.ts";
+import type { ChartWords } from "../describeChart.ts";
+import { eventBand, eventBandHeight } from "../events/eventBand.ts";
+import type { EventRow } from "../events/eventRows.ts";
+import { failureRules } from "../events/failureRules.ts";
+import type { PanelGroup } from "../panel/groupPanels.ts";
+import { linePanel, zoomLayer } from "../panel/linePanel.ts";
+import { levelEntry, lineEntry, nameStrip } from "../panel/nameStrip.ts";
+import { isDrawn, periodRules } from "../panel/periodRules.ts";
 import { resolveSize } from "./resolveSize.ts";
 import { timeAxis } from "./timeAxis.ts";
 import { widenRange } from "./timeRange.ts";
-import { wrapText } from "./wrapText.ts";
-import { zoomParam } from "./panel/zoomParam.ts";
+import { wrapText } from "../text/wrapText.ts";
+import { zoomParam } from "../panel/zoomParam.ts";
 
 /** What a chart is put together from. */
 export interface ChartParts {

@@ -1,5 +1,5 @@
-import type { Recording, Series } from "../recording/recording.ts";
-import type { EventRow } from "./events/eventRows.ts";
+import type { Recording, Series } from "../../recording/recording.ts";
+import type { EventRow } from "../events/eventRows.ts";
 
 /** An event this share of the samples' time away from them still widens the axis; one farther off does not. */
 const reach = 0.15;

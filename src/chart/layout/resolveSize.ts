@@ -1,5 +1,5 @@
-import { InvalidChartOptionError } from "./errors.ts";
-import type { ChartOptions, ChartPixels, ChartSizeName } from "./chartOptions.ts";
+import { InvalidChartOptionError } from "../errors.ts";
+import type { ChartOptions, ChartPixels, ChartSizeName } from "../chartOptions.ts";
 
 const named: Readonly<Record<ChartSizeName, ChartPixels>> = {
   notebook: { width: 800 },

@@ -1,4 +1,4 @@
-import { InvalidChartOptionError } from "./errors.ts";
+import { InvalidChartOptionError } from "../errors.ts";
 import type { ChartAnnotation, InstantAnnotation, SpanAnnotation } from "./chartAnnotation.ts";
 import {
   axisTime,
@@ -10,10 +10,10 @@ import {
   timeChannel,
   timesInView,
   typeSize,
-} from "./chartLayout.ts";
-import { estimateTextWidth } from "./estimateTextWidth.ts";
-import { formatTime } from "../common/formatTime.ts";
-import { placeInRows } from "./events/placeInRows.ts";
+} from "../layout/chartLayout.ts";
+import { estimateTextWidth } from "../text/estimateTextWidth.ts";
+import { formatTime } from "../../common/formatTime.ts";
+import { placeInRows } from "../events/placeInRows.ts";
 
 /** Pixels from row to row of the texts. */
 const rowHeight = 18;

@@ -1,4 +1,4 @@
-import { type Json, typeSize } from "./chartLayout.ts";
+import { type Json, typeSize } from "../layout/chartLayout.ts";
 import type { ChartTheme } from "./chartTheme.ts";
 
 /** Type and colours that apply to the whole chart. */

@@ -1,4 +1,4 @@
-import type { ChartTheme } from "./chartTheme.ts";
+import type { ChartTheme } from "../theme/chartTheme.ts";
 
 /** A piece of a Vega-Lite spec. */
 export type Json = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { chartTheme, lineStyle } from "../../src/chart/chartTheme.ts";
+import { chartTheme, lineStyle } from "../../../src/chart/theme/chartTheme.ts";
 
 type Triple = readonly [number, number, number];
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { wrapText } from "../../src/chart/wrapText.ts";
+import { wrapText } from "../../../src/chart/text/wrapText.ts";
 
 describe("wrapText", () => {
   it("breaks at spaces, and only where it must", () => {

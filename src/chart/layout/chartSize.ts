@@ -1,11 +1,11 @@
-import type { Period } from "../recording/recording.ts";
+import type { Period } from "../../recording/recording.ts";
 import { gutterColumns, typeSize } from "./chartLayout.ts";
-import { estimateTextWidth } from "./estimateTextWidth.ts";
-import type { EventRow } from "./events/eventRows.ts";
-import { formatSpan } from "../common/formatTime.ts";
-import type { PanelGroup } from "./panel/groupPanels.ts";
-import { lastValue, referenceValue } from "./panel/lineNames.ts";
-import { type Domain, widestLabel } from "./panel/valueDomain.ts";
+import { estimateTextWidth } from "../text/estimateTextWidth.ts";
+import type { EventRow } from "../events/eventRows.ts";
+import { formatSpan } from "../../common/formatTime.ts";
+import type { PanelGroup } from "../panel/groupPanels.ts";
+import { lastValue, referenceValue } from "../panel/lineNames.ts";
+import { type Domain, widestLabel } from "../panel/valueDomain.ts";
 
 /** Pixels around the whole picture. */
 export const padding = 20;
