@@ -35,7 +35,7 @@ export function buildChart(recording: Recording, options: ChartOptions = {}): Ch
   const series = chosen.map((one) => drawnSeries(one, recording, theme, options));
   const references = drawnReferences(series, options.reference, theme);
   const rows = eventRows(recording, options.events);
-  const range = timeRange(recording, [...chosen, ...references], rows);
+  const range = timeRange(recording, [...series, ...references], rows);
   const panels = groupPanels(series, references, options);
   const words = describeChart(recording, series, references, rows, range);
   return composeChart({ recording, panels, rows, range, words, theme }, options);

@@ -19,7 +19,7 @@ import { type EventRow, eventRows } from "./events/eventRows.ts";
 import { estimateTextWidth } from "./text/estimateTextWidth.ts";
 import { failureRules, failureTicks } from "./events/failureRules.ts";
 import { chooseSeries } from "./panel/chooseSeries.ts";
-import { type DrawnSeries, drawnSeries } from "./panel/drawnSeries.ts";
+import { type DrawnSeries, drawnSeries, shownValues } from "./panel/drawnSeries.ts";
 import { groupPanels, type PanelGroup } from "./panel/groupPanels.ts";
 import { linePanel, zoomLayer } from "./panel/linePanel.ts";
 import { failureEntry, lineEntry, nameStrip, periodEntry } from "./panel/nameStrip.ts";
@@ -187,14 +187,14 @@ function drawCells(
     const chosen = chooseSeries(recording, options);
     const series = chosen.map((one) => {
       const drawn = drawnSeries(one, recording, theme, options);
-      const id = JSON.stringify([one.name, one.unit]);
+      const id = JSON.stringify([one.series.name, one.series.unit]);
       const key = `c${String(place)}${drawn.key}`;
       const look = looks.get(id) ?? { ...drawn, toggle: key };
       looks.set(id, look);
       return { ...drawn, key, toggle: look.toggle, style: look.style };
     });
     const rows = eventRows(recording).filter((row) => row.failure);
-    return { ...item, rows, panels: groupPanels(series, [], {}), range: timeRange(recording, chosen, []) };
+    return { ...item, rows, panels: groupPanels(series, [], {}), range: timeRange(recording, series, []) };
   });
 }
 
@@ -217,10 +217,10 @@ function sharedDomains(
   yDomain: SmallMultiplesOptions["yDomain"],
 ): Map<string, readonly [number, number]> {
   const values = new Map<string, number[]>();
-  for (const { unit, values: own } of cells.flatMap((cell) => cell.panels.flatMap((panel) => panel.series))) {
-    const all = values.get(unit) ?? [];
-    for (const value of own) if (value !== null) all.push(value);
-    values.set(unit, all);
+  for (const one of cells.flatMap((cell) => cell.panels.flatMap((panel) => panel.series))) {
+    const all = values.get(one.unit) ?? [];
+    for (const value of shownValues(one)) all.push(value);
+    values.set(one.unit, all);
   }
   return new Map(
     [...values].map(([unit, all], index) => [unit, (index === 0 ? yDomain : undefined) ?? valueDomain(all)]),

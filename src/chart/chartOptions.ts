@@ -1,6 +1,6 @@
 import type { Recording } from "../recording/recording.ts";
 import type { ChartAnnotation } from "./annotations/chartAnnotation.ts";
-import type { ChartThemeName } from "./theme/chartTheme.ts";
+import type { ChartThemeName, ColorName } from "./theme/chartTheme.ts";
 
 /** How a recording is drawn; everything has a default. */
 export interface ChartOptions {
@@ -10,8 +10,11 @@ export interface ChartOptions {
   readonly title?: string;
   /** Line below the heading; the time range and the chain if absent. */
   readonly subtitle?: string;
-  /** Names of the series to draw, in this order; all if absent. */
-  readonly traces?: readonly string[];
+  /**
+   * The series to draw, in this order; all if absent. Names alone, or names with how each is drawn:
+   * `{ ready: { as: "stack", label: "ready to pay" }, accrued: { as: "stack", color: "pale blue" } }`.
+   */
+  readonly traces?: TraceChoice;
   /** Names of the events to mark, a row each in this order; all of them, or none, by `true` or `false`. */
   readonly events?: boolean | readonly string[];
   /** Size of the whole picture: a name, or pixels; the height follows from the content if absent. */
@@ -23,6 +26,13 @@ export interface ChartOptions {
   readonly yTitle?: string;
   /** Lowest and highest value of the value axis, in units. Applies to the first panel. */
   readonly yDomain?: readonly [number, number];
+  /** How the value axis runs; values of 0 and less are gaps on a `"log"` one. Applies to the first panel. */
+  readonly yScale?: ValueScale;
+  /**
+   * How the cycles of the protocol are shown: rules at their boundaries (the default), an alternate tint with the
+   * number of each period of the first cycle, or not at all.
+   */
+  readonly periods?: PeriodLook;
   /** Which lines share a panel: those of a unit (the default), none, or those that a list puts together. */
   readonly layout?: "units" | "panels" | readonly ChartPanel[];
   /** Instants, spans and values to point out. */
@@ -33,6 +43,33 @@ export interface ChartOptions {
    */
   readonly interpolate?: Interpolation | Readonly<Record<string, Interpolation>>;
 }
+
+/** Series by name, with or without how each is drawn. */
+export type TraceChoice = readonly string[] | Readonly<Record<string, TraceLook>>;
+
+/** How a series is drawn; everything has a default. */
+export interface TraceLook {
+  /**
+   * `"line"`, the default. `"area"`: filled down to zero. `"stack"`: an area on top of those before it, for parts of a
+   * whole. `"band"`: the space between it and the series `to`. `"threshold"`: a thin dotted line that others are read
+   * against.
+   */
+  readonly as?: TraceMark;
+  /** Name of the series at the other edge of a band. */
+  readonly to?: string;
+  /** What readers see instead of the series' name. */
+  readonly label?: string;
+  /** Its colour; the one that its name has in every chart if absent. */
+  readonly color?: ColorName;
+  /** How it runs between samples; as `interpolate` says if absent. */
+  readonly interpolate?: Interpolation;
+}
+
+export type TraceMark = "line" | "area" | "stack" | "band" | "threshold";
+
+export type ValueScale = "linear" | "log";
+
+export type PeriodLook = "rules" | "tint" | "none";
 
 /** How a line runs from a sample to the next. */
 export type Interpolation = "linear" | "step-after";
@@ -53,12 +90,13 @@ export interface ChartPixels {
 
 /** Lines that share a panel; they must have one unit. */
 export interface ChartPanel {
-  /** Names of the series. */
-  readonly traces: readonly string[];
+  /** The series, as {@link ChartOptions.traces} names them. */
+  readonly traces: TraceChoice;
   /** Title of the value axis; the unit if absent. */
   readonly title?: string;
   /** Lowest and highest value of the value axis, in units. */
   readonly yDomain?: readonly [number, number];
+  readonly yScale?: ValueScale;
 }
 
 /** A recording to hold another one against: the same scenario elsewhere, or before a change. */

@@ -1,7 +1,9 @@
 import { InvalidChartOptionError } from "./errors.ts";
 import type { ChartAnnotation } from "./annotations/chartAnnotation.ts";
-import type { ChartOptions } from "./chartOptions.ts";
+import type { ChartOptions, TraceChoice } from "./chartOptions.ts";
 import { closest } from "../common/closest.ts";
+import { traceLooks } from "./panel/chooseSeries.ts";
+import { allColorNames } from "./theme/chartTheme.ts";
 import { resolveSize } from "./layout/resolveSize.ts";
 
 /** What every chart of a recording can be told. */
@@ -16,6 +18,8 @@ export const chartOptionNames = Object.keys({
   reference: true,
   yTitle: true,
   yDomain: true,
+  yScale: true,
+  periods: true,
   layout: true,
   annotate: true,
   interpolate: true,
@@ -38,14 +42,19 @@ export function checkChartOptions(options: ChartOptions, known: readonly string[
   if (typeof layout === "string") checkName("layout", layout, ["units", "panels"]);
   if (typeof layout === "object") {
     layout.forEach((panel, index) => {
-      checkKeys(`part of layout[${String(index)}]`, panel, ["traces", "title", "yDomain"]);
+      checkKeys(`part of layout[${String(index)}]`, panel, ["traces", "title", "yDomain", "yScale"]);
       checkDomain(`layout[${String(index)}].yDomain`, panel.yDomain);
+      if (panel.yScale !== undefined) checkName("yScale", panel.yScale, scales);
+      checkLooks(panel.traces);
     });
   }
-  const interpolations = typeof interpolate === "object" ? Object.values(interpolate) : [interpolate];
-  for (const one of interpolations) {
-    if (one !== undefined) checkName("interpolate", one, ["linear", "step-after"]);
+  const wanted = typeof interpolate === "object" ? Object.values(interpolate) : [interpolate];
+  for (const one of wanted) {
+    if (one !== undefined) checkName("interpolate", one, interpolations);
   }
+  checkLooks(options.traces ?? []);
+  if (options.yScale !== undefined) checkName("yScale", options.yScale, scales);
+  if (options.periods !== undefined) checkName("periods", options.periods, ["rules", "tint", "none"]);
   options.annotate?.forEach(checkAnnotation);
 }
 
@@ -62,6 +71,29 @@ export function checkKeys(kind: string, given: object, known: readonly string[])
     message: `There is no ${kind} ${JSON.stringify(unknown)}.`,
     hint: `Did you mean ${closest(unknown, known)[0] ?? "another"}? There are ${known.join(", ")}.`,
   });
+}
+
+const interpolations = ["linear", "step-after"];
+
+const scales = ["linear", "log"];
+
+function checkLooks(choice: TraceChoice): void {
+  for (const [name, look] of traceLooks(choice)) {
+    const place = `traces[${JSON.stringify(name)}]`;
+    checkKeys(`part of ${place}`, look, ["as", "to", "label", "color", "interpolate"]);
+    const { as = "line", to, color, interpolate } = look;
+    checkName(`${place}.as`, as, ["line", "area", "stack", "band", "threshold"]);
+    if (color !== undefined) checkName(`${place}.color`, color, allColorNames);
+    if (interpolate !== undefined) checkName(`${place}.interpolate`, interpolate, interpolations);
+    if ((as === "band") === (to !== undefined)) continue;
+    throw new InvalidChartOptionError({
+      message:
+        as === "band"
+          ? `${place} is a band without its other edge.`
+          : `${place} has an other edge (to), and is no band.`,
+      hint: 'Give both: { as: "band", to: "name of the other series" }.',
+    });
+  }
 }
 
 function checkDomain(option: string, domain: readonly [number, number] | undefined): void {

@@ -32,10 +32,10 @@ export function describeChart(
   const instant = (time: number): string =>
     short ? formatTime(time) : formatTime(time).slice(0, -":00".length);
   const [start, end] = [instant(range[0]), instant(range[1])];
-  const names = series.map((one) => one.name);
+  const names = series.map((one) => one.label);
   const lines = [...series, ...references].map((one) => {
     const last = one.values.findLast((value) => value !== null);
-    return `${one.name}${one.unit && ` in ${one.unit}`}${last === undefined ? "" : `, last ${String(Number(last.toPrecision(6)))}`}`;
+    return `${one.label}${one.unit && ` in ${one.unit}`}${last === undefined ? "" : `, last ${String(Number(last.toPrecision(6)))}`}`;
   });
   const events = rows.map((row) => `${row.name} ×${String(row.events.length)}`);
   const [reference] = references;

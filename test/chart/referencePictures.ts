@@ -10,6 +10,28 @@ const cheaper = creditMining({ days: 6, every: day / 2, workEvery: 1.5 * day, pa
 const dry = creditMining({ days: 6, every: day / 2, workEvery: day / 2, pay: 0.9 });
 const tick = series("tick", worked.rows.map(({ time }, at) => [time, BigInt(-22_000 - at * 40) * 10n ** 18n]), ""); // prettier-ignore
 
+/** Parts of a whole, edges of a band, a threshold, and something that grows by orders of magnitude. */
+const split = {
+  ...worked,
+  series: (([liquidity, total]) => {
+    const times = total?.times ?? [];
+    const made = (name: string, value: (at: number) => number) =>
+      series(name, times.map((time, at) => [time, units(value(at))])); // prettier-ignore
+    const [ready, all] = [liquidity, total].map(
+      (one) => one?.values.map((value) => Number(value) / 1e18) ?? [],
+    );
+    return [
+      made("ready", (at) => ready?.[at] ?? 0),
+      made("accrued", (at) => (all?.[at] ?? 0) - (ready?.[at] ?? 0)),
+      made("minimum", (at) => 0.5 + 0.01 * at),
+      made("low", (at) => 1 - 0.02 * at),
+      made("high", (at) => 1.1 + 0.03 * at),
+      made("middle", (at) => 1.05 + 0.005 * at),
+      made("growing", (at) => (at === 5 ? 0 : 0.003 * 2 ** at)),
+    ];
+  })(worked.series),
+};
+
 const keepers = ["0x9A5A19bd6A6D8b3a2a6a9F2A2D31d3C0F1f1B6a7", "0x1d3C0F1f1B6a79A5A19bd6A6D8b3a2a6a9F2A2D3"] as const; // prettier-ignore
 
 /** What a contract may call itself: a tag, quotes, a switch of the writing direction, and no end. */
@@ -84,5 +106,41 @@ export const referencePictures: Readonly<Record<string, ChartSpec>> = {
       { title: "0.9 KP3R a work", recording: dry },
     ],
     { title: "Failures at the foot", traces: ["totalJobCredits"] },
+  ),
+  stack: buildChart(split, {
+    title: "A stack of two parts, periods tinted and numbered",
+    traces: {
+      ready: { as: "stack", label: "ready to pay", interpolate: "step-after" },
+      accrued: { as: "stack", label: "accrued since the last reward", color: "pale orange" },
+      minimum: { as: "threshold", label: "enough for one work" },
+    },
+    periods: "tint",
+    events: ["KeeperWork"],
+  }),
+  "band-and-area": buildChart(split, {
+    title: "A band between two series, an area, a log axis",
+    layout: [
+      {
+        traces: { low: { as: "band", to: "high", label: "nine runs of ten" }, middle: {} },
+        title: "credits, KP3R",
+      },
+      { traces: { accrued: { as: "area" } } },
+      { traces: ["growing"], yScale: "log" },
+    ],
+    periods: "none",
+    events: false,
+  }),
+  "stack-dark": buildChart(split, {
+    title: "A stack on a dark page, in a column",
+    traces: { ready: { as: "stack" }, accrued: { as: "stack" } },
+    theme: "dark",
+    size: "column",
+    periods: "tint",
+    events: false,
+  }),
+  "difference-filled": buildComparison(
+    { name: "before", recording: worked },
+    { name: "after", recording: cheaper },
+    { title: "The space between", traces: ["totalJobCredits"], difference: "fill" },
   ),
 };

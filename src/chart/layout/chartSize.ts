@@ -35,7 +35,7 @@ export function gutterWidth(
   const references = panels.flatMap((panel) => panel.references);
   const levels = panels.flatMap((panel) => panel.levels.filter((level) => !("at" in level)));
   const widths = [
-    ...series.map((one) => estimateTextWidth(one.name, name * 1.04)),
+    ...series.map((one) => estimateTextWidth(one.label, name * 1.04)),
     ...series.map((one) => estimateTextWidth(lastValue(one), label)),
     ...references.map((one) => estimateTextWidth(referenceValue(one), label)),
     ...levels.map((one) => estimateTextWidth(one.text, name)),

@@ -14,7 +14,7 @@ import { failureRules } from "../events/failureRules.ts";
 import type { PanelGroup } from "../panel/groupPanels.ts";
 import { linePanel, zoomLayer } from "../panel/linePanel.ts";
 import { levelEntry, lineEntry, nameStrip } from "../panel/nameStrip.ts";
-import { isDrawn, periodRules } from "../panel/periodRules.ts";
+import { isDrawn, periodNumbers, periodRules, periodTints } from "../panel/periodRules.ts";
 import { resolveSize } from "./resolveSize.ts";
 import { timeAxis } from "./timeAxis.ts";
 import { widenRange } from "./timeRange.ts";
@@ -56,14 +56,18 @@ export function composeChart(parts: ChartParts, options: ChartOptions): ChartSpe
   const calendar = { since: undefined };
   const times = [axisTime(start, calendar), axisTime(end, calendar)] as const;
   const layout: ChartLayout = { theme, left, gutter, plot, names: size.names, ...calendar, times };
-  const periods = recording.periods.filter((period) => isDrawn(period, layout));
+  const look = options.periods ?? "rules";
+  const periods = look === "none" ? [] : recording.periods.filter((period) => isDrawn(period, layout));
+  const tinted = look === "tint" ? periods[0] : undefined;
+  const ruled = periods.filter((period) => period !== tinted);
   const bandHeight = eventBandHeight(rows, periods, layout.names);
   const title = wrapText(options.title ?? words.title, width, typeSize.title, 2);
   const subtitle = wrapText(options.subtitle ?? words.subtitle, width, typeSize.subtitle, 3);
   const axis = timeAxis(layout);
   const behind = (timeAxisHere: Json | null): Json[] => [
+    ...(tinted === undefined ? [] : [periodTints(tinted, layout, timeAxisHere)]),
     ...annotationRules(annotations, layout, timeAxisHere),
-    ...periods.map((period) => periodRules(period, layout, timeAxisHere)),
+    ...ruled.map((period) => periodRules(period, layout, timeAxisHere)),
     ...failureRules(rows, layout, timeAxisHere),
   ];
   const above = [
@@ -89,12 +93,15 @@ export function composeChart(parts: ChartParts, options: ChartOptions): ChartSpe
         name: names[index] ?? "",
         height: Math.round(height * panel.share),
         timeAxis: axisHere,
-        behind: behind(axisHere),
+        behind: [
+          ...behind(axisHere),
+          ...(tinted !== undefined && index === 0 ? [periodNumbers(tinted, layout, axisHere)] : []),
+        ],
       },
       layout,
     );
   });
-  const band = bandHeight === 0 ? [] : [eventBand(rows, periods, layout, axis, behind(axis))];
+  const band = bandHeight === 0 ? [] : [eventBand({ rows, periods, tinted }, layout, axis, behind(axis))];
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     description: `${options.title ?? words.title}. ${words.description}`,

@@ -1,5 +1,5 @@
 import { axisTime, type ChartLayout, type Json, timeChannel } from "../layout/chartLayout.ts";
-import type { LinePanel } from "./linePanel.ts";
+import type { LinePanel } from "./valueAxis.ts";
 
 /** The stroke of a value that is pointed out, in the plot and in the legend. */
 export function levelRule({ theme }: ChartLayout): Json {

@@ -1,29 +1,17 @@
 import {
   axisTime,
   type ChartLayout,
-  inset,
   isoTimeExpression,
   type Json,
   timeChannel,
 } from "../layout/chartLayout.ts";
-import { type DrawnSeries, strokeOf } from "./drawnSeries.ts";
-import type { PanelGroup } from "./groupPanels.ts";
+import { type DrawnSeries, drawnValues, fillOf, strokeOf } from "./drawnSeries.ts";
 import { hideable } from "./hiding.ts";
 import { levelMarks } from "./levelMarks.ts";
 import { lineNames } from "./lineNames.ts";
-import { numberField, type SampleTable, sampleTables } from "./sampleTable.ts";
+import { baseField, numberField, otherField, type SampleTable, sampleTables } from "./sampleTable.ts";
 import { tooltipFields } from "./tooltipFields.ts";
-
-/** One plot: the series that share a value axis. */
-export interface LinePanel extends PanelGroup {
-  readonly name: string;
-  /** Pixels. */
-  readonly height: number;
-  /** The time axis if this is the lowest part of the chart. */
-  readonly timeAxis: Json | null;
-  /** Layers that lie below the lines. */
-  readonly behind: readonly Json[];
-}
+import { type LinePanel, valueChannel } from "./valueAxis.ts";
 
 /** Draws a panel: grid, lines, what a pointer reads off, and the names at the ends of the lines. */
 export function linePanel(panel: LinePanel, layout: ChartLayout): Json {
@@ -36,18 +24,21 @@ export function linePanel(panel: LinePanel, layout: ChartLayout): Json {
       ...panel.behind,
       ...zeroLine(panel, layout),
       ...levelMarks(panel, layout, (field) => valueChannel(panel, layout, field)),
+      ...sampleTables(panel.fills ?? [], layout).map((table) => ({
+        ...tableData(table),
+        layer: table.series.flatMap((series) => area(series, panel, layout)),
+      })),
       ...sampleTables(panel.references, layout).map((table) => ({
         ...tableData(table),
-        layer: table.series.map((series) => line(series, panel, layout)),
+        layer: table.series.flatMap((series) => line(series, panel, layout)),
       })),
       ...panel.references.flatMap((series) => isolatedPoints(series, panel, layout)),
       ...tables.map((table, index) => ({
         ...tableData(table),
         layer: [
-          ...table.series.map((series, at) => ({
-            ...(index + at === 0 && { name: zoomLayer(panel.name) }),
-            ...line(series, panel, layout),
-          })),
+          ...table.series
+            .flatMap((series) => [...area(series, panel, layout), ...line(series, panel, layout)])
+            .map((layer, at) => ({ ...(index + at === 0 && { name: zoomLayer(panel.name) }), ...layer })),
           hover(table, panel, layout, index),
         ],
       })),
@@ -66,58 +57,61 @@ export function zoomLayer(panel: string): string {
 function tableData(table: SampleTable): Json {
   return {
     data: { values: table.csv, format: { type: "csv", parse: { t: "number" } } },
-    transform: table.series.map(({ key }) => ({ calculate: `toNumber(datum.${key})`, as: numberField(key) })),
+    transform: table.series.flatMap(({ key, edges }) =>
+      edges === undefined
+        ? [{ calculate: `toNumber(datum.${key})`, as: numberField(key) }]
+        : [numberField(key), baseField(key)].map((as) => ({ calculate: `toNumber(datum.${as})`, as })),
+    ),
   };
 }
 
-function line(series: DrawnSeries, panel: LinePanel, layout: ChartLayout): Json {
-  return {
-    mark: {
-      type: "line",
-      clip: true,
-      strokeJoin: "round",
-      strokeCap: "butt",
-      ...(series.interpolate !== "linear" && { interpolate: series.interpolate }),
-      ...strokeOf(series),
+function line(series: DrawnSeries, panel: LinePanel, layout: ChartLayout): Json[] {
+  if (series.as === "band") return [];
+  return [
+    {
+      mark: {
+        type: "line",
+        clip: true,
+        strokeJoin: "round",
+        strokeCap: "butt",
+        ...(series.interpolate !== "linear" && { interpolate: series.interpolate }),
+        ...strokeOf(series),
+      },
+      encoding: {
+        x: timeChannel(layout, panel.timeAxis),
+        y: valueChannel(panel, layout, numberField(series.key)),
+        ...hideable(series.toggle),
+      },
     },
-    encoding: {
-      x: timeChannel(layout, panel.timeAxis),
-      y: valueChannel(panel, layout, numberField(series.key)),
-      ...hideable(series.toggle),
-    },
-  };
+  ];
 }
 
-/** An amount of money in G reads like a weight. */
-const billions = "replace(datum.label, 'G', 'B')";
-
-function valueChannel(panel: LinePanel, layout: ChartLayout, field: string): Json {
-  const [lowest, highest] = panel.domain;
-  const magnitude = Math.max(Math.abs(lowest), Math.abs(highest));
-  return {
-    field,
-    type: "quantitative",
-    scale: { domain: panel.domain, range: [panel.height - inset, 0], nice: false, zero: false },
-    axis: {
-      title: panel.title,
-      titleAngle: 0,
-      titleAlign: "left",
-      titleBaseline: "bottom",
-      titleX: -layout.left,
-      titleY: -10,
-      titleLimit: layout.left + layout.plot,
-      tickCount: Math.max(2, Math.floor(panel.height / 50)),
-      ...(magnitude >= 1e6 && magnitude < 1e15 && { format: "~s", labelExpr: billions }),
-      ...(magnitude >= 1e15 && { format: "~e" }),
-      ...(magnitude < 1e-4 && { format: "~e" }),
+/** What lies between the edges of a series, below its line. */
+function area(series: DrawnSeries, panel: LinePanel, layout: ChartLayout): Json[] {
+  if (series.edges === undefined) return [];
+  return [
+    {
+      mark: {
+        type: "area",
+        clip: true,
+        ...(series.interpolate !== "linear" && { interpolate: series.interpolate }),
+        ...fillOf(series),
+      },
+      encoding: {
+        x: timeChannel(layout, panel.timeAxis),
+        // Vega-Lite stacks areas on its own unless it is told not to.
+        y: { ...valueChannel(panel, layout, numberField(series.key)), stack: null },
+        y2: { field: baseField(series.key) },
+        ...hideable(series.toggle),
+      },
     },
-  };
+  ];
 }
 
 /** Where values go below zero, zero is a line to read them against. */
 function zeroLine(panel: LinePanel, layout: ChartLayout): Json[] {
   const [lowest, highest] = panel.domain;
-  if (lowest > 0 || highest <= 0) {
+  if (lowest > 0 || highest <= 0 || panel.scale === "log") {
     return [];
   }
   return [
@@ -131,8 +125,9 @@ function zeroLine(panel: LinePanel, layout: ChartLayout): Json[] {
 
 /** A value without neighbours makes no line: it is drawn as a point. */
 function isolatedPoints(series: DrawnSeries, panel: LinePanel, layout: ChartLayout): Json[] {
-  const values = series.values.flatMap((value, index) => {
-    const alone = (series.values[index - 1] ?? null) === null && (series.values[index + 1] ?? null) === null;
+  const drawn = drawnValues(series);
+  const values = drawn.flatMap((value, index) => {
+    const alone = (drawn[index - 1] ?? null) === null && (drawn[index + 1] ?? null) === null;
     return value !== null && alone ? [{ t: axisTime(series.times[index] ?? 0, layout), v: value }] : [];
   });
   if (values.length === 0) {
@@ -176,11 +171,15 @@ function hover(table: SampleTable, panel: LinePanel, layout: ChartLayout, index:
       opacity: { value: 0, condition: { param: `${name}_at`, empty: false, value: 1 } },
       tooltip: tooltipFields([
         { field: "when", title: "time (UTC)" },
-        ...table.series.map((series) => ({
-          field: series.key,
-          title: series.unit === "" ? series.name : `${series.name} (${series.unit})`,
-        })),
+        ...table.series.flatMap(({ key, label, unit, other }) => [
+          { field: key, title: titled(label, unit) },
+          ...(other === undefined ? [] : [{ field: otherField(key), title: titled(other.label, unit) }]),
+        ]),
       ]),
     },
   };
+}
+
+function titled(label: string, unit: string): string {
+  return unit === "" ? label : `${label} (${unit})`;
 }

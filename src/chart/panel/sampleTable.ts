@@ -1,12 +1,16 @@
 import { axisTime, type ChartLayout } from "../layout/chartLayout.ts";
-import type { DrawnSeries } from "./drawnSeries.ts";
+import { type DrawnSeries, drawnValues } from "./drawnSeries.ts";
+import type { ScaledSamples } from "./scaledSamples.ts";
 import { formatExact } from "./scaleValue.ts";
 import { thin } from "./thin.ts";
 
 /** Series that were sampled at the same times, as one inline data source. */
 export interface SampleTable {
   readonly series: readonly DrawnSeries[];
-  /** CSV: `t` on the time axis, then a column per series with all of its digits; an empty cell is a gap. */
+  /**
+   * CSV: `t` on the time axis, then columns for each series: its values with all digits; of an area its edges, and of
+   * a band the other series too. An empty cell is a gap.
+   */
   readonly csv: string;
 }
 
@@ -16,6 +20,16 @@ const rowLimit = 2_000;
 /** The field that holds the number to draw, beside the exact text in the field of a series. */
 export function numberField(key: string): string {
   return `n${key}`;
+}
+
+/** The field that holds the lower edge of an area. */
+export function baseField(key: string): string {
+  return `b${key}`;
+}
+
+/** The field that holds the exact text of a band's other series. */
+export function otherField(key: string): string {
+  return `o${key}`;
 }
 
 /** Lays series out as tables, one per set of sample times, and thins what is longer than can be seen. */
@@ -37,21 +51,39 @@ function sampleTable(
 ): SampleTable {
   const times = series[0]?.times ?? [];
   const lines = keptRows(series, layout.plot).map((row) => {
-    const cells = series.map((one) => exactCell(one, row));
+    const cells = series.flatMap((one) => cellsOf(one, row));
     return [axisTime(times[row] ?? 0, layout), ...cells].join();
   });
-  return { series, csv: [["t", ...series.map((one) => one.key)].join(), ...lines].join("\n") };
+  return { series, csv: [["t", ...series.flatMap(columnsOf)].join(), ...lines].join("\n") };
 }
 
 /** All rows of a short table; of a long one those that its lines need to look the same. */
 function keptRows(series: readonly DrawnSeries[], plot: number): number[] {
   const { length } = series[0]?.times ?? [];
   if (length <= rowLimit) return Array.from({ length }, (_, index) => index);
-  return [...new Set(series.flatMap((one) => thin(one.times, one.values, plot)))].sort((a, b) => a - b);
+  return [...new Set(series.flatMap((one) => thin(one.times, drawnValues(one), plot)))].sort((a, b) => a - b);
+}
+
+function columnsOf({ key, edges, other }: DrawnSeries): string[] {
+  return [
+    key,
+    ...(edges === undefined ? [] : [numberField(key), baseField(key)]),
+    ...(other === undefined ? [] : [otherField(key)]),
+  ];
+}
+
+function cellsOf(series: DrawnSeries, row: number): string[] {
+  const { edges, other } = series;
+  const ends = edges === undefined ? [] : [edges.tops[row] ?? null, edges.bases[row] ?? null];
+  return [
+    exactCell(series, row),
+    ...ends.map((end) => (end === null ? "" : String(end))),
+    ...(other === undefined ? [] : [exactCell(other, row)]),
+  ];
 }
 
 /** A sample with all of its digits; empty for one that cannot be drawn. */
-function exactCell(series: DrawnSeries, row: number): string {
+function exactCell(series: ScaledSamples, row: number): string {
   const [sample, value] = [series.samples[row] ?? null, series.values[row] ?? null];
   if (sample === null || value === null) return "";
   return typeof sample === "bigint" ? formatExact(sample, series.decimals) : String(sample);

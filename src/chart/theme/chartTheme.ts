@@ -10,6 +10,20 @@ export interface LineStyle {
   readonly dash: readonly number[];
 }
 
+/** The colours of series by name: each is that of its place in the palette, in either theme. */
+const colorNames = ["blue", "orange", "green", "mauve", "sky", "olive", "violet", "gray"] as const;
+
+type PaletteName = (typeof colorNames)[number];
+
+/** A colour that a series can be given; the pale ones are for what comes second, such as the upper part of a stack. */
+export type ColorName = PaletteName | `pale ${PaletteName}`;
+
+/** All of them. */
+export const allColorNames: readonly ColorName[] = [
+  ...colorNames,
+  ...colorNames.map((name) => `pale ${name}` as const),
+];
+
 /** The colours of a chart. */
 export interface ChartTheme {
   readonly background: string;
@@ -68,7 +82,20 @@ const single = { width: 2.25, dash: [] };
 
 /** The stroke of a reference: paler and greyer than its line, dashed, and broad enough to show on both sides of it. */
 export function referenceStyle(theme: ChartTheme, line: LineStyle): LineStyle {
-  return { color: mix(line.color, theme.background, 0.45), width: line.width + 3, dash: [9, 6] };
+  return { color: paleColor(theme, line.color), width: line.width + 3, dash: [9, 6] };
+}
+
+/** A colour of a theme by its name. */
+export function namedColor(theme: ChartTheme, name: ColorName): string {
+  const pale = name.startsWith("pale ");
+  const index = colorNames.findIndex((one) => one === (pale ? name.slice("pale ".length) : name));
+  const color = theme.palette[index] ?? theme.ink;
+  return pale ? paleColor(theme, color) : color;
+}
+
+/** A colour on its way to the background. */
+function paleColor(theme: ChartTheme, color: string): string {
+  return mix(color, theme.background, 0.45);
 }
 
 /** Colours between two: `share` of the second. Both as `#rrggbb`. */
@@ -89,7 +116,7 @@ export function chartTheme(name: ChartThemeName): ChartTheme {
  * The stroke of a series. It follows from the recording, not from what else is drawn, so that a series
  * looks the same in every chart of the recording.
  *
- * @param index - place of the series in its recording
+ * @param index - place of its colour in the palette, see `colorPlaces`
  * @param rank - place among the series of its unit
  * @param count - how many series have its unit
  * @param dashes - whether lines may be dashed, or leave that to a reference
