@@ -106,7 +106,8 @@ function checkDomain(option: string, domain: readonly [number, number] | undefin
   });
 }
 
-function checkName(option: string, name: string, known: readonly string[]): void {
+/** @throws InvalidChartOptionError if a name is none of those known */
+export function checkName(option: string, name: string, known: readonly string[]): void {
   if (known.includes(name)) return;
   throw new InvalidChartOptionError({
     message: `Unknown ${option} ${JSON.stringify(name)}.`,

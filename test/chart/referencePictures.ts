@@ -1,6 +1,9 @@
 import { buildChart } from "../../src/chart/buildChart.ts";
 import { buildComparison } from "../../src/chart/buildComparison.ts";
 import { buildSmallMultiples } from "../../src/chart/buildSmallMultiples.ts";
+import { buildPlot } from "../../src/chart/plot/buildPlot.ts";
+import { recordingTable } from "../../src/chart/recordingTable.ts";
+import { themedSpec } from "../../src/chart/themedSpec.ts";
 import type { ChartSpec } from "../../src/chart/chartSpec.ts";
 import { creditMining, event, recording, series, start, units } from "../support/sampleRecordings.ts";
 
@@ -31,6 +34,28 @@ const split = {
     ];
   })(worked.series),
 };
+
+const flows = ["nobody works", "every 36 h", "twice a day"].flatMap((scenario, at) =>
+  ["paid to keepers", "left at the end", "expired"].map((where, part) => ({
+    scenario,
+    where,
+    amount: [[0, 2.8, 1.6], [1.84, 2.36, 3.14], [4.1, 0.3, 0]][at]?.[part] ?? 0, // prettier-ignore
+  })),
+);
+
+const shares = [5, 10, 20, 40].flatMap((liquidity, row) =>
+  [10, 20, 40, 80, 160].map((fee, column) => ({
+    liquidity,
+    "base fee": fee,
+    paid: Math.min(1, 2 ** (row - column + 1)),
+  })),
+);
+
+const draws = Array.from({ length: 120 }, (_, at) => ({
+  kind: ["calm", "stormy"][at % 2] ?? "",
+  final: 2 + Math.sin(at) + (at % 2) * Math.cos(at * 1.7),
+  paid: 1 + Math.cos(at / 2) * 0.6,
+}));
 
 const keepers = ["0x9A5A19bd6A6D8b3a2a6a9F2A2D31d3C0F1f1B6a7", "0x1d3C0F1f1B6a79A5A19bd6A6D8b3a2a6a9F2A2D3"] as const; // prettier-ignore
 
@@ -142,5 +167,57 @@ export const referencePictures: Readonly<Record<string, ChartSpec>> = {
     { name: "before", recording: worked },
     { name: "after", recording: cheaper },
     { title: "The space between", traces: ["totalJobCredits"], difference: "fill" },
+  ),
+  "plot-lines": buildPlot(recordingTable(worked), {
+    mark: "line",
+    x: "time",
+    y: "value",
+    color: "trace",
+    title: "A recording as rows",
+    yTitle: "KP3R",
+  }),
+  "plot-bars": buildPlot(flows, {
+    mark: "bar",
+    x: "amount",
+    y: "scenario",
+    color: "where",
+    title: "Where a job's credits went",
+    subtitle: "KP3R, in each scenario",
+    xTitle: "KP3R",
+  }),
+  "plot-cells": buildPlot(shares, {
+    mark: "cell",
+    x: "base fee",
+    y: "liquidity",
+    color: "paid",
+    title: "Twice the base fee needs twice the liquidity",
+    xTitle: "base fee, gwei",
+    yTitle: "KP3R in the liquidity",
+    size: "square",
+  }),
+  "plot-histogram": buildPlot(draws, { mark: "histogram", x: "final", color: "kind", title: "Where runs end", theme: "dark" }), // prettier-ignore
+  "plot-facets": buildPlot(draws, {
+    mark: "dot",
+    x: "final",
+    y: "paid",
+    facet: "kind",
+    title: "Runs of each kind",
+  }),
+  "plot-areas": buildPlot(recordingTable({ ...split, series: split.series.slice(0, 2) }), {
+    mark: "area",
+    x: "time",
+    y: "value",
+    color: "trace",
+    title: "Areas in a column",
+    size: "column",
+  }),
+  "own-spec": themedSpec(
+    {
+      data: { values: flows },
+      mark: "bar",
+      encoding: { x: { field: "scenario", type: "nominal", axis: { labelAngle: 0 } }, y: { field: "amount", type: "quantitative" }, color: { field: "where", type: "nominal" } }, // prettier-ignore
+      width: 500,
+    },
+    { title: "A spec of one's own" },
   ),
 };

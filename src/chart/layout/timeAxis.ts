@@ -10,6 +10,13 @@ const secondLine =
   `datum.index == 0 ? utcFormat(datum.value, ${midnight()} ? '%Y' : '%-d %b %Y') : ` +
   `${midnight()} && utcdayofyear(datum.value) == 1 ? utcFormat(datum.value, '%Y') : ''`;
 
+/** How an axis of dates is labelled, in UTC. */
+export const calendarLabels: Json = {
+  labelExpr: `[${firstLine}, ${secondLine}]`,
+  labelOverlap: "parity",
+  labelSeparation: 8,
+};
+
 /**
  * The time axis: calendar days, or hours where a reader zooms in, in UTC; or days since the start.
  */
@@ -28,9 +35,8 @@ export function timeAxis(layout: ChartLayout): Json {
     titleBaseline: "top",
     ...title,
     tickCount: tickCount(layout),
-    labelExpr: calendar ? `[${firstLine}, ${secondLine}]` : "datum.label + ' d'",
-    labelOverlap: "parity",
-    labelSeparation: 8,
+    ...calendarLabels,
+    ...(!calendar && { labelExpr: "datum.label + ' d'" }),
     grid: false,
     ticks: true,
     domain: true,

@@ -36,6 +36,8 @@ export interface ChartTheme {
   readonly grid: string;
   readonly period: string;
   readonly failure: string;
+  /** Ends of a scale of colours, from little to much. */
+  readonly ramp: readonly [little: string, much: string];
   /** One colour per series; the first six differ for every kind of colour vision, the first four in lightness. */
   readonly palette: readonly string[];
 }
@@ -49,6 +51,7 @@ const themes: Readonly<Record<ChartThemeName, ChartTheme>> = {
     grid: "#e6e9ed",
     period: "#8c959f",
     failure: "#c5162e",
+    ramp: ["#dfe9f8", "#0a5fd0"],
     palette: ["#0a5fd0", "#e8750c", "#0f4034", "#ad6a98", "#1d9bea", "#665c00", "#8250df", "#6e7781"],
   },
   dark: {
@@ -59,6 +62,7 @@ const themes: Readonly<Record<ChartThemeName, ChartTheme>> = {
     grid: "#21262d",
     period: "#6e7681",
     failure: "#ff7b72",
+    ramp: ["#14253d", "#2a84f2"],
     palette: ["#2a84f2", "#f0c419", "#9df7ea", "#ee7bb0", "#a3b8fb", "#a8752b", "#bc9cff", "#b1bac4"],
   },
 };
