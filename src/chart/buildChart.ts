@@ -37,6 +37,6 @@ export function buildChart(recording: Recording, options: ChartOptions = {}): Ch
   const rows = eventRows(recording, options.events);
   const range = timeRange(recording, [...series, ...references], rows);
   const panels = groupPanels(series, references, options);
-  const words = describeChart(recording, series, references, rows, range);
+  const words = describeChart({ recording, series, references, rows, range }, options);
   return composeChart({ recording, panels, rows, range, words, theme }, options);
 }

@@ -6,7 +6,7 @@ import type { ChartSpec } from "./chartSpec.ts";
 import { chartTheme } from "./theme/chartTheme.ts";
 import { chartOptionNames, checkChartOptions } from "./checkChartOptions.ts";
 import { composeChart } from "./layout/composeChart.ts";
-import { describeChart } from "./describeChart.ts";
+import { describeChart, sourceLine } from "./describeChart.ts";
 import { InvalidChartOptionError } from "./errors.ts";
 import { type EventRow, eventRows } from "./events/eventRows.ts";
 import { type ChosenSeries, chooseSeries } from "./panel/chooseSeries.ts";
@@ -26,7 +26,7 @@ export interface NamedRecording {
 }
 
 /** How two recordings are drawn over each other; everything has a default. */
-export interface ComparisonOptions extends Omit<ChartOptions, "reference"> {
+export interface ComparisonOptions extends Omit<ChartOptions, "reference" | "figures"> {
   /**
    * How the difference is shown: in a panel of its own below each (`true`, the default), as a tint between the solid
    * and the dashed line (`"fill"`), or not at all.
@@ -34,7 +34,10 @@ export interface ComparisonOptions extends Omit<ChartOptions, "reference"> {
   readonly difference?: boolean | "fill";
 }
 
-const comparisonOptionNames = [...chartOptionNames.filter((name) => name !== "reference"), "difference"];
+const comparisonOptionNames = [
+  ...chartOptionNames.filter((name) => !["reference", "figures"].includes(name)),
+  "difference",
+];
 
 /**
  * Draws two recordings over each other: the first solid, the second dashed, and below each panel what the second
@@ -76,7 +79,7 @@ export function buildComparison(
     rows,
   );
   const panels = groupPanels(series, references, options);
-  const words = describeChart(recording, series, references, rows, range);
+  const words = describeChart({ recording, series, references, rows, range }, options);
   const moved = offset === 0 ? "" : `, moved by ${offset < 0 ? "−" : "+"}${formatSpan(Math.abs(offset))}`;
   const subtitle = `${words.subtitle.split(" · dashed:")[0] ?? ""} · solid: ${first.name} · dashed: ${second.name}${moved}`;
   const withDifference = (panel: PanelGroup): PanelGroup[] =>
@@ -92,7 +95,7 @@ export function buildComparison(
       panels: panels.flatMap(withDifference),
       rows,
       range,
-      words: { ...words, subtitle },
+      words: { ...words, subtitle, source: sourcesOf(first, second) },
       theme,
     },
     options,
@@ -118,6 +121,12 @@ function withFills(panel: PanelGroup): PanelGroup {
     ];
   });
   return { ...panel, fills };
+}
+
+/** Where both come from, once if that is the same. */
+function sourcesOf(first: NamedRecording, second: NamedRecording): string {
+  const [one, other] = [sourceLine(first.recording), sourceLine(second.recording)];
+  return one === other ? one : `${first.name}: ${one} · ${second.name}: ${other}`;
 }
 
 /** Heights as shares of an ordinary panel's: room for the values of both recordings, and of the difference. */

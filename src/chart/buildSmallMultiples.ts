@@ -13,7 +13,7 @@ import { axisWidth, padding } from "./layout/chartSize.ts";
 import type { ChartSpec } from "./chartSpec.ts";
 import { chartTheme, type ChartTheme } from "./theme/chartTheme.ts";
 import { checkChartOptions } from "./checkChartOptions.ts";
-import { describeChart } from "./describeChart.ts";
+import { type ChartWords, describeChart } from "./describeChart.ts";
 import { EmptyRecordingError, InvalidChartOptionError } from "./errors.ts";
 import { type EventRow, eventRows } from "./events/eventRows.ts";
 import { estimateTextWidth } from "./text/estimateTextWidth.ts";
@@ -21,12 +21,14 @@ import { failureRules, failureTicks } from "./events/failureRules.ts";
 import { chooseSeries } from "./panel/chooseSeries.ts";
 import { type DrawnSeries, drawnSeries, shownValues } from "./panel/drawnSeries.ts";
 import { groupPanels, type PanelGroup } from "./panel/groupPanels.ts";
+import { lastValue } from "./panel/lineNames.ts";
 import { linePanel, zoomLayer } from "./panel/linePanel.ts";
 import { failureEntry, lineEntry, nameStrip, periodEntry } from "./panel/nameStrip.ts";
 import { isDrawn, periodRules } from "./panel/periodRules.ts";
 import { valueDomain } from "./panel/valueDomain.ts";
 import { zoomParam } from "./panel/zoomParam.ts";
 import { resolveSize } from "./layout/resolveSize.ts";
+import { sourceMark } from "./layout/footer.ts";
 import { timeAxis } from "./layout/timeAxis.ts";
 import { timeRange, widenRange } from "./layout/timeRange.ts";
 import { wrapText } from "./text/wrapText.ts";
@@ -40,7 +42,7 @@ export interface TitledRecording {
 /** How small multiples are drawn; everything has a default. */
 export interface SmallMultiplesOptions extends Pick<
   ChartOptions,
-  "name" | "title" | "subtitle" | "traces" | "size" | "theme" | "yDomain" | "interpolate"
+  "name" | "title" | "subtitle" | "description" | "traces" | "size" | "theme" | "yDomain" | "interpolate"
 > {
   /** Plots side by side, 1 to 6; as many as are at least 300 pixels wide if absent, 3 at most. */
   readonly columns?: number;
@@ -50,6 +52,7 @@ const multiplesOptionNames = Object.keys({
   name: true,
   title: true,
   subtitle: true,
+  description: true,
   traces: true,
   size: true,
   theme: true,
@@ -111,7 +114,7 @@ export function buildSmallMultiples(
 
   const units = [...domains.keys()];
   const rows = Math.ceil(items.length / columns) * units.length;
-  const words = describeItems(cells);
+  const words = describeItems(cells, options);
   const title = wrapText(options.title ?? words.title, width, typeSize.title, 2);
   const subtitle = wrapText(options.subtitle ?? words.subtitle, width, typeSize.subtitle, 3);
   const periods = first.recording.periods.filter((period) => isDrawn(period, layout));
@@ -124,8 +127,10 @@ export function buildSmallMultiples(
   ];
   const height = size.height === undefined ? Math.round(plot * 0.55) : Math.max(60, Math.round((size.height - 150) / rows) - 84); // prettier-ignore
   const views: string[] = [];
-  const grid = units.flatMap((unit) =>
-    chunk(cells, columns).map((row, rowIndex) => ({
+  const last = Math.ceil(items.length / columns) * units.length - 1;
+  const source = sourceMark(words.source, width, height, layout);
+  const grid = units.flatMap((unit, unitIndex) =>
+    chunk(cells, columns).map((row, rowIndex, all) => ({
       hconcat: row.flatMap((cell, column) => {
         const index = rowIndex * columns + column;
         const group = cell.panels.find((panel) => panel.series[0]?.unit === unit);
@@ -143,7 +148,11 @@ export function buildSmallMultiples(
           { ...group, name, domain: domains.get(unit) ?? group.domain, height, timeAxis: axis, behind },
           own,
         );
-        return [{ ...panel, layer: [...(panel.layer as Json[]), ...front, ...cellTitle(cell, own)] }];
+        const isLast = column === 0 && unitIndex * all.length + rowIndex === last;
+        const foot = isLast ? [source] : [];
+        return [
+          { ...panel, layer: [...(panel.layer as Json[]), ...front, ...cellTitle(cell, own), ...foot] },
+        ];
       }),
       spacing: columnGap,
       resolve: { scale: { x: "shared" } },
@@ -151,7 +160,7 @@ export function buildSmallMultiples(
   );
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
-    description: `${options.title ?? words.title}. ${words.description}`,
+    description: `${options.title ?? words.title}. ${words.finding}`,
     usermeta: { kit: first.recording.source.kit, source: first.recording.source },
     title: { text: title, subtitle },
     ...zoomParam(views),
@@ -161,7 +170,7 @@ export function buildSmallMultiples(
     ],
     spacing: rowGap,
     resolve: { scale: { x: "shared" } },
-    config: chartConfig(theme, padding),
+    config: chartConfig(layout, padding),
   };
 }
 
@@ -233,18 +242,35 @@ function uniqueLines(cells: readonly Cell[]): DrawnSeries[] {
   return all.filter((one) => one.key === one.toggle);
 }
 
-function describeItems(cells: readonly Cell[]): ReturnType<typeof describeChart> {
+function describeItems(cells: readonly Cell[], options: SmallMultiplesOptions): ChartWords {
   const described = cells.map(({ recording, panels, rows, range, title }) => {
-    const words = describeChart(recording, panels.flatMap((panel) => panel.series), [], rows, range); // prettier-ignore
-    return { ...words, title };
+    const series = panels.flatMap((panel) => panel.series);
+    return {
+      ...describeChart({ recording, series, references: [], rows, range }, options),
+      cell: title,
+      series,
+      rows,
+    };
   });
-  const names = uniqueLines(cells).map((one) => one.name);
-  const subtitles = new Set(described.map((words) => words.subtitle));
-  const { kind, origin } = cells[0]?.recording.source.chain ?? { kind: "embedded", origin: "" };
+  const names = uniqueLines(cells).map((one) => one.label);
+  const same = (texts: readonly string[], otherwise: string): string =>
+    new Set(texts).size === 1 ? (texts[0] ?? "") : otherwise;
+  const ends = described.slice(0, 6).flatMap(({ cell, series: [first], rows }) => {
+    const failures = rows.reduce((sum, row) => sum + row.events.length, 0);
+    const note = failures === 0 ? "" : ` with ${String(failures)} failures`;
+    return first === undefined ? [] : [`at ${lastValue(first)} (${cell}${note})`];
+  });
   return {
     title: `${names.slice(0, 3).join(", ")}, ${String(cells.length)} recordings`,
-    subtitle: subtitles.size === 1 ? (described[0]?.subtitle ?? "") : `${kind} chain, ${origin}`,
-    description: described.map((words) => `${words.title}: ${words.description}`).join(". "),
+    subtitle: same(
+      described.map((words) => words.subtitle),
+      `${String(cells.length)} recordings`,
+    ),
+    finding: options.description ?? `${names[0] ?? "Nothing"} ends ${ends.join(", ")}.`,
+    source: same(
+      described.map((words) => words.source),
+      [...new Set(described.map((words) => words.source))].join(" · "),
+    ),
   };
 }
 

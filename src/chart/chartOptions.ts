@@ -1,3 +1,4 @@
+import type { Figure } from "../recording/figure.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { ChartAnnotation } from "./annotations/chartAnnotation.ts";
 import type { ChartThemeName, ColorName } from "./theme/chartTheme.ts";
@@ -8,13 +9,19 @@ export interface ChartOptions {
   readonly name?: string;
   /** Heading; the names of the series if absent. */
   readonly title?: string;
-  /** Line below the heading; the time range and the chain if absent. */
+  /** Line below the heading; what is measured, and when, if absent. */
   readonly subtitle?: string;
   /**
    * The series to draw, in this order; all if absent. Names alone, or names with how each is drawn:
    * `{ ready: { as: "stack", label: "ready to pay" }, accrued: { as: "stack", color: "pale blue" } }`.
    */
   readonly traces?: TraceChoice;
+  /** The finding in a sentence, for readers who cannot see the chart; one from the figures or the lines if absent. */
+  readonly description?: string;
+  /** Quantities of the whole run, as a small table under the chart: what was paid, what expired, what is left. */
+  readonly figures?: readonly ChartFigure[];
+  /** Whether names stand with the last value of their lines, for all or by name; they do if absent. */
+  readonly endValues?: boolean | readonly string[];
   /** Names of the events to mark, a row each in this order; all of them, or none, by `true` or `false`. */
   readonly events?: boolean | readonly string[];
   /** Size of the whole picture: a name, or pixels; the height follows from the content if absent. */
@@ -43,6 +50,9 @@ export interface ChartOptions {
    */
   readonly interpolate?: Interpolation | Readonly<Record<string, Interpolation>>;
 }
+
+/** A quantity of a whole run; a `bigint` value v stands for v / 10^decimals units. */
+export type ChartFigure = Pick<Figure, "name" | "value"> & Partial<Pick<Figure, "unit" | "decimals">>;
 
 /** Series by name, with or without how each is drawn. */
 export type TraceChoice = readonly string[] | Readonly<Record<string, TraceLook>>;

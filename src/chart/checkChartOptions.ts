@@ -11,6 +11,9 @@ export const chartOptionNames = Object.keys({
   name: true,
   title: true,
   subtitle: true,
+  description: true,
+  figures: true,
+  endValues: true,
   traces: true,
   events: true,
   size: true,
@@ -55,6 +58,9 @@ export function checkChartOptions(options: ChartOptions, known: readonly string[
   checkLooks(options.traces ?? []);
   if (options.yScale !== undefined) checkName("yScale", options.yScale, scales);
   if (options.periods !== undefined) checkName("periods", options.periods, ["rules", "tint", "none"]);
+  options.figures?.forEach((figure, index) => {
+    checkKeys(`part of figures[${String(index)}]`, figure, ["name", "value", "unit", "decimals"]);
+  });
   options.annotate?.forEach(checkAnnotation);
 }
 

@@ -80,7 +80,14 @@ export const referencePictures: Readonly<Record<string, ChartSpec>> = {
       { text: "price falls", at: start + 2 * day },
       { text: "a day off", from: start + 2.2 * day, to: start + 3.2 * day },
       { text: "enough for one work", value: 0.5 },
+      { text: "the highest, before anyone works", at: start + day, value: 1.776 },
     ],
+    figures: [
+      { name: "paid to keepers", value: units(2), unit: "KP3R", decimals: 18 },
+      { name: "expired", value: units(0.91), unit: "KP3R", decimals: 18 },
+      { name: "calls refused", value: 0 },
+    ],
+    endValues: false,
   }),
   column: buildChart(worked, { title: "A column", size: "column", events: ["KeeperWork"] }),
   comparison: buildComparison(

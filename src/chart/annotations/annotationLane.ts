@@ -27,17 +27,17 @@ const gap = 10;
 type TimedAnnotation = InstantAnnotation | SpanAnnotation;
 
 /**
- * The texts of instants and spans, in a lane above the plots where they cannot cover a line or each other.
+ * The texts of instants and spans without a value, in a lane above the plots where they cannot cover a line or each other.
  *
  * @returns no view if there is nothing to write
  * @throws InvalidChartOptionError if an annotation lies outside of the time axis, where nobody would see it
  */
 export function annotationLane(annotations: readonly ChartAnnotation[], layout: ChartLayout): Json[] {
+  annotations.forEach((annotation) => {
+    if ("at" in annotation || "from" in annotation) checkInView(annotation, layout);
+  });
   const timed = timedAnnotations(annotations);
   if (timed.length === 0) return [];
-  timed.forEach((annotation) => {
-    checkInView(annotation, layout);
-  });
   const labels = timed.map((annotation) => ({
     middle: middleOf(annotation, layout),
     width: estimateTextWidth(annotation.text, typeSize.label),
@@ -95,7 +95,9 @@ export function annotationRules(
 }
 
 function timedAnnotations(annotations: readonly ChartAnnotation[]): TimedAnnotation[] {
-  return annotations.filter((one): one is TimedAnnotation => "at" in one || "from" in one);
+  return annotations.filter(
+    (one): one is TimedAnnotation => ("at" in one && one.value === undefined) || "from" in one,
+  );
 }
 
 /** What leads from a text down to the plots: a rule at an instant, a bar along a span. */

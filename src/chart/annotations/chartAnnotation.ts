@@ -1,7 +1,7 @@
 /** Something to point out in a chart: an instant, a span of time, a value, or a value at an instant. */
 export type ChartAnnotation = InstantAnnotation | SpanAnnotation | ValueAnnotation;
 
-/** An instant: a rule through all panels, its text above them. With a `value`, a ring marks the point too. */
+/** An instant: a rule through all panels, its text above them. With a `value`: a ring at the point, the text beside it. */
 export interface InstantAnnotation {
   readonly text: string;
   /** Unix seconds. */

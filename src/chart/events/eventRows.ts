@@ -1,6 +1,7 @@
 import { UnknownMarkerError } from "../errors.ts";
 import type { EventValue, RecordedEvent, Recording } from "../../recording/recording.ts";
 import { closest } from "../../common/closest.ts";
+import { tooltipText } from "../panel/tooltipFields.ts";
 import type { ChartOptions } from "../chartOptions.ts";
 
 /** An event as a chart marks it, with what may be noted beside what every event has. */
@@ -85,6 +86,22 @@ function groupName({ name, group }: MarkedEvent): string {
 /** A long hex string by its ends, as wallets show an address. */
 function shortened(text: string): string {
   return text.replace(/^0x([0-9a-f]{4})[0-9a-f]{8,}([0-9a-f]{4})$/i, "0x$1…$2");
+}
+
+/** Names of the events by instant, unix seconds, each with how often it occurred then. */
+export function eventTexts(rows: readonly EventRow[]): ReadonlyMap<number, string> {
+  const counts = new Map<number, Map<string, number>>();
+  for (const { name, events } of rows) {
+    for (const { time } of events) {
+      const names = counts.get(time) ?? new Map<string, number>();
+      counts.set(time, names.set(name, (names.get(name) ?? 0) + 1));
+    }
+  }
+  const text = (names: ReadonlyMap<string, number>): string =>
+    tooltipText(
+      [...names].map(([name, count]) => (count === 1 ? name : `${name} ×${String(count)}`)).join(", "),
+    );
+  return new Map([...counts].map(([time, names]) => [time, text(names)]));
 }
 
 /** Writes an argument for a tooltip: integers exactly, structs and arrays as JSON. */

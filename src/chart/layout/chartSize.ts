@@ -36,7 +36,7 @@ export function gutterWidth(
   const levels = panels.flatMap((panel) => panel.levels.filter((level) => !("at" in level)));
   const widths = [
     ...series.map((one) => estimateTextWidth(one.label, name * 1.04)),
-    ...series.map((one) => estimateTextWidth(lastValue(one), label)),
+    ...series.map((one) => (one.endValue ? estimateTextWidth(lastValue(one), label) : 0)),
     ...references.map((one) => estimateTextWidth(referenceValue(one), label)),
     ...levels.map((one) => estimateTextWidth(one.text, name)),
     ...rows.map((row) => estimateTextWidth(`${row.name}  ${String(row.events.length)}`, label)),
@@ -49,6 +49,7 @@ export function gutterWidth(
 export interface HeightTakers {
   readonly titles: number;
   readonly subtitles: number;
+  readonly sources: number;
   readonly views: readonly number[];
 }
 
@@ -70,10 +71,11 @@ export function panelHeight(
   const text = takers.titles * (typeSize.title + 2) + takers.subtitles * (typeSize.subtitle + 2);
   const views = takers.views.reduce((sum, view) => sum + view, 0);
   const gaps = (shares.length - 1 + takers.views.length) * spacing(shares.length);
-  const rest = height - 2 * padding - text - axisAndGaps - gaps - views;
+  const source = takers.sources * (typeSize.label + 2);
+  const rest = height - 2 * padding - text - source - axisAndGaps - gaps - views;
   const parts = shares.reduce((sum, share) => sum + share, 0);
   return Math.max(60, Math.round(rest / Math.max(1, parts)));
 }
 
-/** The time axis, the title of the first value axis, and the gaps around them. Pixels. */
-const axisAndGaps = 79;
+/** The time axis, the title of the first value axis, the source, and the gaps around them. Pixels. */
+const axisAndGaps = 92;

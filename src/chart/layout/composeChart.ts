@@ -9,12 +9,13 @@ import type { ChartSpec } from "../chartSpec.ts";
 import type { ChartTheme } from "../theme/chartTheme.ts";
 import type { ChartWords } from "../describeChart.ts";
 import { eventBand, eventBandHeight } from "../events/eventBand.ts";
-import type { EventRow } from "../events/eventRows.ts";
+import { type EventRow, eventTexts } from "../events/eventRows.ts";
 import { failureRules } from "../events/failureRules.ts";
 import type { PanelGroup } from "../panel/groupPanels.ts";
 import { linePanel, zoomLayer } from "../panel/linePanel.ts";
 import { levelEntry, lineEntry, nameStrip } from "../panel/nameStrip.ts";
 import { isDrawn, periodNumbers, periodRules, periodTints } from "../panel/periodRules.ts";
+import { figuresTable, sourceLines, withSource } from "./footer.ts";
 import { resolveSize } from "./resolveSize.ts";
 import { timeAxis } from "./timeAxis.ts";
 import { widenRange } from "./timeRange.ts";
@@ -74,13 +75,18 @@ export function composeChart(parts: ChartParts, options: ChartOptions): ChartSpe
     ...(layout.names === "above" ? namesAbove(panels, layout) : []),
     ...annotationLane(annotations, layout),
   ];
+  const table = figuresTable(options.figures ?? [], layout);
   const height = panelHeight(
     size.height,
     panels.map((panel) => panel.share),
     {
       titles: title.length,
       subtitles: subtitle.length,
-      views: [...above.map((view) => view.height as number), ...(bandHeight > 0 ? [bandHeight] : [])],
+      sources: sourceLines(words.source, width).length,
+      views: [
+        ...[...above, ...table].map((view) => view.height as number),
+        ...(bandHeight > 0 ? [bandHeight] : []),
+      ],
     },
   );
   const names = panels.map((_, index) => `panel${String(index)}`);
@@ -93,6 +99,7 @@ export function composeChart(parts: ChartParts, options: ChartOptions): ChartSpe
         name: names[index] ?? "",
         height: Math.round(height * panel.share),
         timeAxis: axisHere,
+        events: eventTexts(rows),
         behind: [
           ...behind(axisHere),
           ...(tinted !== undefined && index === 0 ? [periodNumbers(tinted, layout, axisHere)] : []),
@@ -104,14 +111,14 @@ export function composeChart(parts: ChartParts, options: ChartOptions): ChartSpe
   const band = bandHeight === 0 ? [] : [eventBand({ rows, periods, tinted }, layout, axis, behind(axis))];
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
-    description: `${options.title ?? words.title}. ${words.description}`,
+    description: `${options.title ?? words.title}. ${words.finding}`,
     usermeta: { kit: recording.source.kit, source: recording.source },
     title: { text: title, subtitle },
     ...zoomParam(names.filter((_, index) => panels[index]?.series.length !== 0).map(zoomLayer)),
-    vconcat: withFrame([...above, ...plots, ...band], layout),
+    vconcat: withFrame(withSource([...above, ...plots, ...band, ...table], words.source, layout), layout),
     spacing: spacing(panels.length),
     resolve: { scale: { x: "shared" } },
-    config: chartConfig(theme, padding),
+    config: chartConfig(layout, padding),
   };
 }
 

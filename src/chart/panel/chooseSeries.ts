@@ -12,13 +12,13 @@ export interface ChosenSeries {
  * Picks the series that a chart draws: those of `traces`, or of the panels of a layout; all if neither names any.
  *
  * @throws InvalidChartOptionError if both name some
- * @throws UnknownTraceError if the recording has no series of a name, `interpolate`'s and a band's included
+ * @throws UnknownTraceError if the recording has no series of a name, also one that another option names
  */
 export function chooseSeries(
   recording: Pick<Recording, "series">,
-  options: Pick<ChartOptions, "traces" | "layout" | "interpolate">,
+  options: Pick<ChartOptions, "traces" | "layout" | "interpolate" | "endValues">,
 ): readonly ChosenSeries[] {
-  const { traces, layout, interpolate } = options;
+  const { traces, layout, interpolate, endValues } = options;
   if (traces !== undefined && typeof layout === "object") {
     throw new InvalidChartOptionError({
       message: "Both traces and the panels of layout choose what is drawn.",
@@ -32,6 +32,7 @@ export function chooseSeries(
     return series;
   };
   if (typeof interpolate === "object") Object.keys(interpolate).forEach(find);
+  if (typeof endValues === "object") endValues.forEach(find);
   if (traces === undefined && typeof layout !== "object") {
     return recording.series.map((series) => ({ series, look: {} }));
   }

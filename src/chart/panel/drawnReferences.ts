@@ -39,6 +39,7 @@ export function drawnReferences(
         style: referenceStyle(theme, line.style),
         interpolate: line.interpolate,
         as: "line",
+        endValue: line.endValue,
         ...scaledSamples(same),
       },
     ];

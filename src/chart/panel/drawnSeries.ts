@@ -20,6 +20,8 @@ export interface DrawnSeries extends ScaledSamples {
   /** How the line runs between samples. */
   readonly interpolate: Interpolation;
   readonly as: TraceMark;
+  /** Whether its name stands with its last value. */
+  readonly endValue: boolean;
   /** What its area lies between; absent for a line, and for a stack until it is known what lies below. */
   readonly edges?: Edges;
   /** The series at the other edge of a band. */
@@ -31,7 +33,7 @@ export function drawnSeries(
   { series, look }: ChosenSeries,
   recording: Pick<Recording, "series">,
   theme: ChartTheme,
-  options: Pick<ChartOptions, "reference" | "interpolate"> = {},
+  options: Pick<ChartOptions, "reference" | "interpolate" | "endValues"> = {},
 ): DrawnSeries {
   const dashes = options.reference === undefined ? "own" : "reference";
   const sameUnit = recording.series.filter((one) => one.unit === series.unit);
@@ -49,6 +51,10 @@ export function drawnSeries(
     style: styleOf(as, own, theme),
     interpolate: interpolate ?? interpolationOf(series.name, options.interpolate),
     as,
+    endValue:
+      typeof options.endValues === "object"
+        ? options.endValues.includes(series.name)
+        : (options.endValues ?? true),
     ...scaledSamples(series),
   };
   if (as === "area") {

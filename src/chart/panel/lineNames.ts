@@ -84,7 +84,7 @@ function lineName(
       ? [
           constantMark(
             { ...second, y: y + row },
-            { text: whenHidden(series.toggle, hiddenNote, lastValue(series)) },
+            { text: whenHidden(series.toggle, hiddenNote, series.endValue ? lastValue(series) : "") },
           ),
         ]
       : []),
@@ -150,7 +150,7 @@ function endOf(series: DrawnSeries, panel: LinePanel, layout: ChartLayout): { x:
 
 /** The last value of a reference as the legend shows it, with the name of where it comes from. */
 export function referenceValue(reference: DrawnReference): string {
-  return `${lastValue(reference)}, ${reference.origin}`;
+  return reference.endValue ? `${lastValue(reference)}, ${reference.origin}` : reference.origin;
 }
 
 /** The last value as the legend shows it. */

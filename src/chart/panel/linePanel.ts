@@ -7,15 +7,22 @@ import {
 } from "../layout/chartLayout.ts";
 import { type DrawnSeries, drawnValues, fillOf, strokeOf } from "./drawnSeries.ts";
 import { hideable } from "./hiding.ts";
-import { levelMarks } from "./levelMarks.ts";
+import { levelRules, pointMarks } from "./levelMarks.ts";
 import { lineNames } from "./lineNames.ts";
-import { baseField, numberField, otherField, type SampleTable, sampleTables } from "./sampleTable.ts";
+import {
+  baseField,
+  eventsField,
+  numberField,
+  otherField,
+  type SampleTable,
+  sampleTables,
+} from "./sampleTable.ts";
 import { tooltipFields } from "./tooltipFields.ts";
 import { type LinePanel, valueChannel } from "./valueAxis.ts";
 
 /** Draws a panel: grid, lines, what a pointer reads off, and the names at the ends of the lines. */
 export function linePanel(panel: LinePanel, layout: ChartLayout): Json {
-  const tables = sampleTables(panel.series, layout);
+  const tables = sampleTables(panel.series, layout, panel.events);
   return {
     name: panel.name,
     width: layout.plot,
@@ -23,7 +30,7 @@ export function linePanel(panel: LinePanel, layout: ChartLayout): Json {
     layer: [
       ...panel.behind,
       ...zeroLine(panel, layout),
-      ...levelMarks(panel, layout, (field) => valueChannel(panel, layout, field)),
+      ...levelRules(panel, layout),
       ...sampleTables(panel.fills ?? [], layout).map((table) => ({
         ...tableData(table),
         layer: table.series.flatMap((series) => area(series, panel, layout)),
@@ -43,6 +50,7 @@ export function linePanel(panel: LinePanel, layout: ChartLayout): Json {
         ],
       })),
       ...panel.series.flatMap((series) => isolatedPoints(series, panel, layout)),
+      ...pointMarks(panel, layout),
       ...lineNames(panel, layout),
     ],
   };
@@ -73,13 +81,12 @@ function line(series: DrawnSeries, panel: LinePanel, layout: ChartLayout): Json[
         type: "line",
         clip: true,
         strokeJoin: "round",
-        strokeCap: "butt",
         ...(series.interpolate !== "linear" && { interpolate: series.interpolate }),
         ...strokeOf(series),
       },
       encoding: {
         x: timeChannel(layout, panel.timeAxis),
-        y: valueChannel(panel, layout, numberField(series.key)),
+        y: valueChannel(panel, numberField(series.key)),
         ...hideable(series.toggle),
       },
     },
@@ -100,7 +107,7 @@ function area(series: DrawnSeries, panel: LinePanel, layout: ChartLayout): Json[
       encoding: {
         x: timeChannel(layout, panel.timeAxis),
         // Vega-Lite stacks areas on its own unless it is told not to.
-        y: { ...valueChannel(panel, layout, numberField(series.key)), stack: null },
+        y: { ...valueChannel(panel, numberField(series.key)), stack: null },
         y2: { field: baseField(series.key) },
         ...hideable(series.toggle),
       },
@@ -118,7 +125,7 @@ function zeroLine(panel: LinePanel, layout: ChartLayout): Json[] {
     {
       data: { values: [{ v: 0 }] },
       mark: { type: "rule", stroke: layout.theme.axis, strokeWidth: 1 },
-      encoding: { y: valueChannel(panel, layout, "v") },
+      encoding: { y: valueChannel(panel, "v") },
     },
   ];
 }
@@ -146,7 +153,7 @@ function isolatedPoints(series: DrawnSeries, panel: LinePanel, layout: ChartLayo
       },
       encoding: {
         x: timeChannel(layout, panel.timeAxis),
-        y: valueChannel(panel, layout, "v"),
+        y: valueChannel(panel, "v"),
         ...hideable(series.toggle),
       },
     },
@@ -164,20 +171,47 @@ function hover(table: SampleTable, panel: LinePanel, layout: ChartLayout, index:
         select: { type: "point", on: "mousemove", clear: "mouseout", nearest: true, encodings: ["x"] },
       },
     ],
-    transform: [{ calculate: isoTimeExpression(layout), as: "when" }],
+    transform: [
+      { calculate: isoTimeExpression(layout), as: "when" },
+      ...(table.hasEvents ? [{ calculate: `datum.${eventsField}||''`, as: eventsField }] : []),
+      ...table.series.flatMap(({ key, toggle, other }) =>
+        [key, ...(other === undefined ? [] : [otherField(key)])].map((field) => ({
+          calculate: readableNumber(field),
+          as: readField(field, toggle),
+        })),
+      ),
+    ],
     mark: { type: "rule", stroke: layout.theme.axis, strokeWidth: 1, clip: true },
     encoding: {
       x: timeChannel(layout, panel.timeAxis),
       opacity: { value: 0, condition: { param: `${name}_at`, empty: false, value: 1 } },
       tooltip: tooltipFields([
         { field: "when", title: "time (UTC)" },
-        ...table.series.flatMap(({ key, label, unit, other }) => [
-          { field: key, title: titled(label, unit) },
-          ...(other === undefined ? [] : [{ field: otherField(key), title: titled(other.label, unit) }]),
+        ...table.series.flatMap(({ key, toggle, label, unit, other }) => [
+          { field: readField(key, toggle), title: titled(label, unit) },
+          ...(other === undefined
+            ? []
+            : [{ field: readField(otherField(key), toggle), title: titled(other.label, unit) }]),
         ]),
+        ...(table.hasEvents ? [{ field: eventsField, title: "events" }] : []),
       ]),
     },
   };
+}
+
+/** The field of what a reader sees of a sample. A page finds in it which line has to be shown for it to count. */
+function readField(field: string, toggle: string): string {
+  return `${readPrefix}${field}_${toggle}`;
+}
+
+/** What the fields of readable samples start with. */
+export const readPrefix = "r_";
+
+/** A Vega expression that writes a sample with few digits, and with all of them in brackets where these are more. */
+function readableNumber(field: string): string {
+  const text = `datum.${field}`;
+  const short = `format(+${text},abs(+${text})<1e3?'.4~r':',.0f')`;
+  return `${text}?${short}+(length(${text})>5?' ('+${text}+')':''):''`;
 }
 
 function titled(label: string, unit: string): string {

@@ -34,7 +34,8 @@ export interface StripEntry {
 
 /** The entry of a line, with its last value if it is to be told. */
 export function lineEntry(series: DrawnSeries, value: "with value" | "name only"): StripEntry {
-  const text = value === "with value" ? `${series.label} · ${lastValue(series)}` : series.label;
+  const text =
+    value === "with value" && series.endValue ? `${series.label} · ${lastValue(series)}` : series.label;
   return { sample: (place, look) => sampleMarks(series, place, look), text, toggle: series.toggle };
 }
 

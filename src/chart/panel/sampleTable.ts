@@ -9,10 +9,15 @@ export interface SampleTable {
   readonly series: readonly DrawnSeries[];
   /**
    * CSV: `t` on the time axis, then columns for each series: its values with all digits; of an area its edges, and of
-   * a band the other series too. An empty cell is a gap.
+   * a band the other series too. An empty cell is a gap; the last cell may be missing.
    */
   readonly csv: string;
+  /** Whether a column names the events at samples. */
+  readonly hasEvents: boolean;
 }
+
+/** The field that holds the names of the events at a sample. */
+export const eventsField = "ev";
 
 /** Above this many rows a table is thinned: no screen shows more of a line. */
 const rowLimit = 2_000;
@@ -36,25 +41,36 @@ export function otherField(key: string): string {
 export function sampleTables(
   series: readonly DrawnSeries[],
   layout: Pick<ChartLayout, "plot" | "since">,
+  events: ReadonlyMap<number, string> = new Map(),
 ): SampleTable[] {
   const groups = new Map<string, DrawnSeries[]>();
   for (const one of series) {
     const key = one.times.join();
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...groups.values()].map((group) => sampleTable(group, layout));
+  return [...groups.values()].map((group) => sampleTable(group, layout, events));
 }
 
 function sampleTable(
   series: readonly DrawnSeries[],
   layout: Pick<ChartLayout, "plot" | "since">,
+  events: ReadonlyMap<number, string>,
 ): SampleTable {
   const times = series[0]?.times ?? [];
+  const hasEvents = times.some((time) => events.has(time));
   const lines = keptRows(series, layout.plot).map((row) => {
     const cells = series.flatMap((one) => cellsOf(one, row));
-    return [axisTime(times[row] ?? 0, layout), ...cells].join();
+    const names = events.get(times[row] ?? 0);
+    const happened = names === undefined ? [] : [quoted(names)];
+    return [axisTime(times[row] ?? 0, layout), ...cells, ...happened].join();
   });
-  return { series, csv: [["t", ...series.flatMap(columnsOf)].join(), ...lines].join("\n") };
+  const head = ["t", ...series.flatMap(columnsOf), ...(hasEvents ? [eventsField] : [])];
+  return { series, csv: [head.join(), ...lines].join("\n"), hasEvents };
+}
+
+/** A text as a cell of CSV. */
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** All rows of a short table; of a long one those that its lines need to look the same. */

@@ -1,4 +1,4 @@
-import { type ChartLayout, inset, type Json } from "../layout/chartLayout.ts";
+import { inset, type Json } from "../layout/chartLayout.ts";
 import type { PanelGroup } from "./groupPanels.ts";
 
 /** One plot: the series that share a value axis, and where they stand. */
@@ -8,6 +8,8 @@ export interface LinePanel extends PanelGroup {
   readonly height: number;
   /** The time axis if this is the lowest part of the chart. */
   readonly timeAxis: Json | null;
+  /** Names of the events by their instant, unix seconds: those at a sample are read off with it. */
+  readonly events?: ReadonlyMap<number, string>;
   /** Layers that lie below the lines. */
   readonly behind: readonly Json[];
 }
@@ -16,7 +18,7 @@ export interface LinePanel extends PanelGroup {
 const billions = "replace(datum.label, 'G', 'B')";
 
 /** The value channel of a panel's layer; all of its layers share one scale and axis. */
-export function valueChannel(panel: LinePanel, layout: ChartLayout, field: string): Json {
+export function valueChannel(panel: LinePanel, field: string): Json {
   const [lowest, highest] = panel.domain;
   const magnitude = Math.max(Math.abs(lowest), Math.abs(highest));
   const isLog = panel.scale === "log";
@@ -29,12 +31,6 @@ export function valueChannel(panel: LinePanel, layout: ChartLayout, field: strin
       : { domain: panel.domain, range, nice: false, zero: false },
     axis: {
       title: panel.title,
-      titleAngle: 0,
-      titleAlign: "left",
-      titleBaseline: "bottom",
-      titleX: -layout.left,
-      titleY: -10,
-      titleLimit: layout.left + layout.plot,
       ...(isLog
         ? { values: logTicks(panel), format: magnitude >= 1e6 || lowest < 1e-4 ? "~e" : ",~r" }
         : {

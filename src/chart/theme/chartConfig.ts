@@ -1,8 +1,16 @@
-import { type Json, typeSize } from "../layout/chartLayout.ts";
+import { type ChartLayout, type Json, typeSize } from "../layout/chartLayout.ts";
 import type { ChartTheme } from "./chartTheme.ts";
 
-/** Type and colours that apply to the whole chart. */
-export function chartConfig(theme: ChartTheme, padding: number): Json {
+/** Type and colours that apply to the whole chart, the titles of value axes above them. */
+export function chartConfig({ theme, left, plot }: ChartLayout, padding: number): Json {
+  const base = baseConfig(theme, padding);
+  const place = { titleX: -left, titleY: -10, titleLimit: left + plot };
+  const title = { titleAngle: 0, titleAlign: "left", titleBaseline: "bottom", ...place };
+  return { ...base, axisY: { ...(base.axisY as Json), ...title } };
+}
+
+/** The same without places: for charts that Vega-Lite lays out. */
+export function baseConfig(theme: ChartTheme, padding: number): Json {
   const axisText = {
     labelColor: theme.muted,
     labelFontSize: typeSize.label,

@@ -1,12 +1,12 @@
 import { type Json, typeSize } from "../layout/chartLayout.ts";
-import { chartConfig } from "./chartConfig.ts";
+import { baseConfig } from "./chartConfig.ts";
 import type { ChartTheme } from "./chartTheme.ts";
 
 /** Type and colours of a chart that Vega-Lite lays out itself: with legends, facets and marks of one colour. */
 export function plotConfig(theme: ChartTheme, padding: number): Json {
   const { ink, muted, palette, ramp } = theme;
   return {
-    ...chartConfig(theme, padding),
+    ...baseConfig(theme, padding),
     view: { stroke: null, continuousWidth: 640, continuousHeight: 280 },
     mark: { color: palette[0] },
     rule: { color: ink },

@@ -27,6 +27,7 @@ function sawtooth(key: string, rise: number): DrawnSeries {
     style: { color: "#000", width: 1, dash: [] },
     interpolate: "linear",
     as: "line",
+    endValue: true,
     times,
     values,
     samples: values,
