@@ -1,16 +1,16 @@
 import type { Recording } from "../recording/recording.ts";
 import type { ChartOptions } from "./chartOptions.ts";
 import type { ChartSpec } from "./chartSpec.ts";
-import { chartTheme } from "./chartTheme.ts";
+import { chartTheme } from "./theme/chartTheme.ts";
 import { checkChartOptions } from "./checkChartOptions.ts";
 import { chooseSeries } from "./panel/chooseSeries.ts";
-import { composeChart } from "./composeChart.ts";
+import { composeChart } from "./layout/composeChart.ts";
 import { describeChart } from "./describeChart.ts";
 import { drawnReferences } from "./panel/drawnReferences.ts";
 import { drawnSeries } from "./panel/drawnSeries.ts";
 import { eventRows } from "./events/eventRows.ts";
 import { groupPanels } from "./panel/groupPanels.ts";
-import { timeRange } from "./timeRange.ts";
+import { timeRange } from "./layout/timeRange.ts";
 
 /**
  * Turns a recording into a chart: a line per series, stacked by unit; a band of event markers below
@@ -35,8 +35,8 @@ export function buildChart(recording: Recording, options: ChartOptions = {}): Ch
   const series = chosen.map((one) => drawnSeries(one, recording, theme, options));
   const references = drawnReferences(series, options.reference, theme);
   const rows = eventRows(recording, options.events);
-  const range = timeRange(recording, [...chosen, ...references], rows);
+  const range = timeRange(recording, [...series, ...references], rows);
   const panels = groupPanels(series, references, options);
-  const words = describeChart(recording, series, references, rows, range);
+  const words = describeChart({ recording, series, references, rows, range }, options);
   return composeChart({ recording, panels, rows, range, words, theme }, options);
 }

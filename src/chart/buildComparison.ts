@@ -1,20 +1,22 @@
 import { formatSpan } from "../common/formatTime.ts";
 import { differenceSeries } from "../recording/differenceSeries.ts";
-import type { Recording, Series } from "../recording/recording.ts";
+import type { Recording } from "../recording/recording.ts";
 import type { ChartOptions } from "./chartOptions.ts";
 import type { ChartSpec } from "./chartSpec.ts";
-import { chartTheme } from "./chartTheme.ts";
-import { checkChartOptions } from "./checkChartOptions.ts";
-import { composeChart } from "./composeChart.ts";
-import { describeChart } from "./describeChart.ts";
+import { chartTheme } from "./theme/chartTheme.ts";
+import { chartOptionNames, checkChartOptions } from "./checkChartOptions.ts";
+import { composeChart } from "./layout/composeChart.ts";
+import { describeChart, sourceLine } from "./describeChart.ts";
 import { InvalidChartOptionError } from "./errors.ts";
 import { type EventRow, eventRows } from "./events/eventRows.ts";
-import { chooseSeries } from "./panel/chooseSeries.ts";
+import { type ChosenSeries, chooseSeries } from "./panel/chooseSeries.ts";
 import { drawnReferences } from "./panel/drawnReferences.ts";
-import { type DrawnSeries, drawnSeries, scaledSamples } from "./panel/drawnSeries.ts";
+import { spaceBetween } from "./panel/spaceBetween.ts";
+import { type DrawnSeries, drawnSeries } from "./panel/drawnSeries.ts";
 import { groupPanels, type PanelGroup } from "./panel/groupPanels.ts";
+import { scaledSamples } from "./panel/scaledSamples.ts";
 import { valueDomain } from "./panel/valueDomain.ts";
-import { timeRange } from "./timeRange.ts";
+import { timeRange } from "./layout/timeRange.ts";
 
 /** A recording and what a chart calls it. */
 export interface NamedRecording {
@@ -24,10 +26,18 @@ export interface NamedRecording {
 }
 
 /** How two recordings are drawn over each other; everything has a default. */
-export interface ComparisonOptions extends Omit<ChartOptions, "reference"> {
-  /** Whether the difference is drawn below each panel; it is if absent. */
-  readonly difference?: boolean;
+export interface ComparisonOptions extends Omit<ChartOptions, "reference" | "figures"> {
+  /**
+   * How the difference is shown: in a panel of its own below each (`true`, the default), as a tint between the solid
+   * and the dashed line (`"fill"`), or not at all.
+   */
+  readonly difference?: boolean | "fill";
 }
+
+const comparisonOptionNames = [
+  ...chartOptionNames.filter((name) => !["reference", "figures"].includes(name)),
+  "difference",
+];
 
 /**
  * Draws two recordings over each other: the first solid, the second dashed, and below each panel what the second
@@ -51,29 +61,30 @@ export function buildComparison(
   second: NamedRecording,
   options: ComparisonOptions = {},
 ): ChartSpec {
-  checkChartOptions(options);
+  checkChartOptions(options, comparisonOptionNames);
   checkNames(first.name, second.name);
   const theme = chartTheme(options.theme ?? "light");
   const { recording } = first;
   const offset = isApart(recording, second.recording) ? startOf(recording) - startOf(second.recording) : 0;
   const other = shiftRecording(second.recording, offset);
   const reference = { name: second.name, recording: other };
+  checkDifference(options.difference);
   const chosen = chooseSeries(recording, options);
   const series = chosen.map((one) => drawnSeries(one, recording, theme, { ...options, reference }));
   const references = drawnReferences(series, reference, theme);
   const rows = comparedRows({ ...first, recording }, { ...second, recording: other }, options.events);
   const range = timeRange(
     recording,
-    [...chosen, ...references, { times: other.rows.map((row) => row.time) }],
+    [...series, ...references, { times: other.rows.map((row) => row.time) }],
     rows,
   );
   const panels = groupPanels(series, references, options);
-  const words = describeChart(recording, series, references, rows, range);
+  const words = describeChart({ recording, series, references, rows, range }, options);
   const moved = offset === 0 ? "" : `, moved by ${offset < 0 ? "−" : "+"}${formatSpan(Math.abs(offset))}`;
   const subtitle = `${words.subtitle.split(" · dashed:")[0] ?? ""} · solid: ${first.name} · dashed: ${second.name}${moved}`;
   const withDifference = (panel: PanelGroup): PanelGroup[] =>
-    options.difference === false
-      ? [panel]
+    options.difference === false || options.difference === "fill"
+      ? [options.difference === "fill" ? withFills(panel) : panel]
       : [
           { ...panel, share: comparedShare },
           ...differencePanel(panel, chosen, other, first.name, second.name),
@@ -84,11 +95,38 @@ export function buildComparison(
       panels: panels.flatMap(withDifference),
       rows,
       range,
-      words: { ...words, subtitle },
+      words: { ...words, subtitle, source: sourcesOf(first, second) },
       theme,
     },
     options,
   );
+}
+
+/** Tints the space between each line and its reference, in the colour of the line. */
+function withFills(panel: PanelGroup): PanelGroup {
+  const fills = panel.references.flatMap((reference): DrawnSeries[] => {
+    const line = panel.series.find((one) => one.key === reference.of);
+    if (line === undefined) return [];
+    const { times, tops, bases } = spaceBetween(line, reference);
+    return [
+      {
+        ...line,
+        key: `f${line.key}`,
+        as: "band",
+        times,
+        values: tops,
+        samples: tops,
+        edges: { tops, bases },
+      },
+    ];
+  });
+  return { ...panel, fills };
+}
+
+/** Where both come from, once if that is the same. */
+function sourcesOf(first: NamedRecording, second: NamedRecording): string {
+  const [one, other] = [sourceLine(first.recording), sourceLine(second.recording)];
+  return one === other ? one : `${first.name}: ${one} · ${second.name}: ${other}`;
 }
 
 /** Heights as shares of an ordinary panel's: room for the values of both recordings, and of the difference. */
@@ -97,14 +135,16 @@ const [comparedShare, differenceShare] = [1.4, 0.75];
 /** The panel below another one: the lines' differences, in their colours. */
 function differencePanel(
   panel: PanelGroup,
-  chosen: readonly Series[],
+  chosen: readonly ChosenSeries[],
   other: Recording,
   first: string,
   second: string,
 ): PanelGroup[] {
   const series = panel.references.flatMap((reference): DrawnSeries[] => {
     const line = panel.series.find((one) => one.key === reference.of);
-    const before = chosen.find((one) => one.name === line?.name && one.unit === line.unit);
+    const before = chosen.find(
+      ({ series: one }) => one.name === line?.name && one.unit === line.unit,
+    )?.series;
     const after = other.series.find((one) => one.name === before?.name && one.unit === before.unit);
     if (line === undefined || before === undefined || after === undefined) return [];
     return [
@@ -126,6 +166,7 @@ function differencePanel(
       title: `${second} − ${first}${panel.title === "value" ? "" : `, ${panel.title}`}`,
       // Zero is in the picture: a difference is read from there.
       domain: values.every((value) => value === 0) ? [-1, 1] : valueDomain([0, ...values]),
+      scale: "linear",
       share: differenceShare,
     },
   ];
@@ -151,10 +192,10 @@ function comparedRows(
     ...row,
     name: `${row.name}, ${name}`,
     side: name,
-    shapeOf: row.name,
+    shapeOf: row.shapeOf ?? row.name,
     hollow,
   });
-  return [
+  const all = [
     ...before.flatMap((row) => {
       const same = partner(row, after);
       const times = row.events.map((event) => event.time).join();
@@ -166,6 +207,9 @@ function comparedRows(
       .filter((row) => partner(row, before) === undefined)
       .flatMap((row) => [named({ ...row, events: [] }, first.name, false), named(row, second.name, true)]),
   ];
+  return choice === undefined || choice === true
+    ? all.sort((a, b) => Number(b.failure) - Number(a.failure))
+    : all;
 }
 
 /** Whether two recordings share no instant. */
@@ -176,6 +220,14 @@ function isApart(a: Recording, b: Recording): boolean {
 
 function endOf(recording: Recording): number {
   return recording.rows.at(-1)?.time ?? startOf(recording);
+}
+
+function checkDifference(difference: unknown): void {
+  if (difference === undefined || typeof difference === "boolean" || difference === "fill") return;
+  throw new InvalidChartOptionError({
+    message: `Unknown difference ${JSON.stringify(difference)}.`,
+    hint: 'Use true for a panel below, "fill" for a tint between the lines, or false.',
+  });
 }
 
 function checkNames(first: string, second: string): void {

@@ -1,27 +1,37 @@
 import type { Recording } from "../recording/recording.ts";
-import { chartConfig } from "./chartConfig.ts";
-import { axisTime, type ChartLayout, constantMark, inset, type Json, typeSize } from "./chartLayout.ts";
+import { chartConfig } from "./theme/chartConfig.ts";
+import {
+  axisTime,
+  type ChartLayout,
+  constantMark,
+  inset,
+  type Json,
+  typeSize,
+} from "./layout/chartLayout.ts";
 import type { ChartOptions } from "./chartOptions.ts";
-import { axisWidth, padding } from "./chartSize.ts";
+import { axisWidth, padding } from "./layout/chartSize.ts";
 import type { ChartSpec } from "./chartSpec.ts";
-import { chartTheme, type ChartTheme } from "./chartTheme.ts";
+import { chartTheme, type ChartTheme } from "./theme/chartTheme.ts";
 import { checkChartOptions } from "./checkChartOptions.ts";
-import { describeChart } from "./describeChart.ts";
+import { type ChartWords, describeChart } from "./describeChart.ts";
 import { EmptyRecordingError, InvalidChartOptionError } from "./errors.ts";
 import { type EventRow, eventRows } from "./events/eventRows.ts";
-import { failureRules } from "./events/failureRules.ts";
+import { estimateTextWidth } from "./text/estimateTextWidth.ts";
+import { failureRules, failureTicks } from "./events/failureRules.ts";
 import { chooseSeries } from "./panel/chooseSeries.ts";
-import { type DrawnSeries, drawnSeries } from "./panel/drawnSeries.ts";
+import { type DrawnSeries, drawnSeries, shownValues } from "./panel/drawnSeries.ts";
 import { groupPanels, type PanelGroup } from "./panel/groupPanels.ts";
+import { lastValue } from "./panel/lineNames.ts";
 import { linePanel, zoomLayer } from "./panel/linePanel.ts";
 import { failureEntry, lineEntry, nameStrip, periodEntry } from "./panel/nameStrip.ts";
 import { isDrawn, periodRules } from "./panel/periodRules.ts";
 import { valueDomain } from "./panel/valueDomain.ts";
 import { zoomParam } from "./panel/zoomParam.ts";
-import { resolveSize } from "./resolveSize.ts";
-import { timeAxis } from "./timeAxis.ts";
-import { timeRange, widenRange } from "./timeRange.ts";
-import { wrapText } from "./wrapText.ts";
+import { resolveSize } from "./layout/resolveSize.ts";
+import { sourceMark } from "./layout/footer.ts";
+import { timeAxis } from "./layout/timeAxis.ts";
+import { timeRange, widenRange } from "./layout/timeRange.ts";
+import { wrapText } from "./text/wrapText.ts";
 
 /** A recording, and what stands above its plot. */
 export interface TitledRecording {
@@ -32,18 +42,31 @@ export interface TitledRecording {
 /** How small multiples are drawn; everything has a default. */
 export interface SmallMultiplesOptions extends Pick<
   ChartOptions,
-  "title" | "subtitle" | "traces" | "size" | "theme" | "yDomain" | "interpolate"
+  "name" | "title" | "subtitle" | "description" | "traces" | "size" | "theme" | "yDomain" | "interpolate"
 > {
   /** Plots side by side, 1 to 6; as many as are at least 300 pixels wide if absent, 3 at most. */
   readonly columns?: number;
 }
+
+const multiplesOptionNames = Object.keys({
+  name: true,
+  title: true,
+  subtitle: true,
+  description: true,
+  traces: true,
+  size: true,
+  theme: true,
+  yDomain: true,
+  interpolate: true,
+  columns: true,
+} satisfies Readonly<Record<keyof SmallMultiplesOptions, true>>);
 
 /**
  * Draws several recordings as small plots side by side, on value axes that they share, with one legend for all:
  * what a rate, a price or a schedule changes can be read by eye. Recordings of one time share a calendar; of others
  * the time axis counts days since their starts.
  *
- * Failures are marked through the plots; other events are left to charts of their own.
+ * Failures are marked at the foot of the plots, and counted above them; other events are left to charts of their own.
  *
  * Pure: the same recordings and options give the same spec, and nothing is changed.
  *
@@ -60,7 +83,7 @@ export function buildSmallMultiples(
   items: readonly TitledRecording[],
   options: SmallMultiplesOptions = {},
 ): ChartSpec {
-  checkChartOptions(options);
+  checkChartOptions(options, multiplesOptionNames);
   const theme = chartTheme(options.theme ?? "light");
   const cells = drawCells(items, theme, options);
   const [first] = cells;
@@ -91,7 +114,7 @@ export function buildSmallMultiples(
 
   const units = [...domains.keys()];
   const rows = Math.ceil(items.length / columns) * units.length;
-  const words = describeItems(cells);
+  const words = describeItems(cells, options);
   const title = wrapText(options.title ?? words.title, width, typeSize.title, 2);
   const subtitle = wrapText(options.subtitle ?? words.subtitle, width, typeSize.subtitle, 3);
   const periods = first.recording.periods.filter((period) => isDrawn(period, layout));
@@ -104,8 +127,10 @@ export function buildSmallMultiples(
   ];
   const height = size.height === undefined ? Math.round(plot * 0.55) : Math.max(60, Math.round((size.height - 150) / rows) - 84); // prettier-ignore
   const views: string[] = [];
-  const grid = units.flatMap((unit) =>
-    chunk(cells, columns).map((row, rowIndex) => ({
+  const last = Math.ceil(items.length / columns) * units.length - 1;
+  const source = sourceMark(words.source, width, height, layout);
+  const grid = units.flatMap((unit, unitIndex) =>
+    chunk(cells, columns).map((row, rowIndex, all) => ({
       hconcat: row.flatMap((cell, column) => {
         const index = rowIndex * columns + column;
         const group = cell.panels.find((panel) => panel.series[0]?.unit === unit);
@@ -118,11 +143,16 @@ export function buildSmallMultiples(
           ...periods.map((period) => periodRules(period, own, axis)),
           ...failureRules(cell.rows, own, axis),
         ];
+        const front = failureTicks(cell.rows, height, own, axis);
         const panel = linePanel(
           { ...group, name, domain: domains.get(unit) ?? group.domain, height, timeAxis: axis, behind },
           own,
         );
-        return [{ ...panel, layer: [...(panel.layer as Json[]), ...cellTitle(cell.title, own)] }];
+        const isLast = column === 0 && unitIndex * all.length + rowIndex === last;
+        const foot = isLast ? [source] : [];
+        return [
+          { ...panel, layer: [...(panel.layer as Json[]), ...front, ...cellTitle(cell, own), ...foot] },
+        ];
       }),
       spacing: columnGap,
       resolve: { scale: { x: "shared" } },
@@ -130,7 +160,7 @@ export function buildSmallMultiples(
   );
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
-    description: `${options.title ?? words.title}. ${words.description}`,
+    description: `${options.title ?? words.title}. ${words.finding}`,
     usermeta: { kit: first.recording.source.kit, source: first.recording.source },
     title: { text: title, subtitle },
     ...zoomParam(views),
@@ -140,7 +170,7 @@ export function buildSmallMultiples(
     ],
     spacing: rowGap,
     resolve: { scale: { x: "shared" } },
-    config: chartConfig(theme, padding),
+    config: chartConfig(layout, padding),
   };
 }
 
@@ -166,14 +196,14 @@ function drawCells(
     const chosen = chooseSeries(recording, options);
     const series = chosen.map((one) => {
       const drawn = drawnSeries(one, recording, theme, options);
-      const id = JSON.stringify([one.name, one.unit]);
+      const id = JSON.stringify([one.series.name, one.series.unit]);
       const key = `c${String(place)}${drawn.key}`;
       const look = looks.get(id) ?? { ...drawn, toggle: key };
       looks.set(id, look);
       return { ...drawn, key, toggle: look.toggle, style: look.style };
     });
     const rows = eventRows(recording).filter((row) => row.failure);
-    return { ...item, rows, panels: groupPanels(series, [], {}), range: timeRange(recording, chosen, []) };
+    return { ...item, rows, panels: groupPanels(series, [], {}), range: timeRange(recording, series, []) };
   });
 }
 
@@ -196,10 +226,10 @@ function sharedDomains(
   yDomain: SmallMultiplesOptions["yDomain"],
 ): Map<string, readonly [number, number]> {
   const values = new Map<string, number[]>();
-  for (const { unit, values: own } of cells.flatMap((cell) => cell.panels.flatMap((panel) => panel.series))) {
-    const all = values.get(unit) ?? [];
-    for (const value of own) if (value !== null) all.push(value);
-    values.set(unit, all);
+  for (const one of cells.flatMap((cell) => cell.panels.flatMap((panel) => panel.series))) {
+    const all = values.get(one.unit) ?? [];
+    for (const value of shownValues(one)) all.push(value);
+    values.set(one.unit, all);
   }
   return new Map(
     [...values].map(([unit, all], index) => [unit, (index === 0 ? yDomain : undefined) ?? valueDomain(all)]),
@@ -212,18 +242,35 @@ function uniqueLines(cells: readonly Cell[]): DrawnSeries[] {
   return all.filter((one) => one.key === one.toggle);
 }
 
-function describeItems(cells: readonly Cell[]): ReturnType<typeof describeChart> {
+function describeItems(cells: readonly Cell[], options: SmallMultiplesOptions): ChartWords {
   const described = cells.map(({ recording, panels, rows, range, title }) => {
-    const words = describeChart(recording, panels.flatMap((panel) => panel.series), [], rows, range); // prettier-ignore
-    return { ...words, title };
+    const series = panels.flatMap((panel) => panel.series);
+    return {
+      ...describeChart({ recording, series, references: [], rows, range }, options),
+      cell: title,
+      series,
+      rows,
+    };
   });
-  const names = uniqueLines(cells).map((one) => one.name);
-  const subtitles = new Set(described.map((words) => words.subtitle));
-  const { kind, origin } = cells[0]?.recording.source.chain ?? { kind: "embedded", origin: "" };
+  const names = uniqueLines(cells).map((one) => one.label);
+  const same = (texts: readonly string[], otherwise: string): string =>
+    new Set(texts).size === 1 ? (texts[0] ?? "") : otherwise;
+  const ends = described.slice(0, 6).flatMap(({ cell, series: [first], rows }) => {
+    const failures = rows.reduce((sum, row) => sum + row.events.length, 0);
+    const note = failures === 0 ? "" : ` with ${String(failures)} failures`;
+    return first === undefined ? [] : [`at ${lastValue(first)} (${cell}${note})`];
+  });
   return {
     title: `${names.slice(0, 3).join(", ")}, ${String(cells.length)} recordings`,
-    subtitle: subtitles.size === 1 ? (described[0]?.subtitle ?? "") : `${kind} chain, ${origin}`,
-    description: described.map((words) => `${words.title}: ${words.description}`).join(". "),
+    subtitle: same(
+      described.map((words) => words.subtitle),
+      `${String(cells.length)} recordings`,
+    ),
+    finding: options.description ?? `${names[0] ?? "Nothing"} ends ${ends.join(", ")}.`,
+    source: same(
+      described.map((words) => words.source),
+      [...new Set(described.map((words) => words.source))].join(" · "),
+    ),
   };
 }
 
@@ -249,11 +296,30 @@ function withEdge(strip: Json, end: number, { left }: ChartLayout): Json {
 }
 
 /** What the recording is called, above the title of the value axis; and an edge that keeps columns in line. */
-function cellTitle(title: string, { theme, left, plot, gutter }: ChartLayout): Json[] {
-  const text = { type: "text", align: "left", baseline: "bottom", x: -left, y: -28, limit: left + plot };
+function cellTitle({ title, rows }: Cell, { theme, left, plot, gutter }: ChartLayout): Json[] {
+  const failures = rows.reduce((sum, row) => sum + row.events.length, 0);
+  const note = failures === 0 ? "" : `${String(failures)} ${failures === 1 ? "failure" : "failures"}`;
+  const room = note === "" ? 0 : estimateTextWidth(note, typeSize.label) + 10;
+  const text = {
+    type: "text",
+    align: "left",
+    baseline: "bottom",
+    x: -left,
+    y: -28,
+    limit: left + plot - room,
+  };
+  const count = {
+    ...text,
+    align: "right",
+    x: plot,
+    text: note,
+    fill: theme.failure,
+    fontSize: typeSize.label,
+  };
   const frame = { type: "rule", strokeOpacity: 0, x: -left, x2: plot + gutter, y: 0, y2: 0 };
   return [
     constantMark({ ...text, text: title, fill: theme.ink, fontSize: typeSize.name, fontWeight: 600 }),
+    ...(note === "" ? [] : [constantMark(count)]),
     constantMark(frame),
   ];
 }

@@ -4,7 +4,8 @@ import type { RecordingSource } from "../recording/recording.ts";
 interface ChartMeta {
   /** Version of the kit that built the chart. */
   readonly kit: string;
-  readonly source: RecordingSource;
+  /** What was recorded; absent for a chart that was made of something else. */
+  readonly source?: RecordingSource;
 }
 
 /**

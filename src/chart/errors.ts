@@ -7,11 +7,14 @@ export class ChartRenderError extends SimulationError {
   /**
    * @param stage - what was being done, such as `"compile the Vega-Lite spec"`
    * @param reasons - what the tool reported; at least one
+   * @param hint - what to do about it, where more is known than that a spec was edited
    */
-  constructor(stage: string, reasons: readonly string[], cause?: unknown) {
+  constructor(stage: string, reasons: readonly string[], cause?: unknown, hint?: string) {
     super({
       message: `Could not ${stage}: ${reasons.join("; ")}.`.replace(/\.+$/, "."),
-      hint: "If the spec was edited by hand, undo the edit; a spec that buildChart made should always render.",
+      hint:
+        hint ??
+        "If the spec was edited by hand, undo the edit; a spec that buildChart made should always render.",
       cause,
     });
   }

@@ -2,7 +2,7 @@
 export { buildChart } from "./buildChart.ts";
 export { buildComparison, type ComparisonOptions, type NamedRecording } from "./buildComparison.ts";
 export { buildSmallMultiples, type SmallMultiplesOptions, type TitledRecording } from "./buildSmallMultiples.ts";
-export type { ChartAnnotation } from "./chartAnnotation.ts";
+export type { ChartAnnotation } from "./annotations/chartAnnotation.ts";
 export type {
   ChartOptions,
   ChartPanel,
@@ -12,7 +12,7 @@ export type {
   Interpolation,
 } from "./chartOptions.ts";
 export type { ChartSpec } from "./chartSpec.ts";
-export type { ChartThemeName } from "./chartTheme.ts";
+export type { ChartThemeName } from "./theme/chartTheme.ts";
 export * from "./errors.ts";
 export { type ChartExport, exportChart } from "./export/exportChart.ts";
 export type { ExportFormat } from "./export/exportFormats.ts";

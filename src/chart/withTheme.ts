@@ -1,10 +1,10 @@
 import type { ChartSpec } from "./chartSpec.ts";
-import { type ChartTheme, chartTheme, type ChartThemeName, referenceStyle } from "./chartTheme.ts";
+import { type ChartTheme, chartTheme, type ChartThemeName, referenceStyle } from "./theme/chartTheme.ts";
 
 const names: readonly ChartThemeName[] = ["light", "dark"];
 
 /** Where a spec holds colours. */
-const colorKey = /^(?:color|stroke|fill|background)$|Color$/;
+const colorKey = /^(?:color|stroke|fill|background|range|category|ordinal|ramp|heatmap)$|Color$/;
 
 /** What is drawn may be called like a property, or read like a colour, and is none. */
 const contentKeys: ReadonlySet<string> = new Set(["data", "datasets", "usermeta"]);
@@ -28,9 +28,9 @@ export function withTheme(spec: ChartSpec, theme: ChartThemeName): ChartSpec {
 
 /** All colours that charts of a theme can have, in the same order for every theme. */
 function colorsOf(theme: ChartTheme): string[] {
-  const { palette, background, ink, muted, axis, grid, period, failure } = theme;
+  const { palette, background, ink, muted, axis, grid, period, failure, ramp } = theme;
   const references = palette.map((color) => referenceStyle(theme, { color, width: 1, dash: [] }).color);
-  return [background, ink, muted, axis, grid, period, failure, ...palette, ...references];
+  return [background, ink, muted, axis, grid, period, failure, ...ramp, ...palette, ...references];
 }
 
 function recolor(part: unknown, colors: ReadonlyMap<string, string>, isColor: boolean): unknown {
@@ -40,7 +40,10 @@ function recolor(part: unknown, colors: ReadonlyMap<string, string>, isColor: bo
   return Object.fromEntries(
     Object.entries(part).map(([key, value]: [string, unknown]) => {
       if (contentKeys.has(key)) return [key, value];
-      return [key, recolor(value, colors, colorKey.test(key) || (isColor && key === "value"))];
+      return [
+        key,
+        recolor(value, colors, colorKey.test(key) || (isColor && (key === "value" || key === "condition"))),
+      ];
     }),
   );
 }

@@ -4,7 +4,15 @@ import { isDeepStrictEqual } from "node:util";
 import { buildChart } from "../../src/chart/buildChart.ts";
 import type { ChartSpec } from "../../src/chart/chartSpec.ts";
 import { EmptyRecordingError, InvalidChartOptionError, UnknownTraceError } from "../../src/chart/errors.ts";
-import { creditMining, event, recording, rewardPeriod, series, start, units } from "../support/sampleRecordings.ts";
+import {
+  creditMining,
+  event,
+  recording,
+  rewardPeriod,
+  series,
+  start,
+  units,
+} from "../support/sampleRecordings.ts";
 import { compileStrictly } from "./compileStrictly.ts";
 
 const day = 86_400;
@@ -37,6 +45,7 @@ function lineColors(spec: ChartSpec): unknown[] {
 
 describe("buildChart", () => {
   const worked = creditMining({ days: 15, workEvery: 1.5 * day });
+  const source = `embedded chain, preset default · blocks ${String(worked.rows[0]?.block)} to ${String(worked.rows.at(-1)?.block)}`;
 
   it("changes nothing that it is given, and gives the same spec twice", () => {
     const before = structuredClone(worked);
@@ -69,6 +78,7 @@ describe("buildChart", () => {
       "KeeperWork",
       "10",
       "reward period, 5 days",
+      source,
     ]);
   });
 
@@ -87,7 +97,7 @@ describe("buildChart", () => {
   it("gives each unit a panel with its own axis title", () => {
     const quote = series("quote", [[start, units(0.11)], [start + day, units(0.12)]], "WETH"); // prettier-ignore
     const spec = buildChart(recording({ series: [...worked.series, quote] }));
-    const titles = find(spec, (item) => "titleAngle" in item && item.title !== "UTC").map(
+    const titles = find(spec, (item) => "tickCount" in item && item.title !== "UTC").map(
       (axis) => axis.title,
     );
     assert.deepEqual([...new Set(titles)], ["KP3R", "WETH"]);
@@ -109,21 +119,33 @@ describe("buildChart", () => {
       "Unbonding",
       "0",
       "reward period, 5 days",
+      source,
     ]);
   });
 
-  it("puts failures first, in a colour of their own, with a rule through the plot", () => {
-    const dry = creditMining({ days: 10, workEvery: day / 2 });
-    const spec = buildChart(dry);
+  it("gives failures a row by action and reason, first and in a colour of its own, and the plot no rule", () => {
+    const spec = buildChart(creditMining({ days: 10, workEvery: day / 2 }));
     const shown = texts(spec);
-    assert.ok(shown.indexOf("InsufficientFunds") < shown.indexOf("LiquidityAddition"));
-    const failures = dry.events
-      .filter((one) => one.kind === "failure")
-      .map((one) => ({ t: one.time * 1000 }));
-    const [rules] = find(spec, (item) => isRule(item) && isDeepStrictEqual(values(item), failures));
-    const [label] = find(spec, (item) => item.text === "InsufficientFunds");
-    assert.ok(rules !== undefined && label !== undefined);
-    assert.equal((rules.mark as Record<string, unknown>).stroke, label.fill);
+    const row = shown.indexOf("work: InsufficientFunds");
+    assert.ok(row >= 0 && row < shown.indexOf("LiquidityAddition"));
+    assert.match(String(shown[row + 1]), /^\d+$/);
+    const [label] = find(spec, (item) => item.text === "work: InsufficientFunds");
+    assert.ok(label !== undefined);
+    const rules = find(spec, (item) => isRule(item) && stroke(item) === label.fill);
+    assert.deepEqual(rules, []);
+  });
+
+  it("draws a rule through the plots where a run was stopped", () => {
+    const violation = event("solvent", start + 2 * day, { message: "owes more" }, "violation");
+    const ended = { ...event("Paused", start + 3 * day, { action: "work" }, "failure"), stops: true };
+    const recorded = { ...event("fair", start + day, {}, "violation"), stops: false };
+    const spec = buildChart({ ...worked, events: [recorded, violation, ended] });
+    const [label] = find(spec, (item) => item.text === "solvent");
+    const rules = find(spec, (item) => isRule(item) && stroke(item) === label?.fill).map((layer) =>
+      values(layer),
+    );
+    const times = [violation, ended].map((one) => ({ t: one.time * 1000 }));
+    assert.deepEqual(rules, [times, times]);
   });
 
   it("tells of events far outside the samples instead of stretching the axis to them", () => {
@@ -165,8 +187,53 @@ describe("buildChart", () => {
     const { title } = buildChart(worked, { traces: ["totalJobCredits"] }) as unknown as { title: unknown };
     assert.deepEqual(title, {
       text: ["totalJobCredits"],
-      subtitle: ["18 Sep 2021 19:29 – 3 Oct 2021 19:29 UTC · embedded chain, preset default"],
+      subtitle: ["18 Sep 2021 19:29 – 3 Oct 2021 19:29 UTC"],
     });
+    const titled = buildChart(worked, { title: "Worked", traces: ["totalJobCredits"] });
+    assert.deepEqual((titled.title as { subtitle: unknown }).subtitle, [
+      "totalJobCredits in KP3R · 18 Sep 2021 19:29 – 3 Oct 2021 19:29 UTC",
+    ]);
+    const [first, last] = [worked.rows[0]?.block, worked.rows.at(-1)?.block];
+    assert.equal(
+      texts(titled).at(-1),
+      `embedded chain, preset default · blocks ${String(first)} to ${String(last)}`,
+    );
+  });
+
+  it("tells in one sentence what it shows: the figures, or how the first line runs, and what failed", () => {
+    const dry = creditMining({ days: 10, workEvery: day / 2 });
+    const figures = [
+      { name: "paid", value: 1_500_000n, unit: "KP3R", decimals: 6 },
+      { name: "refused", value: 3 },
+    ];
+    const found = (options: object) =>
+      buildChart(dry, { title: "Dry", events: ["InsufficientFunds"], ...options }).description;
+    const failures = dry.events.filter(({ kind }) => kind === "failure").length;
+    const time = "from 18 Sep 2021 19:29 to 28 Sep 2021 19:29 UTC";
+    assert.equal(
+      found({ figures }),
+      `Dry. paid 1.5 KP3R, refused 3, ${time}; work: InsufficientFunds ${failures} times.`,
+    );
+    assert.match(
+      found({ traces: ["totalJobCredits"] }),
+      /^Dry\. totalJobCredits goes from 1\.48 KP3R to [\d.]+ KP3R, between [\d.]+ KP3R and [\d.]+ KP3R, from /,
+    );
+    assert.equal(found({ description: "It runs dry." }), "Dry. It runs dry.");
+  });
+
+  it("sets figures in a table under the chart, and end values only where they are wanted", () => {
+    const figures = [
+      { name: "paid to keepers", value: 15n, unit: "KP3R", decimals: 1 },
+      { name: "unknown", value: null },
+    ];
+    const shown = texts(buildChart(worked, { figures, endValues: ["totalJobCredits"] }));
+    assert.deepEqual(shown.slice(-5, -1), ["1.5 KP3R", "paid to keepers", "–", "unknown"]);
+    assert.equal(shown.filter((text) => String(text).endsWith("KP3R")).length, 2);
+    assert.throws(() => buildChart(worked, { endValues: ["nothing"] }), UnknownTraceError);
+    assert.throws(
+      () => buildChart(worked, { figures: [{ name: "x", vlaue: 1 }] as never }),
+      /figures\[0\] "vlaue"/,
+    );
   });
 
   it("thins a year of samples to what can be seen", () => {
@@ -247,6 +314,10 @@ function values(layer: Record<string, unknown>): unknown {
 
 function isRule(item: Record<string, unknown>): boolean {
   return (item.mark as { type?: unknown } | undefined)?.type === "rule" && Array.isArray(values(item));
+}
+
+function stroke(layer: Record<string, unknown>): unknown {
+  return (layer.mark as { stroke?: unknown } | undefined)?.stroke;
 }
 
 function isPeriodRule(item: Record<string, unknown>): boolean {

@@ -54,9 +54,29 @@ describe("buildSmallMultiples", () => {
 
   it("names each line, period and failure once, in a strip above", async () => {
     const svg = await renderSvg(buildSmallMultiples(items));
-    for (const name of ["totalJobCredits", "reward period, 5 days", "InsufficientFunds", "0.3 KP3R a work"]) {
+    for (const name of [
+      "totalJobCredits",
+      "reward period, 5 days",
+      "work: InsufficientFunds",
+      "0.3 KP3R a work",
+    ]) {
       assert.equal(svg.split(`>${name}<`).length, 2, name);
     }
+  });
+
+  it("counts failures above each plot, and ticks them at its foot instead of painting it", async () => {
+    const svg = await renderSvg(buildSmallMultiples(items, { size: "wide" }));
+    const failures = items.map(
+      ({ recording }) => recording.events.filter(({ kind }) => kind === "failure").length,
+    );
+    assert.ok(failures.some((count) => count > 0) && failures.includes(0), failures.join());
+    const shown = [...svg.matchAll(/>(\d+) failures?</g)].map(([, count]) => Number(count));
+    assert.deepEqual(
+      shown,
+      failures.filter((count) => count > 0),
+    );
+    const ticks = [...svg.matchAll(/<line [^>]*x2="0" y2="(-?\d+)" stroke="#c5162e" stroke-width="1.5"/g)];
+    assert.deepEqual(new Set(ticks.map(([, length]) => Math.abs(Number(length)))), new Set([8]));
   });
 
   it("draws a line alike in all plots, wherever its recording has it", () => {

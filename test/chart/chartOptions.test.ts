@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { buildChart } from "../../src/chart/buildChart.ts";
+import { buildComparison } from "../../src/chart/buildComparison.ts";
+import { buildSmallMultiples } from "../../src/chart/buildSmallMultiples.ts";
 import type { ChartOptions } from "../../src/chart/chartOptions.ts";
 import type { ChartSpec } from "../../src/chart/chartSpec.ts";
 import { InvalidChartOptionError, UnknownMarkerError, UnknownTraceError } from "../../src/chart/errors.ts";
@@ -177,6 +179,31 @@ describe("annotations", () => {
     }
     const elsewhere = { text: "elsewhere", value: 1, trace: "quotes" };
     assert.throws(() => buildChart(two, { annotate: [elsewhere] }), UnknownTraceError);
+  });
+});
+
+describe("an option that there is not", () => {
+  it("is refused by name, with the likeliest that there is", () => {
+    const refused: readonly [object, RegExp][] = [
+      [{ titel: "Work" }, /chart option "titel"\.\n.*mean title\?/],
+      [{ size: { widht: 400 } }, /part of size "widht"\.\n.*mean width\?/],
+      [{ layout: [{ trace: ["quote"], traces: ["quote"] }] }, /layout\[0\] "trace"\.\n.*mean traces\?/],
+      [{ annotate: [{ text: "here", at: start, valeu: 1 }] }, /annotation "valeu"\.\n.*mean value\?/],
+    ];
+    for (const [options, message] of refused) {
+      assert.throws(() => buildChart(worked, options), { code: "INVALID_CHART_OPTION", message });
+    }
+    const named = { name: "a", recording: worked };
+    const unknown = { code: "INVALID_CHART_OPTION", message: /chart option "columns"/ };
+    assert.throws(() => buildComparison(named, { ...named, name: "b" }, { columns: 2 } as object), unknown);
+    assert.throws(() => buildSmallMultiples([{ title: "a", recording: worked }], { colums: 2 } as object), {
+      code: "INVALID_CHART_OPTION",
+      message: /"colums"\.\n.*mean columns\?/,
+    });
+  });
+
+  it("is not the name that the chart's files have", () => {
+    assert.deepEqual(buildChart(worked, { name: "worked" }), buildChart(worked));
   });
 });
 

@@ -147,9 +147,23 @@ for (const library of chartLibraries) {
       const view = await open(buildChart({ ...worked, series: [exact], events: [happened] }));
       const tooltips = marks(view).flatMap((mark) => (mark.items ?? []).map((item) => item.tooltip));
       const text = JSON.stringify(tooltips);
-      assert.match(text, /"time \(UTC\)":"2021-09-15T00:00:00Z","exact \(KP3R\)":"1234\.567890123456789012"/);
+      assert.match(
+        text,
+        /"time \(UTC\)":"2021-09-15T00:00:00Z","exact \(KP3R\)":"1,235 \(1234\.567890123456789012\)"/,
+      );
       assert.match(text, new RegExp(`"_amount":"${String(2n ** 200n + 1n)}"`));
       assert.match(text, new RegExp(`"transaction":"${happened.transaction}"`));
+    });
+
+    it("reads off what happened at a sample, with the values that it left", async () => {
+      const [row] = worked.rows;
+      const happened = ['a "quoted", name', "b", "b"].map((name) => ({ ...worked.events[0], name, time: row?.time ?? 0 }) as (typeof worked.events)[number]); // prettier-ignore
+      const view = await open(buildChart({ ...worked, events: happened }));
+      const tooltips = marks(view)
+        .filter((mark) => mark.name?.startsWith("hover_panel0"))
+        .flatMap((mark) => (mark.items ?? []).map((item) => item.tooltip as Record<string, string>));
+      assert.equal(tooltips[0]?.events, 'a "quoted", name, b ×2');
+      assert.equal(tooltips[1]?.events, "");
     });
   });
 }

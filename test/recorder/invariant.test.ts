@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it, mock } from "node:test";
 import type { Contract } from "ethers";
-import { chartTheme } from "../../src/chart/chartTheme.ts";
+import { chartTheme } from "../../src/chart/theme/chartTheme.ts";
 import { InvariantViolatedError } from "../../src/recorder/errors.ts";
 import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import type { Notebook } from "../../src/notebook/notebook.ts";

@@ -6,12 +6,12 @@ import {
   isInView,
   type Json,
   typeSize,
-} from "../chartLayout.ts";
-import { estimateTextWidth } from "../estimateTextWidth.ts";
+} from "../layout/chartLayout.ts";
+import { estimateTextWidth } from "../text/estimateTextWidth.ts";
 import { eventMarkers, type MarkerLook, markerMark } from "./eventMarkers.ts";
 import type { EventRow } from "./eventRows.ts";
 import { formatSpan } from "../../common/formatTime.ts";
-import { periodRule } from "../panel/periodRules.ts";
+import { periodRule, periodTint } from "../panel/periodRules.ts";
 
 /** Pixels from row to row; where names stand above their markers they need a line of their own. */
 const rowHeights = { beside: 24, above: 40 } as const;
@@ -22,6 +22,9 @@ const nameAbove = 18;
 const logShapes = ["circle", "diamond", "triangle-up", "square", "triangle-down", "cross", "triangle-right"] as const; // prettier-ignore
 const failureShape = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8";
 
+/** A failure of another recording: the same in a ring. */
+const ringedFailure = "M-0.5,-0.5L0.5,0.5M-0.5,0.5L0.5,-0.5M-1,0A1,1,0,1,0,1,0A1,1,0,1,0,-1,0";
+
 /** Height of the band in pixels. */
 export function eventBandHeight(
   rows: readonly EventRow[],
@@ -31,10 +34,17 @@ export function eventBandHeight(
   return rows.length * rowHeights[names] + periods.length * rowHeights.beside;
 }
 
+/** What the band names. */
+export interface BandRows {
+  readonly rows: readonly EventRow[];
+  readonly periods: readonly Period[];
+  /** The one of them that is tinted, and has no rules. */
+  readonly tinted: Period | undefined;
+}
+
 /** Draws the band below the plots: a row per kind of event, then a row per period, with their names. */
 export function eventBand(
-  rows: readonly EventRow[],
-  periods: readonly Period[],
+  { rows, periods, tinted }: BandRows,
   layout: ChartLayout,
   axis: Json,
   behind: readonly Json[],
@@ -63,7 +73,12 @@ export function eventBand(
         ];
       }),
       ...periods.flatMap((period, index) =>
-        periodLabel(period, (tops[rows.length + index] ?? 0) + rowHeights.beside / 2, layout),
+        periodLabel(
+          period,
+          period === tinted,
+          (tops[rows.length + index] ?? 0) + rowHeights.beside / 2,
+          layout,
+        ),
       ),
     ],
   };
@@ -74,7 +89,7 @@ function looksOf(rows: readonly EventRow[]): MarkerLook[] {
   const names = [...new Set(rows.filter((row) => !row.failure).map((row) => row.shapeOf ?? row.name))];
   return rows.map((row) =>
     row.failure
-      ? { shape: failureShape }
+      ? { shape: row.hollow === true ? ringedFailure : failureShape }
       : { shape: logShapes[names.indexOf(row.shapeOf ?? row.name) % logShapes.length] ?? "circle" },
   );
 }
@@ -151,7 +166,7 @@ function countWidth(count: string): number {
   return count.length * 7 + 8;
 }
 
-function periodLabel(period: Period, y: number, layout: ChartLayout): Json[] {
+function periodLabel(period: Period, tinted: boolean, y: number, layout: ChartLayout): Json[] {
   const { theme, plot, gutter, left } = layout;
   const beside = layout.names === "beside";
   const x = beside ? plot + (gutterColumns.sample + gutterColumns.sampleEnd) / 2 : 6 - left;
@@ -160,7 +175,9 @@ function periodLabel(period: Period, y: number, layout: ChartLayout): Json[] {
   const label = { ...labelText(y), align: "left", x: start, text, fill: theme.muted, limit };
   return [
     ...(beside ? [] : [background(y, text, layout)]),
-    constantMark({ ...periodRule(layout), x, y: y - 8, y2: y + 8 }),
+    tinted
+      ? constantMark({ type: "rect", ...periodTint(layout), x: x - 8, x2: x + 8, y: y - 8, y2: y + 8 })
+      : constantMark({ ...periodRule(layout), x, y: y - 8, y2: y + 8 }),
     constantMark(label),
   ];
 }

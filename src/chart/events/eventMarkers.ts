@@ -1,5 +1,12 @@
 import type { RecordedEvent } from "../../recording/recording.ts";
-import { axisTime, type ChartLayout, isInView, type Json, pixelOf, timeChannel } from "../chartLayout.ts";
+import {
+  axisTime,
+  type ChartLayout,
+  isInView,
+  type Json,
+  pixelOf,
+  timeChannel,
+} from "../layout/chartLayout.ts";
 import { clusterMarkers } from "./clusterMarkers.ts";
 import { type EventRow, formatArgument } from "./eventRows.ts";
 import { isoTime } from "../../common/formatTime.ts";
@@ -19,8 +26,10 @@ export interface MarkerLook {
 
 /** Mark properties of a row's markers, in the band and in its legend. */
 export function markerMark(row: EventRow, { shape }: MarkerLook, { theme }: ChartLayout): Json {
-  if (row.failure)
-    return { shape, size: 70, stroke: theme.failure, strokeWidth: 2.5, filled: false, opacity: 1 };
+  if (row.failure) {
+    const strokeWidth = row.hollow === true ? 1.5 : 2.5;
+    return { shape, size: 70, stroke: theme.failure, strokeWidth, filled: false, opacity: 1 };
+  }
   const size = shape === "circle" ? 50 : 64;
   return row.hollow === true
     ? { shape, size, fill: theme.background, stroke: theme.ink, strokeWidth: 1.5, opacity: 1 }

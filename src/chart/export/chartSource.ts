@@ -10,6 +10,11 @@ import type { Recording } from "../../recording/recording.ts";
  */
 export function chartSource(spec: ChartSpec, recording?: Recording): Readonly<Record<string, unknown>> {
   const blocks: BlockRange | undefined = recording === undefined ? undefined : blockRange(recording);
-  const source = sourceToJson(recording?.source ?? spec.usermeta.source);
-  return { ...(source as Record<string, unknown>), ...(blocks === undefined ? {} : { blocks }) };
+  const source = recording?.source ?? spec.usermeta.source;
+  // A chart of one's own rows has no recording behind it.
+  if (source === undefined) return { kit: spec.usermeta.kit };
+  return {
+    ...(sourceToJson(source) as Record<string, unknown>),
+    ...(blocks === undefined ? {} : { blocks }),
+  };
 }

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { ChartSpec } from "../chartSpec.ts";
-import type { ChartThemeName } from "../chartTheme.ts";
+import type { ChartThemeName } from "../theme/chartTheme.ts";
 import { withTheme } from "../withTheme.ts";
 import type { Recording, RecordingSource } from "../../recording/recording.ts";
 import { compileChart } from "../render/compileChart.ts";
@@ -88,17 +88,21 @@ function titleOf({ title, description }: ChartSpec): string {
 }
 
 function sourceList(spec: ChartSpec, recording: Recording | undefined): string {
-  const source: RecordingSource = recording?.source ?? spec.usermeta.source;
+  const source: RecordingSource | undefined = recording?.source ?? spec.usermeta.source;
   const [first, last] = [recording?.rows[0], recording?.rows.at(-1)];
-  const facts: readonly (readonly [string, string])[] = [
-    ["chain", `${source.chain.kind}, ${source.chain.origin}, chain id ${source.chain.chainId}`],
-    ...(first && last ? [["blocks", `${first.block} to ${last.block}`] as const] : []),
-    ["seed", source.seed],
-    ["kit", source.kit],
-    ...source.contracts.map(
-      ({ name, address, codeHash }) => [name ?? "contract", `${address}, code hash ${codeHash}`] as const,
-    ),
-  ];
+  const facts: readonly (readonly [string, string])[] =
+    source === undefined
+      ? [["kit", spec.usermeta.kit]]
+      : [
+          ["chain", `${source.chain.kind}, ${source.chain.origin}, chain id ${source.chain.chainId}`],
+          ...(first && last ? [["blocks", `${first.block} to ${last.block}`] as const] : []),
+          ["seed", source.seed],
+          ["kit", source.kit],
+          ...source.contracts.map(
+            ({ name, address, codeHash }) =>
+              [name ?? "contract", `${address}, code hash ${codeHash}`] as const,
+          ),
+        ];
   const items = facts.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`);
   return `<dl>\n${items.join("\n")}\n</dl>`;
 }

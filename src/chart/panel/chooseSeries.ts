@@ -1,18 +1,24 @@
 import type { Recording, Series } from "../../recording/recording.ts";
-import type { ChartOptions } from "../chartOptions.ts";
+import type { ChartOptions, TraceChoice, TraceLook } from "../chartOptions.ts";
 import { InvalidChartOptionError, UnknownTraceError } from "../errors.ts";
+
+/** A series that is drawn, and how. */
+export interface ChosenSeries {
+  readonly series: Series;
+  readonly look: TraceLook;
+}
 
 /**
  * Picks the series that a chart draws: those of `traces`, or of the panels of a layout; all if neither names any.
  *
  * @throws InvalidChartOptionError if both name some
- * @throws UnknownTraceError if the recording has no series of a name, `interpolate`'s included
+ * @throws UnknownTraceError if the recording has no series of a name, also one that another option names
  */
 export function chooseSeries(
   recording: Pick<Recording, "series">,
-  options: Pick<ChartOptions, "traces" | "layout" | "interpolate">,
-): readonly Series[] {
-  const { traces, layout, interpolate } = options;
+  options: Pick<ChartOptions, "traces" | "layout" | "interpolate" | "endValues">,
+): readonly ChosenSeries[] {
+  const { traces, layout, interpolate, endValues } = options;
   if (traces !== undefined && typeof layout === "object") {
     throw new InvalidChartOptionError({
       message: "Both traces and the panels of layout choose what is drawn.",
@@ -26,6 +32,23 @@ export function chooseSeries(
     return series;
   };
   if (typeof interpolate === "object") Object.keys(interpolate).forEach(find);
-  const names = typeof layout === "object" ? layout.flatMap((panel) => panel.traces) : traces;
-  return names === undefined ? recording.series : [...new Set(names)].map(find);
+  if (typeof endValues === "object") endValues.forEach(find);
+  if (traces === undefined && typeof layout !== "object") {
+    return recording.series.map((series) => ({ series, look: {} }));
+  }
+  const choices = typeof layout === "object" ? layout.map((panel) => panel.traces) : [traces ?? []];
+  const looks = new Map(choices.flatMap(traceLooks));
+  return [...looks].map(([name, look]) => {
+    if (look.to !== undefined) find(look.to);
+    return { series: find(name), look };
+  });
+}
+
+/** The series of a choice, each with how it is drawn. */
+export function traceLooks(choice: TraceChoice): (readonly [name: string, look: TraceLook])[] {
+  return isNames(choice) ? choice.map((name) => [name, {}] as const) : Object.entries(choice);
+}
+
+function isNames(choice: TraceChoice): choice is readonly string[] {
+  return Array.isArray(choice);
 }

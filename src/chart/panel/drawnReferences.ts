@@ -1,7 +1,8 @@
 import { InvalidChartOptionError } from "../errors.ts";
 import type { ChartReference } from "../chartOptions.ts";
-import { type ChartTheme, referenceStyle } from "../chartTheme.ts";
-import { type DrawnSeries, scaledSamples } from "./drawnSeries.ts";
+import { type ChartTheme, referenceStyle } from "../theme/chartTheme.ts";
+import type { DrawnSeries } from "./drawnSeries.ts";
+import { scaledSamples } from "./scaledSamples.ts";
 
 /** A line of another recording, drawn behind the line of the same name. */
 export interface DrawnReference extends DrawnSeries {
@@ -31,11 +32,14 @@ export function drawnReferences(
         of: line.key,
         origin: name,
         name: `${line.name}, ${name}`,
+        label: `${line.label}, ${name}`,
         unit: line.unit,
         key: `r${line.key}`,
         toggle: line.toggle,
         style: referenceStyle(theme, line.style),
         interpolate: line.interpolate,
+        as: "line",
+        endValue: line.endValue,
         ...scaledSamples(same),
       },
     ];

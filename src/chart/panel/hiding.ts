@@ -1,4 +1,4 @@
-import type { Json } from "../chartLayout.ts";
+import type { Json } from "../layout/chartLayout.ts";
 
 /**
  * The layer that takes the clicks on a name: an invisible box over the line's sample, name and value. A click hides

@@ -3,17 +3,18 @@ import {
   type ChartLayout,
   constantMark,
   gutterColumns,
-  inset,
   type Json,
   typeSize,
-} from "../chartLayout.ts";
+} from "../layout/chartLayout.ts";
 import type { DrawnReference } from "./drawnReferences.ts";
-import { type DrawnSeries, strokeOf } from "./drawnSeries.ts";
-import { formatQuantity } from "../formatQuantity.ts";
+import { type DrawnSeries, drawnValues } from "./drawnSeries.ts";
+import { formatNumber, formatQuantity } from "../text/formatQuantity.ts";
 import { fading, hidingName, whenHidden } from "./hiding.ts";
 import { levelRule } from "./levelMarks.ts";
-import type { LinePanel } from "./linePanel.ts";
+
 import { placeLabels } from "./placeLabels.ts";
+import { sampleMarks } from "./sampleMarks.ts";
+import { heightOf, type LinePanel } from "./valueAxis.ts";
 
 /** Pixels from row to row of a name, its value, and the value of its reference. */
 const row = 16;
@@ -68,26 +69,28 @@ function lineName(
   const [from, to] = [layout.plot + gutterColumns.sample, layout.plot + gutterColumns.sampleEnd];
   const reference = panel.references.find((one) => one.of === series.key);
   const fade = fading(series.toggle);
-  const sample = (one: DrawnSeries, at: number): Json =>
-    constantMark({ type: "rule", ...strokeOf(one), x: from, x2: to, y: at, y2: at }, fade);
+  const sample = (one: DrawnSeries, at: number): Json[] => sampleMarks(one, { from, to, y: at }, fade);
   const { name, second } = nameTexts(layout);
   const referenceRow = reference !== undefined && rows === 3 ? y + 2 * row : undefined;
   const isOwner = series.toggle === series.key;
   return [
-    ...(reference !== undefined && rows < 3 ? [sample(reference, y)] : []),
-    sample(series, y),
-    constantMark({ ...name, y, text: series.name }, fade),
+    ...(reference !== undefined && rows < 3 ? sample(reference, y) : []),
+    ...sample(series, y),
+    constantMark(
+      { ...name, y, text: series.label, ...(series.as === "threshold" && { fontWeight: 400 }) },
+      fade,
+    ),
     ...(rows > 1
       ? [
           constantMark(
             { ...second, y: y + row },
-            { text: whenHidden(series.toggle, hiddenNote, lastValue(series)) },
+            { text: whenHidden(series.toggle, hiddenNote, series.endValue ? lastValue(series) : "") },
           ),
         ]
       : []),
     ...(reference !== undefined && referenceRow !== undefined
       ? [
-          sample(reference, referenceRow),
+          ...sample(reference, referenceRow),
           constantMark({ ...second, y: referenceRow, text: referenceValue(reference) }, fade),
         ]
       : []),
@@ -131,34 +134,31 @@ function rowsThatFit(panel: LinePanel): 1 | 2 | 3 {
   return blocks * 18 * rows <= panel.height * 0.85 ? rows : 1;
 }
 
-/** Where a line ends, in pixels of its plot. */
+/** Where a line ends, or the middle of an area's end, in pixels of its plot. */
 function endOf(series: DrawnSeries, panel: LinePanel, layout: ChartLayout): { x: number; y: number } {
-  const place = series.values.findLastIndex((value) => value !== null);
-  const [last, time] = [series.values[place] ?? null, axisTime(series.times[place] ?? 0, layout)];
+  const drawn = drawnValues(series);
+  const place = drawn.findLastIndex((value) => value !== null);
+  const top = heightOf(drawn[place] ?? panel.domain[0], panel);
+  const base = series.edges?.bases[place] ?? null;
   const [start, end] = layout.times;
+  const share = (axisTime(series.times[place] ?? 0, layout) - start) / (end - start);
   return {
-    x: within((time - start) / (end - start)) * layout.plot,
-    y: heightOf(last ?? panel.domain[0], panel),
+    x: Math.min(1, Math.max(0, share)) * layout.plot,
+    y: base === null || series.as === "area" ? top : (top + heightOf(base, panel)) / 2,
   };
-}
-
-/** The pixel of a value; that of the nearest end for one outside of the axis. */
-function heightOf(value: number, panel: LinePanel): number {
-  const [lowest, highest] = panel.domain;
-  return (panel.height - inset) * (1 - within((value - lowest) / (highest - lowest)));
-}
-
-function within(share: number): number {
-  return Math.min(1, Math.max(0, share));
 }
 
 /** The last value of a reference as the legend shows it, with the name of where it comes from. */
 export function referenceValue(reference: DrawnReference): string {
-  return `${lastValue(reference)}, ${reference.origin}`;
+  return reference.endValue ? `${lastValue(reference)}, ${reference.origin}` : reference.origin;
 }
 
 /** The last value as the legend shows it. */
 export function lastValue(series: DrawnSeries): string {
   const last = series.values.findLast((value) => value !== null) ?? null;
-  return last === null ? "no value" : formatQuantity(last, series.unit);
+  if (last === null) return "no value";
+  const other = series.other?.values.findLast((value) => value !== null) ?? null;
+  if (other === null) return formatQuantity(last, series.unit);
+  const [low, high] = [Math.min(last, other), Math.max(last, other)];
+  return `${formatNumber(low)} – ${formatQuantity(high, series.unit)}`;
 }

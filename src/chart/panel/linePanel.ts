@@ -1,33 +1,28 @@
 import {
   axisTime,
   type ChartLayout,
-  inset,
   isoTimeExpression,
   type Json,
   timeChannel,
-} from "../chartLayout.ts";
-import { type DrawnSeries, strokeOf } from "./drawnSeries.ts";
-import type { PanelGroup } from "./groupPanels.ts";
+} from "../layout/chartLayout.ts";
+import { type DrawnSeries, drawnValues, fillOf, strokeOf } from "./drawnSeries.ts";
 import { hideable } from "./hiding.ts";
-import { levelMarks } from "./levelMarks.ts";
+import { levelRules, pointMarks } from "./levelMarks.ts";
 import { lineNames } from "./lineNames.ts";
-import { numberField, type SampleTable, sampleTables } from "./sampleTable.ts";
+import {
+  baseField,
+  eventsField,
+  numberField,
+  otherField,
+  type SampleTable,
+  sampleTables,
+} from "./sampleTable.ts";
 import { tooltipFields } from "./tooltipFields.ts";
-
-/** One plot: the series that share a value axis. */
-export interface LinePanel extends PanelGroup {
-  readonly name: string;
-  /** Pixels. */
-  readonly height: number;
-  /** The time axis if this is the lowest part of the chart. */
-  readonly timeAxis: Json | null;
-  /** Layers that lie below the lines. */
-  readonly behind: readonly Json[];
-}
+import { type LinePanel, valueChannel } from "./valueAxis.ts";
 
 /** Draws a panel: grid, lines, what a pointer reads off, and the names at the ends of the lines. */
 export function linePanel(panel: LinePanel, layout: ChartLayout): Json {
-  const tables = sampleTables(panel.series, layout);
+  const tables = sampleTables(panel.series, layout, panel.events);
   return {
     name: panel.name,
     width: layout.plot,
@@ -35,23 +30,27 @@ export function linePanel(panel: LinePanel, layout: ChartLayout): Json {
     layer: [
       ...panel.behind,
       ...zeroLine(panel, layout),
-      ...levelMarks(panel, layout, (field) => valueChannel(panel, layout, field)),
+      ...levelRules(panel, layout),
+      ...sampleTables(panel.fills ?? [], layout).map((table) => ({
+        ...tableData(table),
+        layer: table.series.flatMap((series) => area(series, panel, layout)),
+      })),
       ...sampleTables(panel.references, layout).map((table) => ({
         ...tableData(table),
-        layer: table.series.map((series) => line(series, panel, layout)),
+        layer: table.series.flatMap((series) => line(series, panel, layout)),
       })),
       ...panel.references.flatMap((series) => isolatedPoints(series, panel, layout)),
       ...tables.map((table, index) => ({
         ...tableData(table),
         layer: [
-          ...table.series.map((series, at) => ({
-            ...(index + at === 0 && { name: zoomLayer(panel.name) }),
-            ...line(series, panel, layout),
-          })),
+          ...table.series
+            .flatMap((series) => [...area(series, panel, layout), ...line(series, panel, layout)])
+            .map((layer, at) => ({ ...(index + at === 0 && { name: zoomLayer(panel.name) }), ...layer })),
           hover(table, panel, layout, index),
         ],
       })),
       ...panel.series.flatMap((series) => isolatedPoints(series, panel, layout)),
+      ...pointMarks(panel, layout),
       ...lineNames(panel, layout),
     ],
   };
@@ -66,73 +65,76 @@ export function zoomLayer(panel: string): string {
 function tableData(table: SampleTable): Json {
   return {
     data: { values: table.csv, format: { type: "csv", parse: { t: "number" } } },
-    transform: table.series.map(({ key }) => ({ calculate: `toNumber(datum.${key})`, as: numberField(key) })),
+    transform: table.series.flatMap(({ key, edges }) =>
+      edges === undefined
+        ? [{ calculate: `toNumber(datum.${key})`, as: numberField(key) }]
+        : [numberField(key), baseField(key)].map((as) => ({ calculate: `toNumber(datum.${as})`, as })),
+    ),
   };
 }
 
-function line(series: DrawnSeries, panel: LinePanel, layout: ChartLayout): Json {
-  return {
-    mark: {
-      type: "line",
-      clip: true,
-      strokeJoin: "round",
-      strokeCap: "butt",
-      ...(series.interpolate !== "linear" && { interpolate: series.interpolate }),
-      ...strokeOf(series),
+function line(series: DrawnSeries, panel: LinePanel, layout: ChartLayout): Json[] {
+  if (series.as === "band") return [];
+  return [
+    {
+      mark: {
+        type: "line",
+        clip: true,
+        strokeJoin: "round",
+        ...(series.interpolate !== "linear" && { interpolate: series.interpolate }),
+        ...strokeOf(series),
+      },
+      encoding: {
+        x: timeChannel(layout, panel.timeAxis),
+        y: valueChannel(panel, numberField(series.key)),
+        ...hideable(series.toggle),
+      },
     },
-    encoding: {
-      x: timeChannel(layout, panel.timeAxis),
-      y: valueChannel(panel, layout, numberField(series.key)),
-      ...hideable(series.toggle),
-    },
-  };
+  ];
 }
 
-/** An amount of money in G reads like a weight. */
-const billions = "replace(datum.label, 'G', 'B')";
-
-function valueChannel(panel: LinePanel, layout: ChartLayout, field: string): Json {
-  const [lowest, highest] = panel.domain;
-  const magnitude = Math.max(Math.abs(lowest), Math.abs(highest));
-  return {
-    field,
-    type: "quantitative",
-    scale: { domain: panel.domain, range: [panel.height - inset, 0], nice: false, zero: false },
-    axis: {
-      title: panel.title,
-      titleAngle: 0,
-      titleAlign: "left",
-      titleBaseline: "bottom",
-      titleX: -layout.left,
-      titleY: -10,
-      titleLimit: layout.left + layout.plot,
-      tickCount: Math.max(2, Math.floor(panel.height / 50)),
-      ...(magnitude >= 1e6 && magnitude < 1e15 && { format: "~s", labelExpr: billions }),
-      ...(magnitude >= 1e15 && { format: "~e" }),
-      ...(magnitude < 1e-4 && { format: "~e" }),
+/** What lies between the edges of a series, below its line. */
+function area(series: DrawnSeries, panel: LinePanel, layout: ChartLayout): Json[] {
+  if (series.edges === undefined) return [];
+  return [
+    {
+      mark: {
+        type: "area",
+        clip: true,
+        ...(series.interpolate !== "linear" && { interpolate: series.interpolate }),
+        ...fillOf(series),
+      },
+      encoding: {
+        x: timeChannel(layout, panel.timeAxis),
+        // Vega-Lite stacks areas on its own unless it is told not to.
+        y: { ...valueChannel(panel, numberField(series.key)), stack: null },
+        y2: { field: baseField(series.key) },
+        ...hideable(series.toggle),
+      },
     },
-  };
+  ];
 }
 
 /** Where values go below zero, zero is a line to read them against. */
 function zeroLine(panel: LinePanel, layout: ChartLayout): Json[] {
   const [lowest, highest] = panel.domain;
-  if (lowest > 0 || highest <= 0) {
+  if (lowest > 0 || highest <= 0 || panel.scale === "log") {
     return [];
   }
   return [
     {
       data: { values: [{ v: 0 }] },
       mark: { type: "rule", stroke: layout.theme.axis, strokeWidth: 1 },
-      encoding: { y: valueChannel(panel, layout, "v") },
+      encoding: { y: valueChannel(panel, "v") },
     },
   ];
 }
 
 /** A value without neighbours makes no line: it is drawn as a point. */
 function isolatedPoints(series: DrawnSeries, panel: LinePanel, layout: ChartLayout): Json[] {
-  const values = series.values.flatMap((value, index) => {
-    const alone = (series.values[index - 1] ?? null) === null && (series.values[index + 1] ?? null) === null;
+  const drawn = drawnValues(series);
+  const values = drawn.flatMap((value, index) => {
+    const alone = (drawn[index - 1] ?? null) === null && (drawn[index + 1] ?? null) === null;
     return value !== null && alone ? [{ t: axisTime(series.times[index] ?? 0, layout), v: value }] : [];
   });
   if (values.length === 0) {
@@ -151,7 +153,7 @@ function isolatedPoints(series: DrawnSeries, panel: LinePanel, layout: ChartLayo
       },
       encoding: {
         x: timeChannel(layout, panel.timeAxis),
-        y: valueChannel(panel, layout, "v"),
+        y: valueChannel(panel, "v"),
         ...hideable(series.toggle),
       },
     },
@@ -169,18 +171,49 @@ function hover(table: SampleTable, panel: LinePanel, layout: ChartLayout, index:
         select: { type: "point", on: "mousemove", clear: "mouseout", nearest: true, encodings: ["x"] },
       },
     ],
-    transform: [{ calculate: isoTimeExpression(layout), as: "when" }],
+    transform: [
+      { calculate: isoTimeExpression(layout), as: "when" },
+      ...(table.hasEvents ? [{ calculate: `datum.${eventsField}||''`, as: eventsField }] : []),
+      ...table.series.flatMap(({ key, toggle, other }) =>
+        [key, ...(other === undefined ? [] : [otherField(key)])].map((field) => ({
+          calculate: readableNumber(field),
+          as: readField(field, toggle),
+        })),
+      ),
+    ],
     mark: { type: "rule", stroke: layout.theme.axis, strokeWidth: 1, clip: true },
     encoding: {
       x: timeChannel(layout, panel.timeAxis),
       opacity: { value: 0, condition: { param: `${name}_at`, empty: false, value: 1 } },
       tooltip: tooltipFields([
         { field: "when", title: "time (UTC)" },
-        ...table.series.map((series) => ({
-          field: series.key,
-          title: series.unit === "" ? series.name : `${series.name} (${series.unit})`,
-        })),
+        ...table.series.flatMap(({ key, toggle, label, unit, other }) => [
+          { field: readField(key, toggle), title: titled(label, unit) },
+          ...(other === undefined
+            ? []
+            : [{ field: readField(otherField(key), toggle), title: titled(other.label, unit) }]),
+        ]),
+        ...(table.hasEvents ? [{ field: eventsField, title: "events" }] : []),
       ]),
     },
   };
+}
+
+/** The field of what a reader sees of a sample. A page finds in it which line has to be shown for it to count. */
+function readField(field: string, toggle: string): string {
+  return `${readPrefix}${field}_${toggle}`;
+}
+
+/** What the fields of readable samples start with. */
+export const readPrefix = "r_";
+
+/** A Vega expression that writes a sample with few digits, and with all of them in brackets where these are more. */
+function readableNumber(field: string): string {
+  const text = `datum.${field}`;
+  const short = `format(+${text},abs(+${text})<1e3?'.4~r':',.0f')`;
+  return `${text}?${short}+(length(${text})>5?' ('+${text}+')':''):''`;
+}
+
+function titled(label: string, unit: string): string {
+  return unit === "" ? label : `${label} (${unit})`;
 }

@@ -1,14 +1,15 @@
 import { formatSpan } from "../../common/formatTime.ts";
 import type { Period } from "../../recording/recording.ts";
-import { type ChartLayout, constantMark, type Json, typeSize } from "../chartLayout.ts";
-import { estimateTextWidth } from "../estimateTextWidth.ts";
-import { failureRule } from "../events/failureRules.ts";
-import { formatQuantity } from "../formatQuantity.ts";
-import { type DrawnSeries, strokeOf } from "./drawnSeries.ts";
+import { type ChartLayout, constantMark, type Json, typeSize } from "../layout/chartLayout.ts";
+import { estimateTextWidth } from "../text/estimateTextWidth.ts";
+import { failureTick } from "../events/failureRules.ts";
+import { formatQuantity } from "../text/formatQuantity.ts";
+import type { DrawnSeries } from "./drawnSeries.ts";
 import { fading, hidingName } from "./hiding.ts";
 import { levelRule } from "./levelMarks.ts";
 import { lastValue } from "./lineNames.ts";
 import { periodRule } from "./periodRules.ts";
+import { sampleMarks } from "./sampleMarks.ts";
 
 /** Pixels from row to row. */
 const rowHeight = 20;
@@ -21,8 +22,11 @@ const strokeRoom = 2;
 
 /** A sample and a text of the strip. */
 export interface StripEntry {
-  /** How the sample is stroked; several on top of each other. */
-  readonly strokes: readonly Json[];
+  /** Marks of the sample between two pixels of a row. */
+  readonly sample: (
+    place: { readonly from: number; readonly to: number; readonly y: number },
+    look: Json,
+  ) => Json[];
   readonly text: string;
   /** Key of the line that a click hides; absent for what cannot be hidden. */
   readonly toggle?: string;
@@ -30,8 +34,9 @@ export interface StripEntry {
 
 /** The entry of a line, with its last value if it is to be told. */
 export function lineEntry(series: DrawnSeries, value: "with value" | "name only"): StripEntry {
-  const text = value === "with value" ? `${series.name} · ${lastValue(series)}` : series.name;
-  return { strokes: [strokeOf(series)], text, toggle: series.toggle };
+  const text =
+    value === "with value" && series.endValue ? `${series.label} · ${lastValue(series)}` : series.label;
+  return { sample: (place, look) => sampleMarks(series, place, look), text, toggle: series.toggle };
 }
 
 /** The entry of a value that is pointed out. */
@@ -40,17 +45,24 @@ export function levelEntry(
   unit: string,
   layout: ChartLayout,
 ): StripEntry {
-  return { strokes: [levelRule(layout)], text: `${level.text} · ${formatQuantity(level.value, unit)}` };
+  return {
+    sample: ruleSample(levelRule(layout)),
+    text: `${level.text} · ${formatQuantity(level.value, unit)}`,
+  };
 }
 
 /** The entry of a period. */
 export function periodEntry(period: Period, layout: ChartLayout): StripEntry {
-  return { strokes: [periodRule(layout)], text: `${period.name}, ${formatSpan(period.seconds)}` };
+  return { sample: ruleSample(periodRule(layout)), text: `${period.name}, ${formatSpan(period.seconds)}` };
 }
 
-/** The entry of the rules at failures. */
+/** The entry of the ticks at failures. */
 export function failureEntry(name: string, layout: ChartLayout): StripEntry {
-  return { strokes: [failureRule(layout)], text: name };
+  return { sample: ruleSample(failureTick(layout)), text: name };
+}
+
+function ruleSample(stroke: Json): StripEntry["sample"] {
+  return ({ from, to, y }, look) => [constantMark({ ...stroke, x: from, x2: to, y, y2: y }, look)];
 }
 
 /**
@@ -73,9 +85,7 @@ export function nameStrip(entries: readonly StripEntry[], width: number, layout:
     const text = { type: "text", align: "left", baseline: "middle", fontSize: typeSize.label };
     const limit = Math.max(1, room - textStart);
     return [
-      ...entry.strokes.map((stroke) =>
-        constantMark({ type: "rule", ...stroke, x, x2: x + sampleLength, y, y2: y }, look),
-      ),
+      ...entry.sample({ from: x, to: x + sampleLength, y }, look),
       constantMark({ ...text, x: x + textStart, y, limit, text: entry.text, fill: layout.theme.ink }, look),
       ...(entry.toggle === undefined
         ? []

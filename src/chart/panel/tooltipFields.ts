@@ -1,4 +1,4 @@
-import type { Json } from "../chartLayout.ts";
+import type { Json } from "../layout/chartLayout.ts";
 
 /** Longest text of a tooltip, in characters: the rest stays in the recording. */
 const limit = 160;
@@ -33,7 +33,7 @@ export function tooltipFields(fields: readonly TooltipField[]): Json[] {
  * 5.6 without escaping them, so that what follows a quote would run; and Vega refuses keys that every
  * object has, such as `constructor`.
  */
-function safeTitle(name: string): string {
+export function safeTitle(name: string): string {
   const safe = tooltipText(name)
     .replaceAll('"', "”")
     .replaceAll("\\", "⧵")

@@ -34,6 +34,30 @@ export function valueDomain(values: readonly number[]): Domain {
   ];
 }
 
+/**
+ * Chooses the ends of a log axis: the next of 1, 2 or 5 times a power of ten around the values.
+ *
+ * @param values - units; those of 0 and less do not count
+ * @returns two different numbers above 0, lowest first
+ */
+export function logDomain(values: readonly number[]): Domain {
+  let [lowest, highest] = [Infinity, 0];
+  for (const value of values) {
+    if (value <= 0) continue;
+    lowest = Math.min(lowest, value);
+    highest = Math.max(highest, value);
+  }
+  if (lowest > highest) return [1, 10];
+  const power = (value: number, step: number): number =>
+    Number(`1e${String(Math.floor(Math.log10(value)) + step)}`);
+  const steps = (value: number): number[] =>
+    [-1, 0, 1].flatMap((at) => [1, 2, 5].map((one) => one * power(value, at)));
+  return [
+    steps(lowest).findLast((step) => step <= lowest * 0.98) ?? lowest / 2,
+    steps(highest).find((step) => step >= highest * 1.02) ?? highest * 2,
+  ];
+}
+
 /** A power of ten, ten to a hundred of which make up `span`: round, yet close to the values. */
 function fineStep(span: number): number {
   return 10 ** Math.floor(Math.log10(span) - 1);

@@ -1,4 +1,4 @@
-import type { Json } from "../chartLayout.ts";
+import type { Json } from "../layout/chartLayout.ts";
 
 /** With a key, or by pinching: without one, the wheel must go on scrolling the notebook. */
 const wheel = "wheel![event.ctrlKey || event.metaKey || event.altKey]";

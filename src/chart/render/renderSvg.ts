@@ -1,9 +1,10 @@
 import { hash } from "node:crypto";
 import type { ChartSpec } from "../chartSpec.ts";
 import { visibleText } from "../../common/visibleText.ts";
+import { checkSpec } from "./checkSpec.ts";
 import { drawableTexts } from "./drawableTexts.ts";
 import { type DrawingLibrary, drawStatic } from "./drawStatic.ts";
-import { strictly } from "./strictly.ts";
+import { warningsAsErrors } from "./warningsAsErrors.ts";
 import { loadTextFont } from "./textFont.ts";
 import { withoutInteraction } from "./withoutInteraction.ts";
 
@@ -11,23 +12,24 @@ import { withoutInteraction } from "./withoutInteraction.ts";
  * Draws a chart as SVG, without a browser: the same bytes for the same spec on every machine. Characters that cannot
  * be seen, or that turn the direction of others, are drawn as the replacement character.
  *
- * @param spec - from `buildChart`, or edited by hand
+ * @param spec - from `buildChart`, or edited by hand; a spec of one's own goes through `themedSpec` first
  * @returns an SVG document, in pixels; text stays text, set in Inter or what the reader's machine has
- * @throws ChartRenderError if the spec does not compile or draw without warnings
+ * @throws ChartRenderError if the spec has no description or nothing to draw, or does not compile or draw without warnings
  * @example await writeFile("chart.svg", await renderSvg(buildChart($.recording)));
  */
 export async function renderSvg(spec: ChartSpec): Promise<string> {
+  checkSpec(spec);
   // Loaded here: these wait at their top level, which a notebook's require() of this library cannot follow.
   const [vega, { compile }, measure] = await Promise.all([
     import("vega") as Promise<unknown> as Promise<DrawingLibrary>,
     import("vega-lite"),
     loadTextFont(),
   ]);
-  const compiled = strictly("compile the Vega-Lite spec", (logger) => {
+  const compiled = warningsAsErrors("compile the Vega-Lite spec", (logger) => {
     const result = compile(drawableTexts(withoutInteraction(spec)) as never, { logger });
     return result.spec;
   });
-  const svg = strictly("draw the chart", (logger) => drawStatic(vega, compiled, measure, logger));
+  const svg = warningsAsErrors("draw the chart", (logger) => drawStatic(vega, compiled, measure, logger));
   return describe(withOwnIds(svg), visibleText(spec.description));
 }
 

@@ -1,7 +1,12 @@
 import { formatTime } from "../../common/formatTime.ts";
 import type { ComparedScenario, Comparison } from "../../recording/compare/comparison.ts";
 import { describeParting } from "../../recording/compare/deviations.ts";
-import type { Differences, EventDifference, FigureDifference, TraceDifference } from "../../recording/compare/differences.ts";
+import type {
+  Differences,
+  EventDifference,
+  FigureDifference,
+  TraceDifference,
+} from "../../recording/compare/differences.ts";
 import { comparedTexts, withUnit } from "../../recording/compare/valueText.ts";
 
 /** A table for people: the first column holds names, the others hold figures. */

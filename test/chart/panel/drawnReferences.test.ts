@@ -85,7 +85,10 @@ describe("a chart with a reference", () => {
     assert.equal(texts(spec).filter((text) => String(text).endsWith(" KP3R, mainnet fork")).length, 3);
     assert.ok(texts(spec).includes("1.48 KP3R, mainnet fork"));
     assert.match(JSON.stringify(spec.title), /dashed: mainnet fork/);
-    assert.match(spec.description, /totalJobCredits, mainnet fork in KP3R/);
+    assert.match(
+      spec.description,
+      /jobLiquidityCredits ends at [\d.]+ KP3R, and at 1\.1 KP3R in mainnet fork, from/,
+    );
   });
 
   it("still shows what is dashed where there is no room for values", () => {

@@ -19,12 +19,15 @@ function sawtooth(key: string, rise: number): DrawnSeries {
     return value;
   });
   return {
+    label: "credits",
     name: key,
     unit: "",
     key,
     toggle: key,
     style: { color: "#000", width: 1, dash: [] },
     interpolate: "linear",
+    as: "line",
+    endValue: true,
     times,
     values,
     samples: values,

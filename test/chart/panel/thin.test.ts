@@ -73,4 +73,20 @@ describe("thin", () => {
       }),
     );
   });
+
+  it("keeps both samples of every jump between two samples a second apart", () => {
+    const [days, every, period] = [400, 900, 432_000];
+    const points: (readonly [number, number])[] = [];
+    for (let time = 0; time <= days * 86_400; time += every) {
+      const level = time % period;
+      if (level === 0 && time > 0) points.push([time - 1, period - 1]);
+      points.push([time, level]);
+    }
+    const times = points.map(([time]) => time);
+    const kept = new Set(thin(times, points.map(([, value]) => value), 500)); // prettier-ignore
+    const jumps = times.flatMap((time, index) => (time + 1 === times[index + 1] ? [index, index + 1] : []));
+    assert.equal(jumps.length, 160);
+    assert.ok(kept.size < points.length / 10);
+    for (const index of jumps) assert.ok(kept.has(index), `sample ${String(index)}`);
+  });
 });

@@ -152,6 +152,22 @@ describe("renderSvg", () => {
     assert.ok(svg.includes("&lt;script&gt;"));
   });
 
+  it("says of a spec without a description, or without anything to draw, what it lacks", async () => {
+    const own = { $schema: spec.$schema, mark: "point", data: { values: [{}] } };
+    const lacking: readonly [unknown, RegExp][] = [
+      [own, /^Could not compile[^\n]* lacks a description[^\n]*\.\n[^\n]*themedSpec/],
+      [{ ...own, description: " " }, /lacks a description/],
+      [{ description: "Nothing." }, /lacks something to draw/],
+      [{}, /lacks a description .* and something to draw/],
+      [null, /it is null/],
+      ["spec", /it is a string/],
+      [[own], /it is a list/],
+    ];
+    for (const [value, message] of lacking) {
+      await assert.rejects(renderSvg(value as ChartSpec), { code: "CHART_RENDER", message });
+    }
+  });
+
   it("says what failed, in an error of its own", async () => {
     const broken = (part: object): ChartSpec => ({ ...spec, ...part });
     await assert.rejects(renderSvg(broken({ vconcat: [{ mark: "nonsense" }] })), ChartRenderError);
