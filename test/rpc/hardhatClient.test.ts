@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
+import { temporaryForkCache } from "../../src/chain/fork/temporaryForkCache.ts";
 import type { RpcProvider } from "../../src/chain/rpc.ts";
 import { openRelay, type Relay, type RelaySource } from "../../src/rpc/openRelay.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
@@ -25,25 +26,21 @@ const file = join(folder, "hardhat.rpc");
 async function fork<T>(source: RelaySource, use: (ask: Ask, relay: Relay) => Promise<T>): Promise<T> {
   const relay = await openRelay({ source, chainId, block: 40, patience: { attempts: 1 } });
   // Hardhat keeps what a host and port has answered; a port may have been another relay's before.
-  const cache = join(
-    hre.config.paths.cache,
-    "edr-fork-cache",
-    "rpc_cache",
-    "v2",
-    `127.0.0.1_${new URL(relay.url).port}`,
+  const cache = await temporaryForkCache(hre.hooks, relay.url);
+  const connection = await cache.connect(
+    async () =>
+      await hre.network.create({
+        network: "embedded",
+        override: { chainId, forking: { url: relay.url, blockNumber: 40 } },
+      }),
   );
-  rmSync(cache, { recursive: true, force: true });
-  const connection = await hre.network.create({
-    network: "embedded",
-    override: { chainId, forking: { url: relay.url, blockNumber: 40 } },
-  });
   try {
     const provider: RpcProvider = connection.provider;
     return await use(async (method, params) => await provider.request({ method, params }), relay);
   } finally {
     await connection.close();
     await relay.close();
-    rmSync(cache, { recursive: true, force: true });
+    cache.remove();
   }
 }
 
