@@ -17,7 +17,7 @@ describe("the blocks of a chain", () => {
   let sampler: Contract;
 
   before(async () => {
-    chain = await openKeep3rChain();
+    chain = await openKeep3rChain({ blockInterval: "sample" });
     signer = await chain.newSigner();
     sampler = await deployContract(chain, "Sampler", [], { from: signer });
   });

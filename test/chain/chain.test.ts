@@ -9,14 +9,17 @@ import { assertFails } from "../support/assertFails.ts";
 describe("Chain", () => {
   let chain: Chain;
   before(async () => {
-    chain = await openKeep3rChain();
+    chain = await openKeep3rChain({ blockInterval: "sample" });
   });
   after(async () => {
     await chain.close();
   });
 
   it("lives beside another one in a process without disturbing it", async () => {
-    const other = await openKeep3rChain({ preset: { ...documentationPreset, name: "cheap", baseFee: 7n } });
+    const other = await openKeep3rChain({
+      preset: { ...documentationPreset, name: "cheap", baseFee: 7n },
+      blockInterval: "sample",
+    });
     const start = await chain.block();
     assert.equal((await other.block()).timestamp, start.timestamp);
 

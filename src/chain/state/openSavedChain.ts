@@ -3,6 +3,7 @@ import { describeCause } from "../../common/describeCause.ts";
 import { SimulationError } from "../../common/errors.ts";
 import { kitVersion } from "../../common/kitVersion.ts";
 import type { DocumentPart } from "../../recording/document.ts";
+import { RecordingFormatError } from "../../recording/errors.ts";
 import type { Chain, ChainMemory } from "../chain.ts";
 import { InvalidStateFileError, StateDeviationError } from "../errors.ts";
 import { deviationHint, isJournaled, type JournalEntry } from "../journal.ts";
@@ -56,9 +57,9 @@ export async function openSavedChain(file: string, pack?: Pack): Promise<SavedCh
   const chain = await openOrigin(origin, file, pack);
   const from = `${file} (kit ${document.head.kit}; this is ${kitVersion})`;
   try {
-    assertSame(from, "starts", origin.start, await identifyBlock(chain.provider));
+    assertSame(from, "opens", origin.start, await identifyBlock(chain.provider));
     await chain.resume(entries, memory);
-    assertSame(from, "leads", end, await identifyBlock(chain.provider));
+    assertSame(from, "ends", end, await identifyBlock(chain.provider));
   } catch (error) {
     await chain.close();
     throw error;
@@ -111,6 +112,7 @@ async function openOrigin(origin: SavedOrigin, file: string, pack: Pack | undefi
   try {
     return await openLocalChain(options, { pack, setup: await pack.restore(saved.options) });
   } catch (cause) {
+    if (cause instanceof RecordingFormatError) throw unreadable(file, cause);
     if (!(cause instanceof SimulationError)) throw cause;
     throw new StateDeviationError({
       message: `${file} starts from what the pack ${saved.name} does not accept: ${cause.shortMessage}`,
@@ -140,7 +142,7 @@ function assertSame(from: string, leads: string, saved: BlockIdentity, found: Bl
     hash: "the latest block's hash",
   };
   throw new StateDeviationError({
-    message: `${from} ${leads} to another chain than was saved: ${names[differing]} is ${found[differing]} and was ${saved[differing]}.`,
+    message: `${from} ${leads} as another chain than was saved: ${names[differing]} is ${found[differing]} and was ${saved[differing]}.`,
     hint: deviationHint,
   });
 }

@@ -40,6 +40,15 @@ async function rewritten(name: string, change: (parts: Json, head: Json) => void
   return file;
 }
 
+/** The options of the pack that prepared a chain, in its file. */
+function packOf(origin: unknown): Json {
+  return ((origin as Json).pack as Json).options as Json;
+}
+
+function optionsOf(origin: unknown): Json {
+  return packOf(origin).preset as Json;
+}
+
 describe("openChain of a file", () => {
   before(async () => {
     const preset: Preset = {
@@ -94,7 +103,7 @@ describe("openChain of a file", () => {
 
   it("refuses a preset that is no longer possible", async () => {
     const file = await rewritten("preset.chain", ({ origin }) => {
-      ((origin as Json).preset as Json).positions = [];
+      optionsOf(origin).positions = [];
     });
     await assertFails(openKeep3rChain(file), "STATE_DEVIATION", "positions is empty");
   });
@@ -110,21 +119,21 @@ describe("openChain of a file", () => {
     await opened.close();
 
     const lost = await rewritten("lost.chain", ({ origin }) => {
-      (origin as Json).keep3r = "Keep3rOfYore";
+      packOf(origin).keep3r = "Keep3rOfYore";
     });
     await assertFails(
       openKeep3rChain(lost),
       "STATE_DEVIATION",
-      "a Keep3r V2 that is not to be had",
+      "starts from what the pack keep3r does not accept",
       "Keep3rOfYore",
     );
     const changed = await rewritten("changed.chain", ({ origin }) => {
-      (origin as Json).keep3r = "Keep3rSlowInflation";
+      packOf(origin).keep3r = "Keep3rSlowInflation";
     });
-    await assertFails(openKeep3rChain(changed), "STATE_DEVIATION", "opens from its preset to another");
+    await assertFails(openKeep3rChain(changed), "STATE_DEVIATION", "opens as another");
   });
 
-  it("refuses content that is not what version 1 holds, saying where", async () => {
+  it("refuses content that is not what its version holds, saying where", async () => {
     const changes: ((parts: Json) => void)[] = [
       (parts) => (parts.origin = {}),
       (parts) => (parts.journal = [["eth_call", []]]),
@@ -132,7 +141,7 @@ describe("openChain of a file", () => {
       (parts) => (parts.journal = [["evm_mine", [], "perhaps"]]),
       (parts) => ((parts.memory as Json).signers = "1"),
       (parts) => ((parts.memory as Json).addressBook = [["a"]]),
-      (parts) => (((parts.origin as Json).preset as Json).baseFee = 3),
+      (parts) => (optionsOf(parts.origin).baseFee = 3),
     ];
     for (const change of changes) {
       await assertFails(openKeep3rChain(await rewritten("odd.chain", change)), "INVALID_STATE_FILE", "expected");
@@ -160,7 +169,7 @@ describe("openChain of a file", () => {
     await assertFails(
       openKeep3rChain(file),
       "STATE_DEVIATION",
-      "opens from its preset to another",
+      "opens as another",
       "was 0x00",
       "npm",
     );

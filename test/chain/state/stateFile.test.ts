@@ -54,8 +54,8 @@ describe("a state file", () => {
 
   it("says in its first line what it is", () => {
     const line = JSON.parse(Buffer.from(whole.subarray(0, lineEnd)).toString()) as Record<string, unknown>;
-    assert.equal(line.format, "keep3r simulation state");
-    assert.equal(line.version, 1);
+    assert.equal(line.format, "simulation state");
+    assert.equal(line.version, 2);
     assert.equal(line.time, "2021-09-16T12:00:16Z");
   });
 
@@ -107,8 +107,8 @@ describe("a state file", () => {
     });
 
     it("of a later version, naming the kit that wrote it", async () => {
-      const later = withHead((head) => ({ ...head, version: 2, kit: "9.0.0" }));
-      await assertFails(decodeStateFile(later, "new.chain"), code, "version 2", '"9.0.0"', "reads version 1");
+      const later = withHead((head) => ({ ...head, version: 3, kit: "9.0.0" }));
+      await assertFails(decodeStateFile(later, "new.chain"), code, "version 3", '"9.0.0"', "reads version 2");
     });
 
     it("if its first line does not say what follows", async () => {

@@ -10,7 +10,7 @@ describe("Clock", () => {
   let chain: Chain;
   let clock: Clock;
   before(async () => {
-    chain = await openKeep3rChain();
+    chain = await openKeep3rChain({ blockInterval: "sample" });
     clock = new Clock(chain);
   });
   after(async () => {

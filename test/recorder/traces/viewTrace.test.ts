@@ -89,7 +89,7 @@ describe("a view trace", () => {
 
   const refused: readonly [string, string, Args, ViewTraceOptions, string, ...(string | RegExp)[]][] = [
     ["a misspelt view", "stord", [], {}, "UNKNOWN_VIEW", '"stord"', /Did you mean stored,/],
-    ["a function that is no view", "store", 1, {}, "UNKNOWN_VIEW", '"store"', "stored"],
+    ["a function that is no view", "store", 1, {}, "UNKNOWN_VIEW", '"store"', "{ call: true }"],
     [
       "an overloaded name",
       "value",
