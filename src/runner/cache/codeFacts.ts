@@ -1,6 +1,9 @@
 import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type typescript from "typescript";
 import { writeFileAtomic } from "../../common/writeFileAtomic.ts";
+import { findTslab } from "../tslab/findTslab.ts";
 
 /** What matters of a module. */
 interface CodeFact {
@@ -28,7 +31,7 @@ export class CodeFacts {
   async of(text: string): Promise<CodeFact> {
     const known = (this.#known ??= await readKnown(this.#file));
     const key = hash("sha256", text);
-    const fact = known.get(key) ?? (await takeApart(text));
+    const fact = known.get(key) ?? takeApart(text);
     if (!known.has(key)) {
       known.set(key, fact);
       this.#isNew = true;
@@ -53,10 +56,10 @@ async function readKnown(file: string): Promise<Map<string, CodeFact>> {
   }
 }
 
-async function takeApart(text: string): Promise<CodeFact> {
-  // TypeScript takes a while to load, and most often all is known.
-  const { default: ts } = await import("typescript");
-  const source = ts.createSourceFile("module.ts", text, ts.ScriptTarget.ES2023);
+/** With the TypeScript that compiles cells, which is there whatever a project has. It is only loaded for what is new. */
+function takeApart(text: string): CodeFact {
+  const ts = createRequire(findTslab(".").entry)("@tslab/typescript-for-tslab") as typeof typescript;
+  const source = ts.createSourceFile("module.ts", text, ts.ScriptTarget.ESNext);
   const code = ts.createPrinter({ removeComments: true }).printFile(source);
   return {
     digest: hash("sha256", code),
