@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { resolveFromProject } from "../common/importFromProject.ts";
 import { SimulationError } from "../common/errors.ts";
 
 /** Thrown when this kit is loaded by a Node or into a project with a Hardhat that it does not run with. */
@@ -14,12 +15,15 @@ const oldestNode = [22, 13] as const;
  *
  * @throws UnsupportedHostError
  */
-export function assertHardhat3(node: string = process.versions.node, hardhat: string = hardhatVersion()): void {
+export function assertHardhat3(
+  node: string = process.versions.node,
+  hardhat: string = hardhatVersion(),
+): void {
   const [major = 0, minor = 0] = node.split(".").map(Number);
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
     throw new UnsupportedHostError({
       message: `This is Node ${node}, and hardhat-simulation runs on ${oldestNode.join(".")} or later.`,
-      hint: "Install a current Node (https://nodejs.org), or run: npx -y -p node@24 -c \"npx hardhat …\".",
+      hint: 'Install a current Node (https://nodejs.org), or run: npx -y -p node@24 -c "npx hardhat …".',
     });
   }
   if (Number(hardhat.split(".")[0]) >= 3) return;
@@ -30,6 +34,8 @@ export function assertHardhat3(node: string = process.versions.node, hardhat: st
 }
 
 function hardhatVersion(): string {
-  const { version } = createRequire(import.meta.url)("hardhat/package.json") as { readonly version: string };
+  const { version } = createRequire(import.meta.url)(resolveFromProject("hardhat/package.json")) as {
+    readonly version: string;
+  };
   return version;
 }
