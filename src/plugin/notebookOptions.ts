@@ -27,10 +27,15 @@ export const charts = {
 /** What cells are told. */
 export const set = {
   name: "set",
-  description:
-    "What cells and packs read, and seed=…: name=value, or several as --set a=1,b=2",
+  description: "What cells and packs read, and seed=…: name=value, or several as --set a=1,b=2",
   type: ArgumentType.STRING_WITHOUT_DEFAULT,
   defaultValue: undefined,
+} as const;
+
+/** For whoever has built already. */
+export const noCompile = {
+  name: "noCompile",
+  description: "Do not build the contracts first",
 } as const;
 
 /** Which notebooks. */

@@ -43,7 +43,7 @@ export async function notebooksRunCached(
     }
     refuseToRecord(root);
     const start = performance.now();
-    const { notebooks, parameters } = namedNotebooks(root, files, set);
+    const { notebooks, parameters } = namedNotebooks(hre.config.simulation.notebooks, files, set);
     const cache = new NotebookCache({
       root,
       folder: cacheFolder(hre),
