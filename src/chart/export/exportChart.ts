@@ -8,6 +8,7 @@ import { recordingToCsv } from "../../recording/recordingToCsv.ts";
 import { recordingToJson } from "../../recording/recordingToJson.ts";
 import type { ChartSpec } from "../chartSpec.ts";
 import { InvalidExportError } from "../errors.ts";
+import { drawSvg } from "../render/drawSvg.ts";
 import { rasterizeSvg } from "../render/rasterizeSvg.ts";
 import { renderSvg } from "../render/renderSvg.ts";
 import { chartSource } from "./chartSource.ts";
@@ -75,7 +76,7 @@ async function makeFiles(
     case "svg":
       return { ".svg": svgWithSource(await renderSvg(spec), source) };
     case "png": {
-      const svg = await renderSvg(spec);
+      const svg = await drawSvg(spec);
       const [once, twice] = await Promise.all([rasterizeSvg(svg, 1), rasterizeSvg(svg, 2)]);
       return { ".png": pngWithSource(once, source), "@2x.png": pngWithSource(twice, source) };
     }
