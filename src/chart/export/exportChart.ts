@@ -14,6 +14,7 @@ import { renderSvg } from "../render/renderSvg.ts";
 import { chartSource } from "./chartSource.ts";
 import { chartToHtml } from "./chartToHtml.ts";
 import { embeddableJson } from "./embeddableJson.ts";
+import type { Redraw } from "./redrawn.ts";
 import { checkExportFormats, type ExportFormat, exportFormats } from "./exportFormats.ts";
 
 /** A chart, and how it is exported. */
@@ -23,6 +24,8 @@ export interface ChartExport {
   readonly spec: ChartSpec;
   /** What the chart was made from. Without it there is no data to export, and pages have no tables. */
   readonly recording?: Recording | undefined;
+  /** Draws the chart for another width in pixels, for phones and wide screens; found from the recording if absent. */
+  readonly redraw?: Redraw | undefined;
   /** All formats if absent. */
   readonly formats?: readonly ExportFormat[] | undefined;
   /** Where the files go; made if missing. */
@@ -43,6 +46,7 @@ export async function exportChart({
   name,
   spec,
   recording,
+  redraw,
   formats,
   folder,
 }: ChartExport): Promise<string[]> {
@@ -57,7 +61,7 @@ export async function exportChart({
   }
   const files: { file: string; content: string | Uint8Array }[] = [];
   for (const format of chosen) {
-    for (const [ending, content] of Object.entries(await makeFiles(format, spec, recording))) {
+    for (const [ending, content] of Object.entries(await makeFiles(format, spec, recording, redraw))) {
       files.push({ file: join(folder, name + ending), content });
     }
   }
@@ -70,6 +74,7 @@ async function makeFiles(
   format: ExportFormat,
   spec: ChartSpec,
   recording: Recording | undefined,
+  redraw: Redraw | undefined,
 ): Promise<Readonly<Record<string, string | Uint8Array>>> {
   const source = chartSource(spec, recording);
   switch (format) {
@@ -81,7 +86,7 @@ async function makeFiles(
       return { ".png": pngWithSource(once, source), "@2x.png": pngWithSource(twice, source) };
     }
     case "html":
-      return { ".html": await chartToHtml(spec, recording) };
+      return { ".html": await chartToHtml(spec, recording, redraw) };
     case "vega-lite": {
       const sourced = { ...spec, usermeta: { kit: spec.usermeta.kit, source } };
       return { ".vl.json": `${JSON.stringify(sourced, null, 2)}\n` };
