@@ -44,9 +44,7 @@ async function openNewChain(options: ChainOptions, pack: Pack | undefined): Prom
   if (choice.source === "embedded") return await openLocalChain({ ...options, seed: choice.seed }, prepared);
   const interval = options.blockInterval ?? prepared?.setup.blockInterval ?? mainnetInterval;
   const source =
-    choice.source === "fork"
-      ? await openForkSource(choice, root)
-      : await openReplaySource(choice, root);
+    choice.source === "fork" ? await openForkSource(choice, root) : await openReplaySource(choice, root);
   return await openForkedChain(source, choice, interval, hardhat.config.chainDescriptors, prepared);
 }
 

@@ -14,12 +14,15 @@ const oldestNode = [22, 13] as const;
  *
  * @throws UnsupportedHostError
  */
-export function assertHardhat3(node: string = process.versions.node, hardhat: string = hardhatVersion()): void {
+export function assertHardhat3(
+  node: string = process.versions.node,
+  hardhat: string = hardhatVersion(),
+): void {
   const [major = 0, minor = 0] = node.split(".").map(Number);
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
     throw new UnsupportedHostError({
       message: `This is Node ${node}, and hardhat-simulation runs on ${oldestNode.join(".")} or later.`,
-      hint: "Install a current Node (https://nodejs.org), or run: npx -y -p node@24 -c \"npx hardhat …\".",
+      hint: 'Install a current Node (https://nodejs.org), or run: npx -y -p node@24 -c "npx hardhat …".',
     });
   }
   if (Number(hardhat.split(".")[0]) >= 3) return;

@@ -27,8 +27,7 @@ export const charts = {
 /** What cells are told. */
 export const set = {
   name: "set",
-  description:
-    "What cells and packs read, and seed=…: name=value, or several as --set a=1,b=2",
+  description: "What cells and packs read, and seed=…: name=value, or several as --set a=1,b=2",
   type: ArgumentType.STRING_WITHOUT_DEFAULT,
   defaultValue: undefined,
 } as const;

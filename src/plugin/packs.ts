@@ -26,7 +26,9 @@ export interface SimulationHooks {
 }
 
 /** The packs that a project's plugins have registered, in no particular order. */
-export async function registeredPacks(hre: { readonly hooks: HookManager }): Promise<readonly PackRegistration[]> {
+export async function registeredPacks(hre: {
+  readonly hooks: HookManager;
+}): Promise<readonly PackRegistration[]> {
   return await hre.hooks.runParallelHandlers("simulation", "registerPack", []);
 }
 

@@ -13,7 +13,12 @@ import {
   ScriptFailedError,
 } from "./errors.ts";
 import type { Invariant } from "./invariant.ts";
-import { checkInvariants, restartInvariant, type WatchedInvariant, watchInvariant } from "./invariantWatch.ts";
+import {
+  checkInvariants,
+  restartInvariant,
+  type WatchedInvariant,
+  watchInvariant,
+} from "./invariantWatch.ts";
 import { ProgressCounter, type ScenarioProgress } from "./scenarioProgress.ts";
 import type { EventTrace } from "./traces/eventTrace.ts";
 import { readEvents } from "./traces/readEvents.ts";

@@ -36,7 +36,10 @@ export async function projectArtifacts(folders: readonly string[] = []): Promise
     names: [...(await hardhat.artifacts.getAllFullyQualifiedNames())].sort(),
     read: async (name) => await hardhat.artifacts.readArtifact(name),
   });
-  const sources = [own, ...[...config.artifacts, ...folders].map((folder) => () => openArtifactFolder(folder))];
+  const sources = [
+    own,
+    ...[...config.artifacts, ...folders].map((folder) => () => openArtifactFolder(folder)),
+  ];
   const find = async (name: string): Promise<ContractArtifact> => {
     const all: string[] = [];
     for (const open of sources) {
@@ -48,7 +51,9 @@ export async function projectArtifacts(folders: readonly string[] = []): Promise
     return await Promise.reject(unknown(name, all));
   };
   return {
-    names: async () => [...new Set((await Promise.all(sources.map((open) => open()))).flatMap(({ names }) => names))],
+    names: async () => [
+      ...new Set((await Promise.all(sources.map((open) => open()))).flatMap(({ names }) => names)),
+    ],
     read: async (name) => {
       try {
         const artifact = await find(name);

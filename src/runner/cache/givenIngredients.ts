@@ -69,10 +69,12 @@ export async function runnerIngredients(facts: CodeFacts): Promise<Ingredients> 
 function settingIngredients(root: string): Ingredients {
   try {
     return Object.fromEntries(
-      Object.entries(readSettings(root).variables).filter(([name]) => isSetting(name)).map(([name, value]) => [
-        `setting ${name}`,
-        secretSettings.includes(name) ? hash("sha256", String(value)) : String(value),
-      ]),
+      Object.entries(readSettings(root).variables)
+        .filter(([name]) => isSetting(name))
+        .map(([name, value]) => [
+          `setting ${name}`,
+          secretSettings.includes(name) ? hash("sha256", String(value)) : String(value),
+        ]),
     );
   } catch (error) {
     if (error instanceof SimulationError) return { settings: error.message };
