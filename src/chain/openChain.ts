@@ -49,8 +49,9 @@ async function openNewChain(options: ChainOptions, pack: Pack | undefined): Prom
 }
 
 function assertNothingElse(from: string, options: ChainOptions): void {
-  const { from: _, ...others } = options;
-  const other = Object.entries(others).find(([, value]) => value !== undefined)?.[0];
+  const other = Object.entries<unknown>({ ...options, from: undefined }).find(
+    ([, value]) => value !== undefined,
+  )?.[0];
   if (other === undefined) return;
   throw new InvalidArgumentsError({
     message: `A chain from ${from} cannot be given another ${other}.`,

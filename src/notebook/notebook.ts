@@ -349,7 +349,7 @@ export class Notebook {
   async plot(rows: readonly PlotRow[], options: PlotOptions): Promise<void> {
     await this.#gate.wait();
     const spec = buildPlot(rows, options);
-    const title = options.title ?? String(spec.description ?? options.mark).split(". ")[0] ?? options.mark;
+    const title = options.title ?? spec.description;
     await showChart({ spec, title, name: options.name, rows: [], summary: `${rows.length} rows` });
   }
 
@@ -364,7 +364,7 @@ export class Notebook {
   async show(spec: object, options: ThemedSpecOptions = {}): Promise<void> {
     await this.#gate.wait();
     const themed = themedSpec(spec, options);
-    const title = options.title ?? String(themed.description);
+    const title = options.title ?? themed.description;
     await showChart({ spec: themed, title, name: options.name, rows: [], summary: "a chart of its own" });
   }
 

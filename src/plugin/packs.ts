@@ -41,3 +41,8 @@ export function forkBlockOf(packs: readonly PackRegistration[]): number | undefi
 export function figuresOf(packs: readonly PackRegistration[]): (recording: Recording) => Figure[] {
   return (recording) => packs.flatMap(({ figures }) => figures?.(recording) ?? []);
 }
+
+/** The variables that packs read. */
+export function settingsOf(packs: readonly PackRegistration[]): string[] {
+  return packs.flatMap(({ settings }) => settings);
+}

@@ -82,9 +82,11 @@ describe("a chain with a block every 12 seconds", () => {
     const proposal = [[voter.address], [0n], ["0x"], "nothing"] as const;
     await (await governor.getFunction("propose").send(...proposal)).wait();
     const description = ethers.id("nothing");
-    const id = await governor.getFunction("hashProposal").staticCall(...proposal.slice(0, 3), description);
+    const hashed: unknown = await governor
+      .getFunction("hashProposal")
+      .staticCall(...proposal.slice(0, 3), description);
     $.resetTraces();
-    $.addViewTrace(governor, "state", [id as bigint]);
+    $.addViewTrace(governor, "state", [hashed as bigint]);
     const { timestamp } = await $.block();
     const rows = await $.sleepAndRecord(2 * day, 600);
     const opened = rows.find(({ values }) => values.state === 1n) ?? assert.fail("it opens");

@@ -1,6 +1,10 @@
 import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type * as Compiler from "typescript";
 import { writeFileAtomic } from "../../common/writeFileAtomic.ts";
+import { findTslab } from "../tslab/findTslab.ts";
+import { compilerOfTslab } from "../tslab/tslabModules.ts";
 
 /** What matters of a module. */
 interface CodeFact {
@@ -28,7 +32,7 @@ export class CodeFacts {
   async of(text: string): Promise<CodeFact> {
     const known = (this.#known ??= await readKnown(this.#file));
     const key = hash("sha256", text);
-    const fact = known.get(key) ?? (await takeApart(text));
+    const fact = known.get(key) ?? takeApart(text);
     if (!known.has(key)) {
       known.set(key, fact);
       this.#isNew = true;
@@ -53,10 +57,11 @@ async function readKnown(file: string): Promise<Map<string, CodeFact>> {
   }
 }
 
-async function takeApart(text: string): Promise<CodeFact> {
-  // TypeScript takes a while to load, and most often all is known.
-  const { default: ts } = await import("typescript");
-  const source = ts.createSourceFile("module.ts", text, ts.ScriptTarget.ES2023);
+function takeApart(text: string): CodeFact {
+  // TypeScript takes a while to load, and most often all is known. The one that compiles cells is always there.
+  const { entry } = findTslab(process.cwd());
+  const ts = createRequire(entry)(compilerOfTslab) as typeof Compiler;
+  const source = ts.createSourceFile("module.ts", text, ts.ScriptTarget.ESNext);
   const code = ts.createPrinter({ removeComments: true }).printFile(source);
   return {
     digest: hash("sha256", code),
