@@ -30,9 +30,13 @@ module.exports = {
     ...roomRules,
     {
       name: "chart-and-recording-are-pure",
-      comment: "plain data in, plain data out: no chain; node modules only where files are written or compared",
+      comment:
+        "plain data in, plain data out: no chain; node modules only where files are written or compared",
       severity: "error",
-      from: { path: "^src/(chart|recording)/", pathNot: "^src/(chart/(export|render|report)|recording/compare)/" },
+      from: {
+        path: "^src/(chart|recording)/",
+        pathNot: "^src/(chart/(export|render|report)|recording/compare)/",
+      },
       to: { path: "^node:" },
     },
     {

@@ -176,7 +176,9 @@ async function bareRequests({ $, v2, views }: CreditsScenario, samples: number):
   }
   const read = async (block: number): Promise<unknown> =>
     await Promise.all(
-      calls.map(async (call) => await provider.request({ method: "eth_call", params: [call, toQuantity(block)] })),
+      calls.map(
+        async (call) => await provider.request({ method: "eth_call", params: [call, toQuantity(block)] }),
+      ),
     );
   const concurrency = 16;
   for (let first = 0; first < samples; first += concurrency) {

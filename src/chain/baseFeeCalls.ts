@@ -91,7 +91,9 @@ export class BaseFeeCalls {
     const patches = new Map<string, string>();
     const tracer = { tracer: "callTracer" };
     // What fails here fails again when the call itself is made, and is reported then.
-    const trace = await ask({ method: "debug_traceCall", params: [call, block, tracer] }).catch(() => undefined);
+    const trace = await ask({ method: "debug_traceCall", params: [call, block, tracer] }).catch(
+      () => undefined,
+    );
     for (const address of reached(trace as TracedCall | undefined)) {
       if (!this.#patches.has(address)) {
         const code = (await ask({ method: "eth_getCode", params: [address, block] })) as string;
@@ -147,7 +149,10 @@ function blockRequest(block: unknown): RpcRequest {
   const number =
     typeof block === "object" ? (block as { readonly blockNumber?: string } | null)?.blockNumber : block;
   return hash === undefined
-    ? { method: "eth_getBlockByNumber", params: [number === "pending" ? "latest" : (number ?? "latest"), false] }
+    ? {
+        method: "eth_getBlockByNumber",
+        params: [number === "pending" ? "latest" : (number ?? "latest"), false],
+      }
     : { method: "eth_getBlockByHash", params: [hash, false] };
 }
 

@@ -26,6 +26,9 @@ export interface BlockRulesState {
 /** A node keeps no readable state of blocks that it skips over; of so few it does. */
 const readableSkip = 7;
 
+/** `hardhat_mine` of no more blocks has each of them mined by itself, with its base fee and its state. */
+const mostMinedSingly = 256;
+
 /**
  * Gives every block that is mined an explicit timestamp and base fee, whoever causes it: a transaction of
  * any signer, `evm_mine` or `hardhat_mine`. The node's own clock, which follows the machine's, never enters.
@@ -33,7 +36,8 @@ const readableSkip = 7;
  * A block that nobody gave a timestamp comes one second after the one before. `evm_increaseTime` counts from
  * the latest block. Before a block that comes later, the blocks are mined that a chain with this block interval has in
  * between; so a block's number follows from its time alone, however often somebody samples on the way. Blocks that
- * were asked for besides are made up for by the next ones.
+ * were asked for besides are made up for by the next ones. Blocks in between are the node's own: the headers of those
+ * that it mines at once have the base fees of EIP-1559.
  *
  * @source evm_setNextBlockTimestamp, hardhat_setNextBlockBaseFeePerGas, hardhat_mine
  */
@@ -107,18 +111,19 @@ export class BlockRules {
   async mineMany(count: number, interval: number, forward: Forward): Promise<boolean> {
     let timestamp = await this.#nextTimestamp(forward);
     if (count > 0) await this.#fill(timestamp, forward);
-    // The node mines at once what lies between the first and the last.
-    for (let mined = 0; mined < count; mined += 1) {
-      const between = count - mined - 1;
-      if (mined > 0 && between > readableSkip) {
+    for (let made = 0; made < count; made += 1) {
+      const between = count - made - 1;
+      // Of many blocks, the node mines at once what lies between the first and the last.
+      if (made === 1 && count > mostMinedSingly) {
         await this.#skip(between, timestamp, interval, forward);
-        mined += between;
+        made += between;
         timestamp += between * interval;
       }
       await this.#mineOne(timestamp, forward);
       timestamp += interval;
     }
-    this.#anchor = await this.latest(forward);
+    const latest = await this.latest(forward);
+    this.#anchor = { number: latest.number, timestamp: latest.timestamp };
     return true;
   }
 
@@ -157,9 +162,10 @@ export class BlockRules {
   /** Mines the blocks that a chain with this interval has before a block at `timestamp`, as far as they lack. */
   async #fill(timestamp: number, forward: Forward): Promise<void> {
     const latest = await this.latest(forward);
-    this.#anchor ??= latest;
+    this.#anchor ??= { number: latest.number, timestamp: latest.timestamp };
     if (this.#interval === "sample") return;
-    const passed = Math.floor((timestamp - this.#anchor.timestamp) / this.#interval);
+    // A block takes up what came since the one before: a transaction a second after it lies in the next.
+    const passed = Math.ceil((timestamp - this.#anchor.timestamp) / this.#interval);
     const missing = this.#anchor.number + passed - latest.number - 1;
     if (missing > 0) await this.#skip(missing, latest.timestamp + this.#interval, this.#interval, forward);
   }

@@ -7,7 +7,7 @@ import { type BlockInterval, BlockRules } from "./blockRules.ts";
 import type { ChainConnection } from "./connection.ts";
 import { findRevert } from "./decodeRevert.ts";
 import { temporaryForkCache } from "./fork/temporaryForkCache.ts";
-import { Journal, type JournalEntry } from "./journal.ts";
+import { Journal } from "./journal.ts";
 import { NodeRequests } from "./nodeRequests.ts";
 import { openProject } from "./project.ts";
 import type { RpcProvider, RpcRequest } from "./rpc.ts";

@@ -55,7 +55,8 @@ export class NodeRequests {
     const forward: Forward = async (inner) => await this.#journal.pass(inner, send);
     const result = await this.#rules.apply(request, forward);
     if (entries !== undefined) await this.#journal.replay(entries, send);
-    if (method === "evm_revert" || method === "hardhat_setCode" || entries !== undefined) this.#calls.forget();
+    if (method === "evm_revert" || method === "hardhat_setCode" || entries !== undefined)
+      this.#calls.forget();
     else if (changing.test(method)) this.#calls.changed((await this.#rules.latest(forward)).number);
     return result;
   }

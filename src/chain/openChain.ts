@@ -44,15 +44,14 @@ async function openNewChain(options: ChainOptions, pack: Pack | undefined): Prom
   if (choice.source === "embedded") return await openLocalChain({ ...options, seed: choice.seed }, prepared);
   const interval = options.blockInterval ?? prepared?.setup.blockInterval ?? mainnetInterval;
   const source =
-    choice.source === "fork"
-      ? await openForkSource(choice, root)
-      : await openReplaySource(choice, root);
+    choice.source === "fork" ? await openForkSource(choice, root) : await openReplaySource(choice, root);
   return await openForkedChain(source, choice, interval, hardhat.config.chainDescriptors, prepared);
 }
 
 function assertNothingElse(from: string, options: ChainOptions): void {
-  const { from: _, ...others } = options;
-  const other = Object.entries(others).find(([, value]) => value !== undefined)?.[0];
+  const other = Object.entries<unknown>({ ...options, from: undefined }).find(
+    ([, value]) => value !== undefined,
+  )?.[0];
   if (other === undefined) return;
   throw new InvalidArgumentsError({
     message: `A chain from ${from} cannot be given another ${other}.`,

@@ -44,7 +44,9 @@ export class SeededSigners {
 
   /** Addresses of accounts with ether that the node signs for, made when they are first asked for. */
   async accounts(): Promise<string[]> {
-    const addresses = Array.from({ length: accountsForScripts }, (_, index) => this.#address("account", index));
+    const addresses = Array.from({ length: accountsForScripts }, (_, index) =>
+      this.#address("account", index),
+    );
     const missing = addresses.slice(this.accountCount);
     this.accountCount = addresses.length;
     for (const address of missing) {

@@ -10,6 +10,7 @@ import { drawnReferences } from "./panel/drawnReferences.ts";
 import { drawnSeries } from "./panel/drawnSeries.ts";
 import { eventRows } from "./events/eventRows.ts";
 import { groupPanels } from "./panel/groupPanels.ts";
+import { notedOptions } from "./notedOptions.ts";
 import { timeRange } from "./layout/timeRange.ts";
 
 /**
@@ -38,5 +39,7 @@ export function buildChart(recording: Recording, options: ChartOptions = {}): Ch
   const range = timeRange(recording, [...series, ...references], rows);
   const panels = groupPanels(series, references, options);
   const words = describeChart({ recording, series, references, rows, range }, options);
-  return composeChart({ recording, panels, rows, range, words, theme }, options);
+  const spec = composeChart({ recording, panels, rows, range, words, theme }, options);
+  const noted = notedOptions(options);
+  return noted === undefined ? spec : { ...spec, usermeta: { ...spec.usermeta, options: noted } };
 }

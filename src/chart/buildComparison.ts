@@ -8,7 +8,7 @@ import { chartOptionNames, checkChartOptions } from "./checkChartOptions.ts";
 import { composeChart } from "./layout/composeChart.ts";
 import { describeChart, sourceLine } from "./describeChart.ts";
 import { InvalidChartOptionError } from "./errors.ts";
-import { type EventRow, eventRows } from "./events/eventRows.ts";
+import { comparedRows, type NamedRecording } from "./events/comparedRows.ts";
 import { type ChosenSeries, chooseSeries } from "./panel/chooseSeries.ts";
 import { drawnReferences } from "./panel/drawnReferences.ts";
 import { spaceBetween } from "./panel/spaceBetween.ts";
@@ -18,12 +18,7 @@ import { scaledSamples } from "./panel/scaledSamples.ts";
 import { valueDomain } from "./panel/valueDomain.ts";
 import { timeRange } from "./layout/timeRange.ts";
 
-/** A recording and what a chart calls it. */
-export interface NamedRecording {
-  /** Such as `"before"`, or the name of a preset. */
-  readonly name: string;
-  readonly recording: Recording;
-}
+export type { NamedRecording } from "./events/comparedRows.ts";
 
 /** How two recordings are drawn over each other; everything has a default. */
 export interface ComparisonOptions extends Omit<ChartOptions, "reference" | "figures"> {
@@ -170,46 +165,6 @@ function differencePanel(
       share: differenceShare,
     },
   ];
-}
-
-/** A row for each event of either recording; two where their times are not the same. */
-function comparedRows(
-  first: NamedRecording,
-  second: NamedRecording,
-  choice: ChartOptions["events"],
-): EventRow[] {
-  const eventTraces = [
-    ...(first.recording.eventTraces ?? []),
-    ...(second.recording.eventTraces ?? []),
-    ...[...first.recording.events, ...second.recording.events].map((event) => event.name),
-  ];
-  const rowsOf = ({ recording }: NamedRecording): EventRow[] =>
-    eventRows({ events: recording.events, eventTraces }, choice);
-  const [before, after] = [rowsOf(first), rowsOf(second)];
-  const partner = (row: EventRow, rows: readonly EventRow[]): EventRow | undefined =>
-    rows.find((one) => one.name === row.name && one.failure === row.failure);
-  const named = (row: EventRow, name: string, hollow: boolean): EventRow => ({
-    ...row,
-    name: `${row.name}, ${name}`,
-    side: name,
-    shapeOf: row.shapeOf ?? row.name,
-    hollow,
-  });
-  const all = [
-    ...before.flatMap((row) => {
-      const same = partner(row, after);
-      const times = row.events.map((event) => event.time).join();
-      if (same?.events.map((event) => event.time).join() === times) return [row];
-      const missing = { ...row, events: [] };
-      return [named(row, first.name, false), named(same ?? missing, second.name, true)];
-    }),
-    ...after
-      .filter((row) => partner(row, before) === undefined)
-      .flatMap((row) => [named({ ...row, events: [] }, first.name, false), named(row, second.name, true)]),
-  ];
-  return choice === undefined || choice === true
-    ? all.sort((a, b) => Number(b.failure) - Number(a.failure))
-    : all;
 }
 
 /** Whether two recordings share no instant. */

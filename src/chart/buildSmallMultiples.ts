@@ -1,4 +1,3 @@
-import type { Recording } from "../recording/recording.ts";
 import { chartConfig } from "./theme/chartConfig.ts";
 import {
   axisTime,
@@ -11,33 +10,32 @@ import {
 import type { ChartOptions } from "./chartOptions.ts";
 import { axisWidth, padding } from "./layout/chartSize.ts";
 import type { ChartSpec } from "./chartSpec.ts";
-import { chartTheme, type ChartTheme } from "./theme/chartTheme.ts";
+import { chartTheme } from "./theme/chartTheme.ts";
 import { checkChartOptions } from "./checkChartOptions.ts";
-import { type ChartWords, describeChart } from "./describeChart.ts";
 import { EmptyRecordingError, InvalidChartOptionError } from "./errors.ts";
-import { type EventRow, eventRows } from "./events/eventRows.ts";
 import { estimateTextWidth } from "./text/estimateTextWidth.ts";
 import { failureRules, failureTicks } from "./events/failureRules.ts";
-import { chooseSeries } from "./panel/chooseSeries.ts";
-import { type DrawnSeries, drawnSeries, shownValues } from "./panel/drawnSeries.ts";
-import { groupPanels, type PanelGroup } from "./panel/groupPanels.ts";
-import { lastValue } from "./panel/lineNames.ts";
 import { linePanel, zoomLayer } from "./panel/linePanel.ts";
 import { failureEntry, lineEntry, nameStrip, periodEntry } from "./panel/nameStrip.ts";
 import { isDrawn, periodRules } from "./panel/periodRules.ts";
-import { valueDomain } from "./panel/valueDomain.ts";
 import { zoomParam } from "./panel/zoomParam.ts";
+import {
+  type Cell,
+  drawCells,
+  isEmpty,
+  isOneTime,
+  sharedDomains,
+  type TitledRecording,
+  uniqueLines,
+} from "./multiples/cells.ts";
+import { describeCells } from "./multiples/describeCells.ts";
 import { resolveSize } from "./layout/resolveSize.ts";
 import { sourceMark } from "./layout/footer.ts";
 import { timeAxis } from "./layout/timeAxis.ts";
-import { timeRange, widenRange } from "./layout/timeRange.ts";
+import { widenRange } from "./layout/timeRange.ts";
 import { wrapText } from "./text/wrapText.ts";
 
-/** A recording, and what stands above its plot. */
-export interface TitledRecording {
-  readonly title: string;
-  readonly recording: Recording;
-}
+export type { TitledRecording } from "./multiples/cells.ts";
 
 /** How small multiples are drawn; everything has a default. */
 export interface SmallMultiplesOptions extends Pick<
@@ -114,7 +112,7 @@ export function buildSmallMultiples(
 
   const units = [...domains.keys()];
   const rows = Math.ceil(items.length / columns) * units.length;
-  const words = describeItems(cells, options);
+  const words = describeCells(cells, options);
   const title = wrapText(options.title ?? words.title, width, typeSize.title, 2);
   const subtitle = wrapText(options.subtitle ?? words.subtitle, width, typeSize.subtitle, 3);
   const periods = first.recording.periods.filter((period) => isDrawn(period, layout));
@@ -176,103 +174,6 @@ export function buildSmallMultiples(
 
 /** Pixels: between columns, between rows, and right of a plot, where the last label of its time axis ends. */
 const [columnGap, rowGap, edge] = [14, 26, 18];
-
-/** A recording with what is drawn of it. */
-interface Cell extends TitledRecording {
-  readonly panels: readonly PanelGroup[];
-  readonly rows: readonly EventRow[];
-  readonly range: readonly [number, number];
-}
-
-/** Lines have the look of their name's first recording, so that one legend tells all. */
-function drawCells(
-  items: readonly TitledRecording[],
-  theme: ChartTheme,
-  options: SmallMultiplesOptions,
-): Cell[] {
-  const looks = new Map<string, DrawnSeries>();
-  return items.map((item, place) => {
-    const { recording } = item;
-    const chosen = chooseSeries(recording, options);
-    const series = chosen.map((one) => {
-      const drawn = drawnSeries(one, recording, theme, options);
-      const id = JSON.stringify([one.series.name, one.series.unit]);
-      const key = `c${String(place)}${drawn.key}`;
-      const look = looks.get(id) ?? { ...drawn, toggle: key };
-      looks.set(id, look);
-      return { ...drawn, key, toggle: look.toggle, style: look.style };
-    });
-    const rows = eventRows(recording).filter((row) => row.failure);
-    return { ...item, rows, panels: groupPanels(series, [], {}), range: timeRange(recording, series, []) };
-  });
-}
-
-/** Whether all recordings begin and end at about the same instants, so that one calendar serves them. */
-function isOneTime(cells: readonly Cell[]): boolean {
-  const [first] = cells;
-  const near = first === undefined ? 0 : (first.range[1] - first.range[0]) * 0.02;
-  return cells.every((cell) =>
-    cell.range.every((end, at) => Math.abs(end - (first?.range[at] ?? 0)) <= near),
-  );
-}
-
-function isEmpty(panel: PanelGroup): boolean {
-  return panel.series.every((one) => one.times.length === 0);
-}
-
-/** Ends of the value axis of each unit, over all recordings; those given for the first. */
-function sharedDomains(
-  cells: readonly Cell[],
-  yDomain: SmallMultiplesOptions["yDomain"],
-): Map<string, readonly [number, number]> {
-  const values = new Map<string, number[]>();
-  for (const one of cells.flatMap((cell) => cell.panels.flatMap((panel) => panel.series))) {
-    const all = values.get(one.unit) ?? [];
-    for (const value of shownValues(one)) all.push(value);
-    values.set(one.unit, all);
-  }
-  return new Map(
-    [...values].map(([unit, all], index) => [unit, (index === 0 ? yDomain : undefined) ?? valueDomain(all)]),
-  );
-}
-
-/** Each line once, as the legend names it. */
-function uniqueLines(cells: readonly Cell[]): DrawnSeries[] {
-  const all = cells.flatMap((cell) => cell.panels.flatMap((panel) => panel.series));
-  return all.filter((one) => one.key === one.toggle);
-}
-
-function describeItems(cells: readonly Cell[], options: SmallMultiplesOptions): ChartWords {
-  const described = cells.map(({ recording, panels, rows, range, title }) => {
-    const series = panels.flatMap((panel) => panel.series);
-    return {
-      ...describeChart({ recording, series, references: [], rows, range }, options),
-      cell: title,
-      series,
-      rows,
-    };
-  });
-  const names = uniqueLines(cells).map((one) => one.label);
-  const same = (texts: readonly string[], otherwise: string): string =>
-    new Set(texts).size === 1 ? (texts[0] ?? "") : otherwise;
-  const ends = described.slice(0, 6).flatMap(({ cell, series: [first], rows }) => {
-    const failures = rows.reduce((sum, row) => sum + row.events.length, 0);
-    const note = failures === 0 ? "" : ` with ${String(failures)} failures`;
-    return first === undefined ? [] : [`at ${lastValue(first)} (${cell}${note})`];
-  });
-  return {
-    title: `${names.slice(0, 3).join(", ")}, ${String(cells.length)} recordings`,
-    subtitle: same(
-      described.map((words) => words.subtitle),
-      `${String(cells.length)} recordings`,
-    ),
-    finding: options.description ?? `${names[0] ?? "Nothing"} ends ${ends.join(", ")}.`,
-    source: same(
-      described.map((words) => words.source),
-      [...new Set(described.map((words) => words.source))].join(" · "),
-    ),
-  };
-}
 
 function columnsFor(width: number, count: number, wanted: number | undefined): number {
   if (wanted === undefined) return Math.max(1, Math.min(3, count, Math.floor(width / 300)));

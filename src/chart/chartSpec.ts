@@ -4,6 +4,8 @@ import type { RecordingSource } from "../recording/recording.ts";
 interface ChartMeta {
   /** Version of the kit that built the chart. */
   readonly kit: string;
+  /** How it was asked for, as JSON, so that a page can draw it for another width; absent for the default, or what is no JSON. */
+  readonly options?: string;
   /** What was recorded; absent for a chart that was made of something else. */
   readonly source?: RecordingSource;
 }

@@ -3,7 +3,9 @@ import type { HardhatPlugin } from "../plugin/hardhatPlugin.ts";
 import { moduleExtension } from "../runner/kernel/nodeFlags.ts";
 import simulation from "../plugin/index.ts";
 
-const { tasks } = createRequire(import.meta.url)(`./tasks/tasks${moduleExtension}`) as typeof import("./tasks/tasks.ts");
+const { tasks } = createRequire(import.meta.url)(
+  `./tasks/tasks${moduleExtension}`,
+) as typeof import("./tasks/tasks.ts");
 
 /**
  * Adds the Keep3r Network to a Hardhat project: the task `conformance`, a chain that `npx hardhat node --network

@@ -26,6 +26,8 @@ export interface Connectable {
 export interface ProjectContracts {}
 
 /** A name that `$.deploy` and `$.fetch` take: one of the project's, or any text. */
+// A project without contracts has no names yet.
+// eslint-disable-next-line @typescript-eslint/no-redundant-type-constituents
 export type ContractName = (keyof ProjectContracts & string) | (string & Record<never, never>);
 
 /** What `$.deploy` and `$.fetch` give for a name: typed where the build has seen the contract. */

@@ -83,7 +83,8 @@ export async function fetchContract(
   const contractInterface = new Interface(abi as InterfaceAbi);
   chain.contracts.learnErrors(contractInterface);
   // What it was deployed as says more than the interface that it is fetched by.
-  if (chain.contracts.contractName(address) === undefined) chain.contracts.nameContract(address, contractName);
+  if (chain.contracts.contractName(address) === undefined)
+    chain.contracts.nameContract(address, contractName);
   return connect(address, contractInterface, runner);
 }
 

@@ -6,10 +6,12 @@ import { buildChart } from "../chart/buildChart.ts";
 import type { NamedRecording } from "../chart/buildComparison.ts";
 import type { ChartSpec } from "../chart/chartSpec.ts";
 import { exportChart } from "../chart/export/exportChart.ts";
-import { renderPng } from "../chart/render/renderPng.ts";
+import { buildPlot } from "../chart/plot/buildPlot.ts";
+import type { PlotOptions, PlotRow } from "../chart/plot/plotOptions.ts";
+import { recordingTable, type SampleRow } from "../chart/recordingTable.ts";
+import { themedSpec, type ThemedSpecOptions } from "../chart/themedSpec.ts";
 import { InvalidArgumentsError } from "../common/errors.ts";
 import { kitVersion } from "../common/kitVersion.ts";
-import { slug } from "../common/slug.ts";
 import { time, type TimeUnit } from "../common/time.ts";
 import { type Action, describeFailure } from "../recorder/action.ts";
 import { assertSeconds, type Clock } from "../recorder/clock/clock.ts";
@@ -24,11 +26,11 @@ import type { Recording, Row } from "../recording/recording.ts";
 import type { ContractName, ContractOf } from "./contractTypes.ts";
 import { deployContract, type DeployOptions, fetchContract } from "./deployContract.ts";
 import { SnapshotError } from "./errors.ts";
-import { displayChart } from "./kernel/displayChart.ts";
 import type { DrawOptions, ExportOptions, NotebookCompareOptions } from "./options.ts";
 import { type Findable, saveNotebook } from "./saveNotebook.ts";
 import { scenarioDisplay, type ScenarioOptions } from "./scenarioDisplay.ts";
 import { ScenarioGate } from "./scenarioGate.ts";
+import { showChart } from "./showChart.ts";
 import { showComparison } from "./showComparison.ts";
 import type { BlockHeader } from "../chain/rpc.ts";
 
@@ -322,19 +324,48 @@ export class Notebook {
     const { recording } = this;
     const spec = buildChart(recording, options);
     const title = options.title ?? recording.series.map((series) => series.name).join(", ");
-    displayChart({
-      spec,
-      png: await renderPng(spec, { scale: 2 }),
-      text: `${title}: ${recording.rows.length} samples`,
-      metadata: {
-        name: slug(options.name ?? title),
-        title,
-        samples: recording.rows.length,
-        from: recording.rows[0]?.time ?? 0,
-        to: recording.rows.at(-1)?.time ?? 0,
-      },
-      recording,
-    });
+    const { rows } = recording;
+    await showChart({ spec, title, name: options.name, rows, summary: `${rows.length} samples`, recording });
+  }
+
+  /**
+   * The recording as tidy rows, one for each sample of each trace: `time`, `block`, `trace`, `value` in units, `unit`,
+   * and `raw`, the exact integer. What `$.plot`, a loop, or a table of one's own takes.
+   *
+   * @example $.table().filter(({ trace }) => trace === "credits").map(({ value }) => value);
+   */
+  table(): SampleRow[] {
+    return recordingTable(this.recording);
+  }
+
+  /**
+   * Shows rows of any table under the cell, in the style of every chart here.
+   *
+   * @param rows - plain objects, such as `$.table()`
+   * @param options - `mark`, the columns of `x`, `y`, `color` and `facet`, and what else a plot can be given
+   * @throws InvalidChartOptionError if there is no row, a column is in none, or an option cannot be drawn
+   * @example await $.plot($.table(), { mark: "line", x: "time", y: "value", color: "trace" });
+   */
+  async plot(rows: readonly PlotRow[], options: PlotOptions): Promise<void> {
+    await this.#gate.wait();
+    const spec = buildPlot(rows, options);
+    const title = options.title ?? spec.description;
+    await showChart({ spec, title, name: options.name, rows: [], summary: `${rows.length} rows` });
+  }
+
+  /**
+   * Shows a Vega-Lite spec of one's own under the cell, with the type and colours of every chart here.
+   *
+   * @param spec - Vega-Lite v5, a plain object with its data in it and a title or description
+   * @param options - `name`, `title`, `description`, `theme`
+   * @throws ChartRenderError if the spec lacks a view, data, or both title and description
+   * @example await $.show({ data: { values: rows }, mark: "bar", encoding }, { title: "What was paid" });
+   */
+  async show(spec: object, options: ThemedSpecOptions = {}): Promise<void> {
+    await this.#gate.wait();
+    const themed = themedSpec(spec, options);
+    const title = options.title ?? themed.description;
+    await showChart({ spec: themed, title, name: options.name, rows: [], summary: "a chart of its own" });
   }
 
   /**

@@ -1,11 +1,9 @@
 import { buildComparison, type NamedRecording } from "../chart/buildComparison.ts";
 import { compareRecordings } from "../recording/compare/compareRecordings.ts";
 import type { Differences } from "../recording/compare/differences.ts";
-import { slug } from "../common/slug.ts";
-import { displayChart } from "./kernel/displayChart.ts";
 import type { Recording } from "../recording/recording.ts";
-import { renderPng } from "../chart/render/renderPng.ts";
 import type { NotebookCompareOptions } from "./options.ts";
+import { showChart } from "./showChart.ts";
 
 /** Shows two recordings over each other under the running cell, and gives what differs. */
 export async function showComparison(
@@ -17,17 +15,12 @@ export async function showComparison(
   const title = options.title ?? `${second.name} against ${first.name}`;
   const spec = buildComparison(first, second, { ...options, title });
   const { rows } = first.recording;
-  displayChart({
+  await showChart({
     spec,
-    png: await renderPng(spec, { scale: 2 }),
-    text: `${title}: ${rows.length} and ${second.recording.rows.length} samples`,
-    metadata: {
-      name: slug(name ?? title),
-      title,
-      samples: rows.length,
-      from: rows[0]?.time ?? 0,
-      to: rows.at(-1)?.time ?? 0,
-    },
+    title,
+    name,
+    rows,
+    summary: `${rows.length} and ${second.recording.rows.length} samples`,
   });
   return compareRecordings(first.recording, second.recording, figures === undefined ? {} : { figures });
 }

@@ -9,7 +9,8 @@ import { recordingFromJson } from "../recording/recordingFromJson.ts";
 import { runNotebooks, type ScenarioResult } from "../runner/runNotebooks.ts";
 import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
-import { warnOfUnreadParameters } from "./notebooksRun.ts";
+import { registeredPacks } from "./packs.ts";
+import { warnOfUnreadParameters } from "./unreadParameters.ts";
 import { progressReporter } from "./progressReporter.ts";
 
 /** Arguments of `hardhat charts export`. */
@@ -27,7 +28,7 @@ export interface ChartsExportArguments {
  */
 export default async function chartsExport(
   { files, formats, out, timeout, set }: ChartsExportArguments,
-  hre: Pick<HardhatRuntimeEnvironment, "config">,
+  hre: Pick<HardhatRuntimeEnvironment, "config" | "hooks">,
 ): Promise<TaskResult> {
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
@@ -48,7 +49,7 @@ export default async function chartsExport(
         },
         signal,
       });
-      warnOfUnreadParameters(result);
+      warnOfUnreadParameters(result.unreadParameters, await registeredPacks(hre));
       const start = performance.now();
       let files = 0;
       for (const scenario of result.scenarios) {

@@ -21,7 +21,9 @@ const taken = new Set(
  * @returns TypeScript declarations that add to `ProjectContracts`; the same for the same contracts
  */
 export function contractDeclarations(contracts: readonly DeclaredContract[], kit: string): string {
-  const members = contracts.map(({ name }) => `    ${JSON.stringify(name)}: Contracts.${interfaceName(name)};`);
+  const members = contracts.map(
+    ({ name }) => `    ${JSON.stringify(name)}: Contracts.${interfaceName(name)};`,
+  );
   const interfaces = contracts.map(declareContract);
   return `// Written by npx hardhat build. Types of the project's contracts, for $.deploy and $.fetch.
 import type { AddressLike, BigNumberish, BytesLike, ContractEvent, ContractRunner } from "ethers";
@@ -50,7 +52,9 @@ function declareContract({ name, abi }: DeclaredContract): string {
   const own = interfaceName(name);
   const lines = [
     `connect(runner?: ContractRunner | null): ${own};`,
-    ...keysOf(functions).map(([key, fragment]) => `readonly ${JSON.stringify(key)}: ${typeOfFunction(fragment)};`),
+    ...keysOf(functions).map(
+      ([key, fragment]) => `readonly ${JSON.stringify(key)}: ${typeOfFunction(fragment)};`,
+    ),
     `readonly filters: {${keysOf(events)
       .map(([key]) => ` readonly ${JSON.stringify(key)}: ContractEvent;`)
       .join("")} };`,

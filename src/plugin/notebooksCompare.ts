@@ -10,11 +10,11 @@ import { BeyondToleranceError } from "./errors.ts";
 import { NotebooksFailedError } from "../runner/errors.ts";
 import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
-import { warnOfUnreadParameters } from "./notebooksRun.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { recordBothSides } from "./recordBothSides.ts";
 import { figuresOf, registeredPacks } from "./packs.ts";
 import { readSides } from "./runSide.ts";
+import { warnOfUnreadParameters } from "./unreadParameters.ts";
 
 /** Arguments of `hardhat notebooks compare`. */
 export interface NotebooksCompareArguments {
@@ -49,9 +49,7 @@ export default async function notebooksCompare(
       reporter,
       signal,
     });
-    warnOfUnreadParameters({
-      unreadParameters: [...new Set([...before.unreadParameters, ...after.unreadParameters])],
-    });
+    warnOfUnreadParameters([...before.unreadParameters, ...after.unreadParameters], packs);
     const comparison = compareRuns(before, after, { tolerance: allowed, figures: figuresOf(packs) });
     const folder = out === undefined ? join(root, "charts", "compare") : resolve(out);
     const [report = ""] = await writeComparison(comparison, folder, { signal });

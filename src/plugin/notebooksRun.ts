@@ -1,27 +1,15 @@
 import { relative, resolve } from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { finishCassette } from "../chain/fork/finishCassette.ts";
-import { type RunResult, runNotebooks } from "../runner/runNotebooks.ts";
+import { runNotebooks } from "../runner/runNotebooks.ts";
 import { buildContracts } from "./buildContracts.ts";
 import { forkBlockOf, registeredPacks } from "./packs.ts";
 import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
-import { notebooksRunCached } from "./notebooksRunCached.ts";
+import { type NotebooksRunArguments, notebooksRunCached } from "./notebooksRunCached.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { summaryTable } from "./summaryTable.ts";
-
-/** Arguments of `hardhat notebooks run`. */
-export interface NotebooksRunArguments {
-  readonly files: readonly string[];
-  readonly timeout: number;
-  readonly output: string | undefined;
-  readonly charts: string | undefined;
-  readonly set: string | undefined;
-  readonly sharedKernel: boolean;
-  readonly cached: boolean;
-  readonly explain: boolean;
-  readonly noCompile: boolean;
-}
+import { warnOfUnreadParameters } from "./unreadParameters.ts";
 
 /** The action of `hardhat notebooks run`: shows progress on standard error, sums up on standard output. */
 export default async function notebooksRun(
@@ -47,15 +35,11 @@ export default async function notebooksRun(
       },
       signal,
     });
-    warnOfUnreadParameters(result);
+    const packs = await registeredPacks(hre);
+    warnOfUnreadParameters(result.unreadParameters, packs);
     console.log(`\n${summaryTable(result.scenarios, process.cwd())}`);
-    const cassette = await finishCassette(forkBlockOf(await registeredPacks(hre)));
+    const cassette = await finishCassette(forkBlockOf(packs));
     if (cassette !== undefined) console.log(`\nRecorded: ${relative(process.cwd(), cassette)}`);
     console.log(`\nDone in ${((performance.now() - start) / 1_000).toFixed(1)} s.`);
   }, reporter);
-}
-
-/** A parameter that no cell reads is most likely misspelt. */
-export function warnOfUnreadParameters({ unreadParameters }: Pick<RunResult, "unreadParameters">): void {
-  for (const name of unreadParameters) console.error(`Warning: no cell reads the parameter "${name}".`);
 }

@@ -7,10 +7,23 @@ import { readSettings } from "../chain/settings.ts";
 import { InvalidArgumentsError } from "../common/errors.ts";
 import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
-import type { NotebooksRunArguments } from "./notebooksRun.ts";
+import { registeredPacks, settingsOf } from "./packs.ts";
 import { outcomeReport } from "./outcomeReport.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { summaryTable } from "./summaryTable.ts";
+
+/** Arguments of `hardhat notebooks run`. */
+export interface NotebooksRunArguments {
+  readonly files: readonly string[];
+  readonly timeout: number;
+  readonly output: string | undefined;
+  readonly charts: string | undefined;
+  readonly set: string | undefined;
+  readonly sharedKernel: boolean;
+  readonly cached: boolean;
+  readonly explain: boolean;
+  readonly noCompile: boolean;
+}
 
 /** What every task says that reuses runs: where their results are kept. */
 export function cacheFolder(hre: Pick<HardhatRuntimeEnvironment, "config" | "hooks">): string {
@@ -46,6 +59,7 @@ export async function notebooksRunCached(
     const { notebooks, parameters } = namedNotebooks(hre.config.simulation.notebooks, files, set);
     const cache = new NotebookCache({
       root,
+      settings: settingsOf(await registeredPacks(hre)),
       folder: cacheFolder(hre),
       parameters,
       cellTimeout: timeout,

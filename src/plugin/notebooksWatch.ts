@@ -7,6 +7,7 @@ import { Watcher } from "../runner/watch/watcher.ts";
 import { contractBuilder } from "./contractBuilder.ts";
 import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { namesAndParameters } from "./namedNotebooks.ts";
+import { registeredPacks, settingsOf } from "./packs.ts";
 import { cacheFolder, refuseToRecord } from "./notebooksRunCached.ts";
 import { progressReporter } from "./progressReporter.ts";
 import { selectNotebooks } from "./selectNotebooks.ts";
@@ -37,11 +38,13 @@ export default async function notebooksWatch(
     const outputFolder = output === undefined ? undefined : resolve(output);
     // Named notebooks have to be there at the start; later any may come and go.
     const named = names.length === 0 ? undefined : selectNotebooks(names, folder);
+    const settings = settingsOf(await registeredPacks(hre));
     const reporter = watchReporter(process.stdout, { root, explain });
     const watcher = new Watcher({
       root,
       cache: new NotebookCache({
         root,
+        settings,
         folder: cacheFolder(hre),
         parameters,
         cellTimeout: timeout,

@@ -26,7 +26,9 @@ export interface SimulationHooks {
 }
 
 /** The packs that a project's plugins have registered, in no particular order. */
-export async function registeredPacks(hre: { readonly hooks: HookManager }): Promise<readonly PackRegistration[]> {
+export async function registeredPacks(hre: {
+  readonly hooks: HookManager;
+}): Promise<readonly PackRegistration[]> {
   return await hre.hooks.runParallelHandlers("simulation", "registerPack", []);
 }
 
@@ -38,4 +40,9 @@ export function forkBlockOf(packs: readonly PackRegistration[]): number | undefi
 /** The figures of all packs. */
 export function figuresOf(packs: readonly PackRegistration[]): (recording: Recording) => Figure[] {
   return (recording) => packs.flatMap(({ figures }) => figures?.(recording) ?? []);
+}
+
+/** The variables that packs read. */
+export function settingsOf(packs: readonly PackRegistration[]): string[] {
+  return packs.flatMap(({ settings }) => settings);
 }

@@ -42,7 +42,7 @@ export async function recordToday(
     parameters: Object.fromEntries([
       ["seed", "simulation"],
       ...packs.flatMap(({ recordedWith }) => Object.entries(recordedWith ?? {})),
-    ]) as Record<string, string>,
+    ]),
     signal,
     onProgress: (progress) => {
       reporter.show(progress);

@@ -24,24 +24,24 @@ const hostname = {
  * @example npx hardhat rpc record credits --port 8545
  */
 export const rpcTasks: TaskDefinition[] = [
-    emptyTask("rpc", "Record what an RPC endpoint answers, and replay it without a network").build(),
-    task(
-      ["rpc", "record"],
-      "Relays to the endpoint in MAINNET_HTTPS_URL, and keeps its answers, until Ctrl-C; SIMULATION_FORK_BLOCK pins a block",
-    )
-      .addPositionalArgument(name)
-      .addOption(port)
-      .addOption(hostname)
-      .setAction(() => import("./rpcRecord.ts"))
-      .build(),
-    task(["rpc", "replay"], "Answers from a cassette alone, without a network, until Ctrl-C")
-      .addPositionalArgument(name)
-      .addOption(port)
-      .addOption(hostname)
-      .setAction(() => import("./rpcReplay.ts"))
-      .build(),
-    task(["rpc", "inspect"], "Checks a cassette, and lists what is in it")
-      .addPositionalArgument(name)
-      .setAction(() => import("./rpcInspect.ts"))
-      .build(),
+  emptyTask("rpc", "Record what an RPC endpoint answers, and replay it without a network").build(),
+  task(
+    ["rpc", "record"],
+    "Relays to the endpoint in MAINNET_HTTPS_URL, and keeps its answers, until Ctrl-C; SIMULATION_FORK_BLOCK pins a block",
+  )
+    .addPositionalArgument(name)
+    .addOption(port)
+    .addOption(hostname)
+    .setAction(() => import("./rpcRecord.ts"))
+    .build(),
+  task(["rpc", "replay"], "Answers from a cassette alone, without a network, until Ctrl-C")
+    .addPositionalArgument(name)
+    .addOption(port)
+    .addOption(hostname)
+    .setAction(() => import("./rpcReplay.ts"))
+    .build(),
+  task(["rpc", "inspect"], "Checks a cassette, and lists what is in it")
+    .addPositionalArgument(name)
+    .setAction(() => import("./rpcInspect.ts"))
+    .build(),
 ];

@@ -5,4 +5,9 @@ import { recordingsTasks } from "./recordingsTasks.ts";
 import { rpcTasks } from "./rpcTasks.ts";
 
 /** All tasks of the plugin. */
-export const tasks: readonly TaskDefinition[] = [...notebooksTasks, ...chartsTasks, ...recordingsTasks, ...rpcTasks];
+export const tasks: readonly TaskDefinition[] = [
+  ...notebooksTasks,
+  ...chartsTasks,
+  ...recordingsTasks,
+  ...rpcTasks,
+];

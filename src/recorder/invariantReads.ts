@@ -1,6 +1,12 @@
 import type { Interface } from "ethers";
 import type { Chain } from "../chain/chain.ts";
-import { addressOf, callerOf, type ContractLike, plainArguments, type ViewArgument } from "./traces/contractLike.ts";
+import {
+  addressOf,
+  callerOf,
+  type ContractLike,
+  plainArguments,
+  type ViewArgument,
+} from "./traces/contractLike.ts";
 import { createViewTrace, type ViewTrace, type ViewTraceOptions } from "./traces/viewTrace.ts";
 
 /** Most descriptions that are kept: those that hold at all samples are asked for soon, others never again. */
@@ -24,7 +30,10 @@ export class InvariantReads {
   ): ViewTrace {
     const known = this.#of(contract.interface);
     const plain = plainArguments([args]);
-    const key = JSON.stringify([addressOf(contract), callerOf(contract), view, plain, options.pick], writeBigInt);
+    const key = JSON.stringify(
+      [addressOf(contract), callerOf(contract), view, plain, options.pick],
+      writeBigInt,
+    );
     const trace = known.get(key) ?? createViewTrace(contract, view, args, options);
     if (known.size < limit) known.set(key, trace);
     return trace;

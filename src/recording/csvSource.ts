@@ -47,7 +47,9 @@ export function readSource(preface: readonly PrefaceLine[]): RecordingSource {
       origin: origin.text(),
     },
     seed: seed.text(),
-    ...(substitutes.length === 0 ? {} : { substitutes: substitutes.map(({ part }) => substituteFromJson(part)) }),
+    ...(substitutes.length === 0
+      ? {}
+      : { substitutes: substitutes.map(({ part }) => substituteFromJson(part)) }),
     contracts: preface.filter(({ topic }) => topic === "contract").map(({ part }) => contractFromJson(part)),
   };
 }

@@ -70,7 +70,11 @@ export function contractFromJson(part: DocumentPart): SourceContract {
 }
 
 /** What stands in place of a real contract, with its fields in a fixed order. */
-export function substituteFields({ name, artifact, codeHash }: SourceSubstitute): Record<keyof SourceSubstitute, string> {
+export function substituteFields({
+  name,
+  artifact,
+  codeHash,
+}: SourceSubstitute): Record<keyof SourceSubstitute, string> {
   return { name, artifact, codeHash };
 }
 

@@ -192,7 +192,9 @@ describe("the blocks of a chain", () => {
   });
 
   it("contain a transaction that reverts, at the time that was set", async () => {
-    const failing = await deployContract(chain, "FailingSampler", [await sampler.getAddress()], { from: signer });
+    const failing = await deployContract(chain, "FailingSampler", [await sampler.getAddress()], {
+      from: signer,
+    });
     const due = (await chain.block()).timestamp + 60;
     await chain.setNextBlockTimestamp(due);
     const blocks = await minedBy(async () => {

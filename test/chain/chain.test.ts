@@ -122,6 +122,11 @@ describe("Chain", () => {
     const sampler = await chain.contracts.readArtifact("Sampler");
     assert.equal(sampler.contractName, "Sampler");
     assert.deepEqual(await chain.contracts.readArtifact("contracts/test/Sampler.sol:Sampler"), sampler);
-    await assertFails(chain.contracts.readArtifact("Samplr"), "UNKNOWN_CONTRACT", '"Samplr"', "Did you mean Sampler,");
+    await assertFails(
+      chain.contracts.readArtifact("Samplr"),
+      "UNKNOWN_CONTRACT",
+      '"Samplr"',
+      "Did you mean Sampler,",
+    );
   });
 });

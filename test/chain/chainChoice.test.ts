@@ -34,7 +34,12 @@ describe("chooseChain", () => {
     const embedded = { source: "embedded", seed: "simulation" };
     assert.deepEqual(choose({}), embedded);
     assert.deepEqual(
-      choose({ SIMULATION_CHAIN: "", MAINNET_HTTPS_URL: " ", SIMULATION_RECORD: "", SIMULATION_FORK_BLOCK: "" }),
+      choose({
+        SIMULATION_CHAIN: "",
+        MAINNET_HTTPS_URL: " ",
+        SIMULATION_RECORD: "",
+        SIMULATION_FORK_BLOCK: "",
+      }),
       embedded,
     );
   });
@@ -97,15 +102,24 @@ describe("chooseChain", () => {
     assert.equal(source(endpoint, { startTime: 1_700_000_000 }), "embedded");
     assert.equal(source(endpoint, { startTime: 1_700_000_000, block: 20_000_000 }), "fork");
     assert.equal(source(endpoint, { replay: "a" }), "replay");
-    assert.equal(source({ SIMULATION_CHAIN: "replay", SIMULATION_REPLAY: "a", ...endpoint }, { chain: "fork" }), "fork");
-    assert.deepEqual(await fork({ ...endpoint, SIMULATION_FORK_BLOCK: "1", SIMULATION_RECORD: "a" }, { block: 2, record: "b" }), {
-      seed: "simulation",
-      name: "mainnet",
-      chainId: 1,
-      endpoint: url,
-      block: 2,
-      record: "b",
-    });
+    assert.equal(
+      source({ SIMULATION_CHAIN: "replay", SIMULATION_REPLAY: "a", ...endpoint }, { chain: "fork" }),
+      "fork",
+    );
+    assert.deepEqual(
+      await fork(
+        { ...endpoint, SIMULATION_FORK_BLOCK: "1", SIMULATION_RECORD: "a" },
+        { block: 2, record: "b" },
+      ),
+      {
+        seed: "simulation",
+        name: "mainnet",
+        chainId: 1,
+        endpoint: url,
+        block: 2,
+        record: "b",
+      },
+    );
   });
 
   const refused: readonly (readonly [string, Readonly<Record<string, string>>, ChainOptions, RegExp])[] = [
@@ -119,7 +133,12 @@ describe("chooseChain", () => {
     ["a block that is no whole number", { SIMULATION_FORK_BLOCK: "1e7" }, {}, /SIMULATION_FORK_BLOCK=1e7/],
     ["a fork without an endpoint", { SIMULATION_CHAIN: "fork" }, {}, /MAINNET_HTTPS_URL is not set/],
     ["to record without an endpoint", { SIMULATION_RECORD: "a" }, {}, /MAINNET_HTTPS_URL is not set/],
-    ["to record an embedded chain", { SIMULATION_CHAIN: "embedded", SIMULATION_RECORD: "a" }, {}, /SIMULATION_RECORD=a .*SIMULATION_CHAIN=embedded/],
+    [
+      "to record an embedded chain",
+      { SIMULATION_CHAIN: "embedded", SIMULATION_RECORD: "a" },
+      {},
+      /SIMULATION_RECORD=a .*SIMULATION_CHAIN=embedded/,
+    ],
     [
       "to replay on a fork",
       { SIMULATION_CHAIN: "fork", SIMULATION_REPLAY: "a", MAINNET_HTTPS_URL: url },
@@ -127,7 +146,12 @@ describe("chooseChain", () => {
       /SIMULATION_REPLAY=a .*SIMULATION_CHAIN=fork/,
     ],
     ["a fork that the config does not name", {}, { fork: "bse" }, /no fork "bse".*\n.*mainnet, base/],
-    ["to record and replay at once", { SIMULATION_RECORD: "a", SIMULATION_REPLAY: "b" }, {}, /records \(a\) or replays \(b\)/],
+    [
+      "to record and replay at once",
+      { SIMULATION_RECORD: "a", SIMULATION_REPLAY: "b" },
+      {},
+      /records \(a\) or replays \(b\)/,
+    ],
     [
       "to record and replay at once by options",
       {},

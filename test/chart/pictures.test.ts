@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, it, type TestContext } from "node:test";
-import { renderSvg } from "../../src/chart/render/renderSvg.ts";
+import { drawSvg } from "../../src/chart/render/drawSvg.ts";
 import { referencePictures } from "./referencePictures.ts";
 
 /**
@@ -25,7 +25,7 @@ describe("the reference pictures", () => {
     });
 
     it(`have the picture of ${name}`, async (test) => {
-      compare(test, `${normalise(await renderSvg(spec))}\n`, `${name}.svg`);
+      compare(test, `${normalise(await drawSvg(spec))}\n`, `${name}.svg`);
     });
   }
 });

@@ -267,7 +267,8 @@ describe("a cassette", () => {
     const file = newFile();
     await assert.rejects(openRelay({ source: { kind: "replay", file } }), {
       code: "CASSETTE_MISSING",
-      message: /There is no run-\d+\/credits.rpc\.\nMake it with SIMULATION_CHAIN=fork SIMULATION_RECORD=credits/,
+      message:
+        /There is no run-\d+\/credits.rpc\.\nMake it with SIMULATION_CHAIN=fork SIMULATION_RECORD=credits/,
     });
     mkdirSync(join(file, ".."), { recursive: true });
     writeFileSync(`${file}.part`, "");

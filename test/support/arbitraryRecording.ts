@@ -136,7 +136,13 @@ const sourceParts = {
 const frame = record({
   source: fc.oneof(
     record(sourceParts),
-    record({ ...sourceParts, substitutes: fc.array(record({ name: text, artifact: text, codeHash: text }), { minLength: 1, maxLength: 2 }) }),
+    record({
+      ...sourceParts,
+      substitutes: fc.array(record({ name: text, artifact: text, codeHash: text }), {
+        minLength: 1,
+        maxLength: 2,
+      }),
+    }),
   ),
   events: fc.array(event, { maxLength: 5 }),
   periods: fc.array(record({ name: text, seconds: fc.integer({ min: 1 }) }), { maxLength: 2 }),

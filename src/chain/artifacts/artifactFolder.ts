@@ -12,7 +12,8 @@ export interface ArtifactFolder {
 }
 
 /** Files and folders of builds that hold no contract. */
-const noContract = /(^|[\\/])(build-info|cache)[\\/]|\.dbg\.json$|\.metadata\.json$|(^|[\\/])package(-lock)?\.json$/;
+const noContract =
+  /(^|[\\/])(build-info|cache)[\\/]|\.dbg\.json$|\.metadata\.json$|(^|[\\/])package(-lock)?\.json$/;
 
 /**
  * Lists the compiled contracts in a folder, whichever tool wrote them; a file is only read when it is asked for.

@@ -64,4 +64,3 @@ function findPlaceholders(code: string): LinkReferences {
   }
   return { "": found };
 }
-

@@ -68,6 +68,10 @@ export async function openForkedChain(
 
 async function askChainId(relay: string): Promise<number> {
   const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
-  const answer = await fetch(relay, { method: "POST", headers: { "content-type": "application/json" }, body });
+  const answer = await fetch(relay, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+  });
   return Number(((await answer.json()) as { readonly result: string }).result);
 }

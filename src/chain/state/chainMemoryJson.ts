@@ -61,7 +61,9 @@ function blocksFromJson(part: DocumentPart): BlockRulesState {
     anchor: number === undefined || timestamp === undefined ? undefined : { number, timestamp },
     jumps: jumps.items().map((jump) => {
       const [from, to] = integersOf(jump);
-      return from === undefined || to === undefined ? jump.fail("first and last block") : ([from, to] as const);
+      return from === undefined || to === undefined
+        ? jump.fail("first and last block")
+        : ([from, to] as const);
     }),
   };
 }

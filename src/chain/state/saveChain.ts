@@ -30,7 +30,7 @@ export async function saveChain(chain: Chain, file: string, notebook?: SavedNote
   if (origin === undefined) {
     throw new ChainNotSavableError({
       message: `This chain (${kind}, ${originInWords}) cannot be saved to ${file}: only embedded chains can.`,
-      hint: "Open an embedded chain; a fork is kept by recording its answers: { record: \"name\" }.",
+      hint: 'Open an embedded chain; a fork is kept by recording its answers: { record: "name" }.',
     });
   }
   if (obstacle !== undefined) {

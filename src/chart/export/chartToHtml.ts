@@ -7,13 +7,23 @@ import type { ChartThemeName } from "../theme/chartTheme.ts";
 import { withTheme } from "../withTheme.ts";
 import type { Recording, RecordingSource } from "../../recording/recording.ts";
 import { compileChart } from "../render/compileChart.ts";
-import { renderSvg } from "../render/renderSvg.ts";
+import { drawSvg } from "../render/drawSvg.ts";
+import { fontFaces } from "../render/embedFont.ts";
 import { chartSource } from "./chartSource.ts";
 import { dataTables } from "./dataTables.ts";
 import { embeddableJson } from "./embeddableJson.ts";
 import { escapeHtml } from "./escapeHtml.ts";
 import { pageScript } from "./pageScript.ts";
+import { readPrefix } from "../panel/linePanel.ts";
+import { type Redraw, redrawOf } from "./redrawn.ts";
+import { withEndSignals } from "./withEndSignals.ts";
 import { pageStyle } from "./pageStyle.ts";
+
+/** Pixels: pictures for phones, and for screens that are wider than what a chart usually takes. */
+const widths = { narrow: 374, wide: 1_380 } as const;
+
+/** What a live chart can come to show: any number, date and unit. */
+const liveCharacters = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).join("") + "−–·×…";
 
 const themes: readonly ChartThemeName[] = ["light", "dark"];
 
@@ -23,15 +33,36 @@ const themes: readonly ChartThemeName[] = ["light", "dark"];
  * Without scripts it shows the chart as a picture.
  *
  * @param recording - what the chart was made from; without it, the page has no tables
+ * @param redraw - draws the chart for another width, such as a phone's; found from the recording if absent
  * @returns an HTML document
  * @throws ChartRenderError if the spec does not compile or draw without warnings
  */
-export async function chartToHtml(spec: ChartSpec, recording?: Recording): Promise<string> {
+export async function chartToHtml(
+  spec: ChartSpec,
+  recording?: Recording,
+  redraw: Redraw | undefined = redrawOf(spec, recording),
+): Promise<string> {
+  const versions = Object.entries(redraw === undefined ? {} : widths).map(
+    ([size, width]) => [size, redraw?.(width)] as const,
+  );
+  const drawn = [["usual", spec] as const, ...versions].flatMap(([size, version]) =>
+    version === undefined
+      ? []
+      : themes.map((theme) => ({ id: `${theme}-${size}`, theme, size, themed: withTheme(version, theme) })),
+  );
   const charts = await Promise.all(
-    themes.map(async (theme) => {
-      const themed = withTheme(spec, theme);
-      return { theme, picture: await renderSvg(themed), live: await compileChart(themed) };
+    drawn.map(async ({ themed, ...one }) => {
+      return {
+        ...one,
+        picture: await drawSvg(themed),
+        live: withEndSignals(await compileChart(themed)),
+        lines: linesOf(themed),
+      };
     }),
+  );
+  const faces = await fontFaces(
+    charts.map(({ picture }) => picture),
+    liveCharacters,
   );
   const vega = inScript(await readVega());
   const script = inScript(pageScript);
@@ -39,13 +70,17 @@ export async function chartToHtml(spec: ChartSpec, recording?: Recording): Promi
   const policy = [
     "default-src 'none'",
     "style-src 'unsafe-inline'",
+    "font-src data:",
     // Vega compiles the expressions of a chart.
     `script-src ${[vega, script].map(sourceHash).join(" ")} 'unsafe-eval'`,
     "base-uri 'none'",
     "form-action 'none'",
   ];
-  const pictures = charts.map(({ theme, picture }) => `<div class="chart ${theme}">${picture}</div>`);
-  const live = Object.fromEntries(charts.map(({ theme, live: chart }) => [theme, chart]));
+  const pictures = charts.map(
+    ({ id, theme, size, picture }) =>
+      `<div class="chart ${size === "usual" ? theme : `${size} on-${theme}`}" id="${id}">${picture}</div>`,
+  );
+  const live = Object.fromEntries(charts.map(({ id, live: chart, lines }) => [id, { chart, lines }]));
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -54,15 +89,15 @@ export async function chartToHtml(spec: ChartSpec, recording?: Recording): Promi
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<style>${pageStyle}</style>
+<style>${faces}${pageStyle}</style>
 </head>
 <body>
 <main>
 <figure>
-<div class="charts" role="region" aria-label="${title}" aria-describedby="words" tabindex="0">
+<div class="charts${versions.length === 0 ? "" : " fitting"}" role="region" aria-label="${title}" aria-describedby="words" tabindex="0">
 ${pictures.join("\n")}
 </div>
-<p class="hint">Point at a line or a marker to read it; click on the name of a line to hide it. Drag to move along the time axis, scroll with Ctrl, Alt or ⌘ held to zoom, double-click to go back.</p>
+<p class="hint"><span class="mouse">Point at a line or a marker to read it; click on the name of a line to hide it. Drag to move along the time axis, scroll with Ctrl, Alt or ⌘ held to zoom, double-click to go back.</span><span class="touch">Tap a line or a marker to read it, and the name of a line to hide it. Drag sideways to move along the time axis, spread two fingers to zoom.</span></p>
 <figcaption id="words">${escapeHtml(spec.description)}</figcaption>
 </figure>
 ${recording === undefined ? "" : dataTables(recording)}
@@ -79,6 +114,21 @@ ${sourceList(spec, recording)}
 </body>
 </html>
 `;
+}
+
+/** Which line has to be shown for an entry of a tooltip to count: keys by the titles of entries. */
+function linesOf(spec: ChartSpec): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {};
+  const visit = (part: unknown): void => {
+    if (typeof part !== "object" || part === null) return;
+    const { field, title }: { field?: unknown; title?: unknown } = part;
+    const toggle =
+      typeof field === "string" && field.startsWith(readPrefix) ? field.split("_").at(-1) : undefined;
+    if (toggle !== undefined && typeof title === "string") found[title] = toggle;
+    Object.values(part).forEach(visit);
+  };
+  visit(spec.vconcat);
+  return found;
 }
 
 function titleOf({ title, description }: ChartSpec): string {

@@ -8,11 +8,13 @@ import { recordingToCsv } from "../../recording/recordingToCsv.ts";
 import { recordingToJson } from "../../recording/recordingToJson.ts";
 import type { ChartSpec } from "../chartSpec.ts";
 import { InvalidExportError } from "../errors.ts";
+import { drawSvg } from "../render/drawSvg.ts";
 import { rasterizeSvg } from "../render/rasterizeSvg.ts";
 import { renderSvg } from "../render/renderSvg.ts";
 import { chartSource } from "./chartSource.ts";
 import { chartToHtml } from "./chartToHtml.ts";
 import { embeddableJson } from "./embeddableJson.ts";
+import type { Redraw } from "./redrawn.ts";
 import { checkExportFormats, type ExportFormat, exportFormats } from "./exportFormats.ts";
 
 /** A chart, and how it is exported. */
@@ -22,6 +24,8 @@ export interface ChartExport {
   readonly spec: ChartSpec;
   /** What the chart was made from. Without it there is no data to export, and pages have no tables. */
   readonly recording?: Recording | undefined;
+  /** Draws the chart for another width in pixels, for phones and wide screens; found from the recording if absent. */
+  readonly redraw?: Redraw | undefined;
   /** All formats if absent. */
   readonly formats?: readonly ExportFormat[] | undefined;
   /** Where the files go; made if missing. */
@@ -42,6 +46,7 @@ export async function exportChart({
   name,
   spec,
   recording,
+  redraw,
   formats,
   folder,
 }: ChartExport): Promise<string[]> {
@@ -56,7 +61,7 @@ export async function exportChart({
   }
   const files: { file: string; content: string | Uint8Array }[] = [];
   for (const format of chosen) {
-    for (const [ending, content] of Object.entries(await makeFiles(format, spec, recording))) {
+    for (const [ending, content] of Object.entries(await makeFiles(format, spec, recording, redraw))) {
       files.push({ file: join(folder, name + ending), content });
     }
   }
@@ -69,18 +74,19 @@ async function makeFiles(
   format: ExportFormat,
   spec: ChartSpec,
   recording: Recording | undefined,
+  redraw: Redraw | undefined,
 ): Promise<Readonly<Record<string, string | Uint8Array>>> {
   const source = chartSource(spec, recording);
   switch (format) {
     case "svg":
       return { ".svg": svgWithSource(await renderSvg(spec), source) };
     case "png": {
-      const svg = await renderSvg(spec);
+      const svg = await drawSvg(spec);
       const [once, twice] = await Promise.all([rasterizeSvg(svg, 1), rasterizeSvg(svg, 2)]);
       return { ".png": pngWithSource(once, source), "@2x.png": pngWithSource(twice, source) };
     }
     case "html":
-      return { ".html": await chartToHtml(spec, recording) };
+      return { ".html": await chartToHtml(spec, recording, redraw) };
     case "vega-lite": {
       const sourced = { ...spec, usermeta: { kit: spec.usermeta.kit, source } };
       return { ".vl.json": `${JSON.stringify(sourced, null, 2)}\n` };

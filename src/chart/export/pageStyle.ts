@@ -13,20 +13,40 @@ body {
   font: 15px/1.5 Inter, "Helvetica Neue", Helvetica, Arial, sans-serif; -webkit-text-size-adjust: 100%;
 }
 main { max-width: 1100px; margin: 0 auto; padding: 16px; }
+main:has(.fitting) { max-width: 1412px; }
 figure { margin: 0; }
 .charts { overflow-x: auto; }
-.charts:focus-visible, summary:focus-visible, .table:focus-visible { outline: 2px solid #0969da; outline-offset: 2px; }
-.chart svg { display: block; }
-.chart.dark { display: none; }
+.charts.fitting { overflow-x: clip; }
+.chart.dark, .chart.narrow, .chart.wide { display: none; }
 @media screen and (prefers-color-scheme: dark) {
   .chart.light { display: none; }
   .chart.dark { display: block; }
 }
+@media screen and (max-width: 831px) {
+  .fitting .light, .fitting .dark { display: none; }
+  .chart.narrow.on-light { display: block; }
+}
+@media screen and (min-width: 1412px) {
+  .fitting .light, .fitting .dark { display: none; }
+  .chart.wide.on-light { display: block; }
+}
+@media screen and (max-width: 831px) and (prefers-color-scheme: dark) {
+  .chart.narrow.on-light { display: none; }
+  .chart.narrow.on-dark { display: block; }
+}
+@media screen and (min-width: 1412px) and (prefers-color-scheme: dark) {
+  .chart.wide.on-light { display: none; }
+  .chart.wide.on-dark { display: block; }
+}
+/* A picture that cannot be drawn anew is made smaller where there is no live chart to point at. */
+@media (hover: none) and (max-width: 831px) {
+  .charts:not(.fitting) svg { max-width: 100%; height: auto; }
+}
 .hint, dt { color: var(--muted); font-size: 13px; }
 .hint { display: none; margin: 0 20px 8px; }
-@media (hover) {
-  .live .hint { display: block; }
-}
+.live .hint { display: block; }
+@media (hover) { .hint .touch { display: none; } }
+@media (hover: none) { .hint .mouse { display: none; } }
 /* The chart in words, for readers who cannot see it. */
 figcaption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 details, section { margin: 16px 20px 0; border-top: 1px solid var(--line); padding-top: 10px; }
@@ -60,7 +80,8 @@ dd { margin: 0; overflow-wrap: anywhere; font-size: 13px; }
   main { max-width: none; padding: 0; }
   .live .hint, #tooltip { display: none; }
   .charts, .table { overflow: visible; max-height: none; }
-  .chart svg { max-width: 100%; height: auto; }
+  .chart svg { width: 100%; height: auto; }
+  details::details-content { content-visibility: visible; height: auto; }
   figure, section { break-inside: avoid; }
   thead th { position: static; }
 }

@@ -45,7 +45,7 @@ export function figuresTable(figures: readonly ChartFigure[], layout: ChartLayou
     type: "rule",
     stroke: theme.grid,
     strokeWidth: 1,
-    x: -left,
+    x: 1 - left,
     x2: plot + gutter - 1,
     y: 0,
     y2: 0,

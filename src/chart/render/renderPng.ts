@@ -1,7 +1,7 @@
 import type { ChartSpec } from "../chartSpec.ts";
 import { ChartRenderError } from "../errors.ts";
 import { rasterizeSvg } from "./rasterizeSvg.ts";
-import { renderSvg } from "./renderSvg.ts";
+import { drawSvg } from "./drawSvg.ts";
 
 /** How a chart becomes pixels. */
 export interface PngOptions {
@@ -22,5 +22,5 @@ export async function renderPng(spec: ChartSpec, options: PngOptions = {}): Prom
   if (!(scale >= 0.25 && scale <= 8)) {
     throw new ChartRenderError("rasterise the chart", [`scale ${String(scale)} is not within 0.25 to 8`]);
   }
-  return await rasterizeSvg(await renderSvg(spec), scale);
+  return await rasterizeSvg(await drawSvg(spec), scale);
 }

@@ -5,8 +5,8 @@ import { pageStyle } from "../export/pageStyle.ts";
 import { renderSvg } from "../render/renderSvg.ts";
 import type { ComparedScenario, Comparison } from "../../recording/compare/comparison.ts";
 import { describeScenario, type TextTable } from "./describeScenario.ts";
+import { overviewTable } from "./overviewTable.ts";
 import { sourcesOf } from "./sourcesOf.ts";
-import { comparedTexts, withUnit } from "../../recording/compare/valueText.ts";
 import { verdictOf } from "../../recording/compare/verdictOf.ts";
 
 /** A scenario's chart, and the page on which it can be read point by point. */
@@ -30,10 +30,7 @@ export async function comparisonToHtml(
   for (const [index, scenario] of scenarios.entries()) {
     sections.push(await sectionOf(scenario, comparison, `s${index + 1}`, chartOf(scenario)));
   }
-  const links = scenarios.map(
-    (scenario, index) =>
-      `<li><a href="#s${index + 1}">${isolated(describeScenario(scenario, comparison).title)}</a>: ${isolated(summaryOf(scenario))}</li>`,
-  );
+  const overview = overviewTable(comparison);
   const sources = sourcesOf(comparison).map(
     ([side, text]) => `<dt>${isolated(side)}</dt><dd>${isolated(text)}</dd>`,
   );
@@ -41,7 +38,7 @@ export async function comparisonToHtml(
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
@@ -53,9 +50,7 @@ export async function comparisonToHtml(
 ${verdictOf(comparison)
   .map((line) => `<p>${isolated(line)}</p>`)
   .join("\n")}
-<ul>
-${links.join("\n")}
-</ul>
+<div class="overview">${tableOf(overview, (row) => `#s${row + 1}`)}</div>
 ${sections.join("\n")}
 <section>
 <h2>Sources</h2>
@@ -81,7 +76,7 @@ async function sectionOf(
 ${notes.map((note) => `<p>${isolated(note)}</p>`).join("\n")}
 ${deviationList(scenario.deviations)}
 ${chart === undefined ? "" : await figureOf(chart)}
-${tables.map(tableOf).join("\n")}
+${tables.map((table) => tableOf(table)).join("\n")}
 </section>`;
 }
 
@@ -106,12 +101,14 @@ function dataUrl(svg: string): string {
   return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
 }
 
-function tableOf({ head, rows }: TextTable): string {
+function tableOf({ head, rows }: TextTable, linkOf?: (row: number) => string): string {
   const heads = head.map((text, column) => `<th scope="col"${numberClass(column)}>${isolated(text)}</th>`);
-  const lines = rows.map((row) => {
+  const lines = rows.map((row, index) => {
+    const name = (text: string): string =>
+      linkOf === undefined ? isolated(text) : `<a href="${linkOf(index)}">${isolated(text)}</a>`;
     const cells = row.map((text, column) =>
       column === 0
-        ? `<th scope="row">${isolated(text)}</th>`
+        ? `<th scope="row">${name(text)}</th>`
         : `<td${numberClass(column)}>${isolated(text)}</td>`,
     );
     return `<tr>${cells.join("")}</tr>`;
@@ -123,17 +120,6 @@ function numberClass(column: number): string {
   return column === 0 ? "" : ' class="number"';
 }
 
-function summaryOf({ differences, deviations }: ComparedScenario): string {
-  if (differences === undefined) return "on one side only";
-  if (differences.same) return "the same";
-  const moved = differences.traces.find(({ largest }) => largest !== undefined);
-  const by =
-    moved?.largest === undefined
-      ? "differs"
-      : `${moved.name} differs by up to ${withUnit(comparedTexts(moved.largest, moved.decimals).difference, moved.unit)}`;
-  return deviations.length > 0 ? `${by}, beyond the tolerance` : by;
-}
-
 /** A text of which the direction of writing ends where it does. */
 function isolated(text: string): string {
   return `<bdi>${escapeHtml(text)}</bdi>`;
@@ -141,8 +127,7 @@ function isolated(text: string): string {
 
 const reportStyle = `
 h1 { font-size: 22px; margin: 16px 20px 8px; }
-main > p, main > ul { margin: 4px 20px; }
-main > ul { padding-left: 20px; }
+main > p, .overview { margin: 4px 20px; }
 img { max-width: 100%; height: auto; }
 section > p, section > ul { margin: 4px 0; }
 .more { font-size: 13px; margin: 0 0 8px; }

@@ -1,6 +1,7 @@
 import { visibleText } from "../../common/visibleText.ts";
 import type { ComparedScenario, Comparison } from "../../recording/compare/comparison.ts";
 import { describeScenario, type TextTable } from "./describeScenario.ts";
+import { overviewTable } from "./overviewTable.ts";
 import { verdictOf } from "../../recording/compare/verdictOf.ts";
 
 /**
@@ -27,7 +28,7 @@ export function comparisonToMarkdown(
     ].join("\n\n");
   });
   const verdict = verdictOf(comparison).map((line) => `- ${plain(line)}`);
-  return `${[`# ${plain(head)} against ${plain(base)}`, verdict.join("\n"), ...parts].join("\n\n")}\n`;
+  return `${[`# ${plain(head)} against ${plain(base)}`, verdict.join("\n"), layOut(overviewTable(comparison)), ...parts].join("\n\n")}\n`;
 }
 
 function layOut({ head, rows }: TextTable): string {

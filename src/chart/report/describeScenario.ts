@@ -7,7 +7,8 @@ import type {
   FigureDifference,
   TraceDifference,
 } from "../../recording/compare/differences.ts";
-import { comparedTexts, withUnit } from "../../recording/compare/valueText.ts";
+import { withUnit } from "../../recording/compare/valueText.ts";
+import { reportTexts } from "./reportTexts.ts";
 
 /** A table for people: the first column holds names, the others hold figures. */
 export interface TextTable {
@@ -74,8 +75,8 @@ function notesOf(differences: Differences, base: string, head: string): string[]
 }
 
 function traceRow({ name, unit, decimals, final, largest }: TraceDifference): string[] {
-  const end = comparedTexts(final, decimals);
-  const farthest = largest === undefined ? "0" : comparedTexts(largest, decimals).difference;
+  const end = reportTexts(final, decimals);
+  const farthest = largest === undefined ? "0" : reportTexts(largest, decimals).difference;
   return [
     withUnit(name, unit === "" ? "" : `(${unit})`),
     end.base,
@@ -87,7 +88,7 @@ function traceRow({ name, unit, decimals, final, largest }: TraceDifference): st
 }
 
 function figureRow({ name, unit, decimals, ...values }: FigureDifference): string[] {
-  const texts = comparedTexts(values, decimals);
+  const texts = reportTexts(values, decimals);
   return [withUnit(name, unit === "" ? "" : `(${unit})`), texts.base, texts.head, texts.difference];
 }
 

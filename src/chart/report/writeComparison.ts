@@ -31,11 +31,14 @@ export async function writeComparison(
   const files: string[] = [];
   for (const scenario of comparison.scenarios) {
     if (signal?.aborted === true) throw new RunInterruptedError("the report");
-    const spec = draws(scenario) ? chartOf(scenario, comparison) : undefined;
-    if (spec === undefined) continue;
+    const redraw = draws(scenario) ? chartOf(scenario, comparison) : undefined;
+    if (redraw === undefined) continue;
+    const spec = redraw();
     const { notebook, name } = scenario;
     const place = join(folder, notebook);
-    files.push(...(await exportChart({ name, spec, formats: ["svg", "png", "html"], folder: place })));
+    files.push(
+      ...(await exportChart({ name, spec, redraw, formats: ["svg", "png", "html"], folder: place })),
+    );
     charts.set(scenario, { spec, page: `${encodeURIComponent(notebook)}/${name}.html` });
   }
   const [page, text] = [join(folder, "index.html"), join(folder, "report.md")];
@@ -50,13 +53,11 @@ export async function writeComparison(
 function chartOf(
   { title, base, head, differences }: ComparedScenario,
   names: Pick<Comparison, "base" | "head">,
-): ChartSpec | undefined {
+): ((width?: number) => ChartSpec) | undefined {
   if (base === undefined || head === undefined || differences === undefined) return undefined;
   if (differences.traces.length === 0) return undefined;
   if (base.rows.length === 0 || head.rows.length === 0) return undefined;
-  return buildComparison(
-    { name: names.base, recording: base },
-    { name: names.head, recording: head },
-    { title },
-  );
+  const [first, second] = [{ name: names.base, recording: base }, { name: names.head, recording: head }]; // prettier-ignore
+  return (width) =>
+    buildComparison(first, second, { title, ...(width !== undefined && { size: { width } }) });
 }

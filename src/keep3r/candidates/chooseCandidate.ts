@@ -4,7 +4,12 @@ import { type Candidate, candidateFlaw, describeCandidate, mainnetKeep3r } from 
 import { listCandidates } from "./listCandidates.ts";
 import type { ContractArtifact } from "../../chain/artifacts/artifact.ts";
 import { InvalidCandidateError } from "../errors.ts";
-import { chooseArtifact, matchArtifacts, type ProjectArtifacts, projectArtifacts } from "../../chain/artifacts/projectArtifacts.ts";
+import {
+  chooseArtifact,
+  matchArtifacts,
+  type ProjectArtifacts,
+  projectArtifacts,
+} from "../../chain/artifacts/projectArtifacts.ts";
 
 /** A candidate with what it is deployed from. */
 export interface ChosenCandidate extends Candidate {

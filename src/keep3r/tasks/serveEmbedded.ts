@@ -56,7 +56,9 @@ export default async function serveEmbedded<Arguments extends ServeArguments>(
     ready = true;
     console.log(await describe(chain));
     if (!isLoopback(hostname)) {
-      console.warn(`Whoever reaches ${hostname} can use this chain. Only 127.0.0.1 is for this machine alone.`);
+      console.warn(
+        `Whoever reaches ${hostname} can use this chain. Only 127.0.0.1 is for this machine alone.`,
+      );
     }
     await runSuper({ ...taskArguments, hostname });
   });

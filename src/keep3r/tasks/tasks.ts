@@ -33,7 +33,8 @@ export const tasks: readonly TaskDefinition[] = [
   overrideTask("node")
     .addOption({
       name: "preset",
-      description: "On the embedded network: the market that the chain starts from (default: KEEP3R_PRESET of .env)",
+      description:
+        "On the embedded network: the market that the chain starts from (default: KEEP3R_PRESET of .env)",
       type: ArgumentType.STRING_WITHOUT_DEFAULT,
       defaultValue: undefined,
     })

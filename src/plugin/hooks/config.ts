@@ -56,7 +56,8 @@ function validate(given: unknown): HardhatUserConfigValidationError[] {
   for (const name of Object.keys(others)) {
     refuse([name], "There is no such option; there are notebooks, startTime, hardfork, artifacts and forks.");
   }
-  if (notebooks !== undefined && typeof notebooks !== "string") refuse(["notebooks"], "Give a folder's path.");
+  if (notebooks !== undefined && typeof notebooks !== "string")
+    refuse(["notebooks"], "Give a folder's path.");
   if (hardfork !== undefined && typeof hardfork !== "string") refuse(["hardfork"], "Give a hardfork's name.");
   if (startTime !== undefined && toSeconds(startTime) === undefined) {
     refuse(

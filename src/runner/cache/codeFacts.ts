@@ -1,9 +1,10 @@
 import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type typescript from "typescript";
+import type * as Compiler from "typescript";
 import { writeFileAtomic } from "../../common/writeFileAtomic.ts";
 import { findTslab } from "../tslab/findTslab.ts";
+import { compilerOfTslab } from "../tslab/tslabModules.ts";
 
 /** What matters of a module. */
 interface CodeFact {
@@ -56,9 +57,10 @@ async function readKnown(file: string): Promise<Map<string, CodeFact>> {
   }
 }
 
-/** With the TypeScript that compiles cells, which is there whatever a project has. It is only loaded for what is new. */
 function takeApart(text: string): CodeFact {
-  const ts = createRequire(findTslab(".").entry)("@tslab/typescript-for-tslab") as typeof typescript;
+  // TypeScript takes a while to load, and most often all is known. The one that compiles cells is always there.
+  const { entry } = findTslab(process.cwd());
+  const ts = createRequire(entry)(compilerOfTslab) as typeof Compiler;
   const source = ts.createSourceFile("module.ts", text, ts.ScriptTarget.ESNext);
   const code = ts.createPrinter({ removeComments: true }).printFile(source);
   return {

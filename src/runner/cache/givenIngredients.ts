@@ -13,11 +13,6 @@ import { kitIngredients, libraryEntry, libraryIngredients } from "./libraryIngre
 /** Settings that may be shown; an endpoint's address holds a key. */
 const secretSettings = ["MAINNET_HTTPS_URL", "MAINNET_HTTPS_HEADERS"];
 
-/** Variables that decide about chains: those of this kit, and of packs. */
-function isSetting(name: string): boolean {
-  return settingNames.includes(name);
-}
-
 /** What a run of a notebook is given by the notebook itself: the code of its cells, in order. */
 export function notebookIngredients(notebook: NotebookDocument): Ingredients {
   return Object.fromEntries(
@@ -30,9 +25,11 @@ export function notebookIngredients(notebook: NotebookDocument): Ingredients {
  *
  * @param root - the project's folder
  * @param parameters - what cells read with `parameter()`
+ * @param settings - variables that decide about chains besides those of this kit
  */
 export async function projectIngredients(
   root: string,
+  settings: readonly string[],
   parameters: Readonly<Record<string, string>>,
   facts: CodeFacts,
 ): Promise<Ingredients> {
@@ -41,7 +38,7 @@ export async function projectIngredients(
   const config = await readFirst(root, configFile === undefined ? configs : [resolve(configFile)]);
   return {
     ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`parameter ${name}`, value])),
-    ...settingIngredients(root),
+    ...settingIngredients(root, [...settingNames, ...settings]),
     "hardhat.config": (await facts.of(config)).digest,
     "npm packages": hash("sha256", await readLock(root)),
     node: process.version,
@@ -80,14 +77,14 @@ async function readLock(root: string): Promise<string> {
 }
 
 /** What is wrong with a setting, the run will tell. */
-function settingIngredients(root: string): Ingredients {
+function settingIngredients(root: string, names: readonly string[]): Ingredients {
   try {
     return Object.fromEntries(
       Object.entries(readSettings(root).variables)
-        .filter(([name]) => isSetting(name))
+        .filter(([name]) => names.includes(name))
         .map(([name, value]) => [
           `setting ${name}`,
-          secretSettings.includes(name) ? hash("sha256", String(value)) : String(value),
+          secretSettings.includes(name) ? hash("sha256", value) : value,
         ]),
     );
   } catch (error) {

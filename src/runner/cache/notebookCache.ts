@@ -24,6 +24,8 @@ import { type ChartResult, type RunResults, RunStore } from "./runStore.ts";
 export interface NotebookCacheOptions {
   /** The project's folder. */
   readonly root: string;
+  /** Variables of `.env` that decide about chains besides those of this kit: packs read them. */
+  readonly settings?: readonly string[];
   /** Folder for what is kept; it may be removed at any time. */
   readonly folder: string;
   /** What cells read with `parameter()`. */
@@ -94,9 +96,9 @@ export class NotebookCache {
 
   /** What all notebooks are given, as it is now. */
   async given(): Promise<Ingredients> {
-    const { root, parameters } = this.#options;
+    const { root, parameters, settings = [] } = this.#options;
     const runner = await (this.#runner ??= runnerIngredients(this.#facts));
-    const given = { ...runner, ...(await projectIngredients(root, parameters, this.#facts)) };
+    const given = { ...runner, ...(await projectIngredients(root, settings, parameters, this.#facts)) };
     await this.#facts.save();
     return given;
   }

@@ -5,6 +5,7 @@ import { findAwaits } from "./awaits.ts";
 import { exportNone, expandShorthands, isCell, namesOf, replaceImportMeta } from "./cellEmission.ts";
 import { explainUnknownNames } from "./explainUnknownNames.ts";
 import { withoutImportAttributes } from "./importAttributes.ts";
+import { importsOf, whyUnusable } from "./importedFiles.ts";
 import { ProjectModules } from "./projectModules.ts";
 import { findDeclarations } from "./projectDeclarations.ts";
 import { emptyMap, ScriptMap, withoutMapAddress } from "./scriptMap.ts";
@@ -17,7 +18,6 @@ import type {
   Diagnostic,
   SourceFile,
   TslabModules,
-  TypeScript,
 } from "./tslabModules.ts";
 
 /** What is compiled: all of a project, wherever in it the notebook lies. */
@@ -207,29 +207,6 @@ export class CellCompiler {
 function failure(error: unknown): Diagnostic {
   const messageText = `The kernel's compiler failed on this cell, which may be right. Write it another way, or in two cells. Its message: ${describeCause(error)}`;
   return { start: cellStart, end: cellStart, code: 0, messageText };
-}
-
-/** Code that throws, in place of a file that cannot be imported. */
-function whyUnusable(typescript: TypeScript, file: SourceFile): string | undefined {
-  const [problem] = file.parseDiagnostics;
-  const { top } = findAwaits(typescript, file.text);
-  const place = problem === undefined ? top : file.getLineAndCharacterOfPosition(problem.start);
-  if (place === undefined) return undefined;
-  const reason =
-    problem === undefined
-      ? "a cell cannot import a file that awaits something outside of functions; await it in an exported function"
-      : typescript.flattenDiagnosticMessageText(problem.messageText, " ");
-  const message = `${file.fileName}:${place.line + 1}:${place.character + 1}: ${reason}`;
-  return `throw new SyntaxError(${JSON.stringify(message)});`;
-}
-
-function importsOf({ resolvedModules }: SourceFile): Map<string, string> {
-  const imports = new Map<string, string>();
-  resolvedModules?.forEach((resolution, name) => {
-    const file = resolution?.resolvedModule?.resolvedFileName;
-    if (file !== undefined) imports.set(name, file);
-  });
-  return imports;
 }
 
 /**

@@ -188,9 +188,12 @@ export interface TslabModules {
   };
 }
 
+/** The package of the compiler that tslab brings. */
+export const compilerOfTslab = "@tslab/typescript-for-tslab";
+
 /** Where tslab finds each module. */
 const files: Readonly<Record<keyof TslabModules, string>> = {
-  typescript: "@tslab/typescript-for-tslab",
+  typescript: compilerOfTslab,
   zeromq: "zeromq",
   converter: "./converter.js",
   executor: "./executor.js",

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { dirname, relative, resolve } from "node:path";
 import type ts from "typescript";
 
@@ -41,10 +42,9 @@ export class LibraryBuilder {
    *
    * @param config - path of its `tsconfig.json`
    */
-  static async open(config: string): Promise<LibraryBuilder> {
-    // It takes a while to load, and most commands do without.
-    const { default: typescript } = await import("typescript");
-    return new LibraryBuilder(typescript, config);
+  static open(config: string): LibraryBuilder {
+    // The library's own compiler. It takes a while to load, and most commands do without.
+    return new LibraryBuilder(createRequire(config)("typescript") as typeof ts, config);
   }
 
   /**

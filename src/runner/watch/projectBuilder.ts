@@ -70,7 +70,7 @@ export class ProjectBuilder {
       generated = built.generated;
     }
     const contractSeconds = seconds();
-    if (library || generated.length > 0) await this.#buildLibrary([...paths, ...generated]);
+    if (library || generated.length > 0) this.#buildLibrary([...paths, ...generated]);
     const problems = [this.#contractProblem ?? [], this.#library?.problems ?? []].flat();
     return { problems, contractSeconds, librarySeconds: seconds() };
   }
@@ -80,8 +80,8 @@ export class ProjectBuilder {
     this.#library?.close();
   }
 
-  async #buildLibrary(paths: readonly string[]): Promise<void> {
+  #buildLibrary(paths: readonly string[]): void {
     if (this.#library !== undefined) this.#library.build(paths);
-    else if (this.hasLibrary) this.#library = await LibraryBuilder.open(this.#config);
+    else if (this.hasLibrary) this.#library = LibraryBuilder.open(this.#config);
   }
 }

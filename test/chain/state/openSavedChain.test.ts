@@ -84,13 +84,22 @@ describe("openChain of a file", () => {
   });
 
   it("refuses another preset or seed than the file's", async () => {
-    await assertFails(openKeep3rChain({ from: sound, preset: "documentation" }), "INVALID_ARGUMENTS", "preset");
+    await assertFails(
+      openKeep3rChain({ from: sound, preset: "documentation" }),
+      "INVALID_ARGUMENTS",
+      "preset",
+    );
     await assertFails(openKeep3rChain({ from: sound, seed: "another" }), "INVALID_ARGUMENTS", "seed");
     await assertFails(openKeep3rChain({ from: sound, keep3r: "Keep3r" }), "INVALID_ARGUMENTS", "keep3r");
   });
 
   it("says which file cannot be read", async () => {
-    await assertFails(openKeep3rChain(join(folder, "none.chain")), "INVALID_STATE_FILE", "none.chain", "ENOENT");
+    await assertFails(
+      openKeep3rChain(join(folder, "none.chain")),
+      "INVALID_STATE_FILE",
+      "none.chain",
+      "ENOENT",
+    );
     await assertFails(openKeep3rChain(folder), "INVALID_STATE_FILE", folder, "EISDIR");
   });
 
@@ -144,7 +153,11 @@ describe("openChain of a file", () => {
       (parts) => (optionsOf(parts.origin).baseFee = 3),
     ];
     for (const change of changes) {
-      await assertFails(openKeep3rChain(await rewritten("odd.chain", change)), "INVALID_STATE_FILE", "expected");
+      await assertFails(
+        openKeep3rChain(await rewritten("odd.chain", change)),
+        "INVALID_STATE_FILE",
+        "expected",
+      );
     }
   });
 
@@ -156,7 +169,11 @@ describe("openChain of a file", () => {
       artifacts.splice(index, 1, [name ?? "", "0x00"]);
     };
     const changed = await rewritten("changed-contract.chain", change("changed"));
-    await assertFails(openKeep3rChain(changed), "STATE_DEVIATION", "another MarketMaker than is compiled now");
+    await assertFails(
+      openKeep3rChain(changed),
+      "STATE_DEVIATION",
+      "another MarketMaker than is compiled now",
+    );
     const chain = await openKeep3rChain(await rewritten("gone.chain", change("gone")));
     await chain.close();
   });
@@ -166,13 +183,7 @@ describe("openChain of a file", () => {
       ((origin as Json).start as Json).stateRoot = "0x00";
       (journal as unknown[]).splice(0);
     });
-    await assertFails(
-      openKeep3rChain(file),
-      "STATE_DEVIATION",
-      "opens as another",
-      "was 0x00",
-      "npm",
-    );
+    await assertFails(openKeep3rChain(file), "STATE_DEVIATION", "opens as another", "was 0x00", "npm");
   });
 
   it("says which request ends otherwise", async () => {

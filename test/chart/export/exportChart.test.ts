@@ -15,8 +15,10 @@ import { after, before, describe, it } from "node:test";
 import { crc32 } from "node:zlib";
 import { buildChart } from "../../../src/chart/buildChart.ts";
 import { InvalidExportError } from "../../../src/chart/errors.ts";
+import { chartToHtml } from "../../../src/chart/export/chartToHtml.ts";
 import { exportChart } from "../../../src/chart/export/exportChart.ts";
 import type { ExportFormat } from "../../../src/chart/export/exportFormats.ts";
+import { withTheme } from "../../../src/chart/withTheme.ts";
 import { eventsFromCsv } from "../../../src/recording/eventsFromCsv.ts";
 import { recordingFromCsv } from "../../../src/recording/recordingFromCsv.ts";
 import { recordingFromJson } from "../../../src/recording/recordingFromJson.ts";
@@ -159,6 +161,22 @@ describe("exportChart", () => {
   it("makes a page without tables of a chart without a recording", async () => {
     await exportChart({ name: "alone", spec, folder: join(folder, "alone"), formats: ["html"] });
     assert.doesNotMatch(read("alone", "alone.html"), /<details>/);
+  });
+
+  it("draws a page for a phone and a wide screen too, but never a chart that was edited anew", async () => {
+    const options = { title: "Small", figures: [{ name: "paid", value: 5n, unit: "KP3R", decimals: 1 }], theme: "dark" } as const; // prettier-ignore
+    const chart = buildChart(recording, options);
+    const page = await chartToHtml(chart, recording);
+    assert.match(page, /<div class="chart narrow on-dark" id="dark-narrow"><svg [^>]*width="374"/);
+    assert.match(page, /<div class="chart wide on-light" id="light-wide"><svg [^>]*width="1380"/);
+    assert.equal(page.match(/>0\.5 KP3R</g)?.length, 6);
+    for (const other of [{ ...chart, title: "Edited" }, withTheme(chart, "light")]) {
+      const same =
+        JSON.stringify(other) === JSON.stringify(buildChart(recording, { ...options, theme: "light" }));
+      const drawn = await chartToHtml(other, recording);
+      assert.equal(drawn.includes("chart narrow"), same);
+    }
+    assert.doesNotMatch(await chartToHtml(chart), /class="chart narrow/);
   });
 
   it("writes nowhere but into the folder", async () => {

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { checkConformance, type Conformance } from "../../../src/keep3r/conformance/checkConformance.ts";
 import { readReferences, type References } from "../../../src/keep3r/conformance/readReferences.ts";
-import { type MainnetSequence, runMainnetSequence } from "../../../src/keep3r/conformance/runMainnetSequence.ts";
+import {
+  type MainnetSequence,
+  runMainnetSequence,
+} from "../../../src/keep3r/conformance/runMainnetSequence.ts";
 import { InvalidReferenceError } from "../../../src/keep3r/errors.ts";
 
 /** Numbers of points and events of the shipped references: nothing may drop out of the comparison unseen. */

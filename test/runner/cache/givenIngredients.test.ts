@@ -14,7 +14,7 @@ const write = (file: string, text: string): void => {
   writeFileSync(file, text);
 };
 const packages = async (): Promise<string | undefined> =>
-  (await projectIngredients(project, {}, facts))["npm packages"];
+  (await projectIngredients(project, [], {}, facts))["npm packages"];
 
 describe("projectIngredients", () => {
   it("knows the packages of every package manager, of a workspace too", async () => {
@@ -41,7 +41,7 @@ describe("projectIngredients", () => {
 
   it("takes the config that was named", async () => {
     const config = async (): Promise<string | undefined> =>
-      (await projectIngredients(project, {}, facts))["hardhat.config"];
+      (await projectIngredients(project, [], {}, facts))["hardhat.config"];
     write(join(project, "hardhat.config.ts"), "export default {};");
     const own = await config();
     const other = join(folder, "other.config.ts");

@@ -87,6 +87,23 @@ describe("cells", () => {
       });
     }
 
+    it("can be interrupted in for await", async () => {
+      const outputs = new CellOutputs((text) => text);
+      const ended = await kernel.execute(
+        'import { setInterval } from "node:timers/promises";\nconsole.log("waits");\nfor await (const _ of setInterval(60_000));',
+        {
+          timeout: 30,
+          onOutput: (message) => {
+            outputs.add(message);
+            kernel.interrupt();
+          },
+        },
+      );
+      assert.equal(ended.status, "error");
+      assert.equal(outputs.standardError, "Interrupted.\n");
+      assert.equal(await print("1 + 1"), "2");
+    });
+
     it("is refused, with its line, in a function that is not async", async () => {
       for (const body of [
         "m() { await null; }",
