@@ -172,12 +172,13 @@ export class BlockRules {
 
   /** Has the node mine empty blocks at once. */
   async #skip(count: number, first: number, interval: number, forward: Forward): Promise<void> {
-    const { number } = await this.latest(forward);
+    const { number, baseFee } = await this.latest(forward);
     await forward({ method: "evm_setNextBlockTimestamp", params: [toQuantity(first)] });
     await this.#setBaseFee(forward);
     await forward({ method: "hardhat_mine", params: [toQuantity(count), toQuantity(interval)] });
     if (count > readableSkip) this.jumps.add(number + 1, number + count);
-    this.#latest = undefined;
+    // Until the next block is mined, at once, nothing but its number and time is asked for.
+    this.#latest = { number: number + count, timestamp: first + (count - 1) * interval, baseFee };
   }
 
   async #mineOne(timestamp: number, forward: Forward): Promise<unknown> {
