@@ -2,7 +2,18 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "*.d.ts", "types/", "artifacts/", "cache/", "src/keep3r/contracts/", "**/*.cjs"] },
+  {
+    ignores: [
+      "dist/",
+      "*.d.ts",
+      "types/",
+      "artifacts/",
+      "cache/",
+      "src/keep3r/contracts/",
+      "test/foreign/*/",
+      "**/*.cjs",
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -23,6 +23,8 @@ export class ContractBook {
   readonly #errors = new Map<string, Interface>();
   readonly #names = new Map<string, string>();
   readonly #artifacts = new Map<string, string>();
+  /** Of code that was looked up; `undefined` for code that nobody here has compiled. */
+  readonly #namesByCode = new Map<string, string | undefined>();
   #savedAddresses: ReadonlyMap<string, string> = new Map();
 
   /** @param openArtifacts - finds compiled contracts, as they are compiled when it is called */
@@ -74,6 +76,27 @@ export class ContractBook {
   /** What the contract at an address is called, if that was learnt. */
   contractName(address: string): string | undefined {
     return this.#names.get(getAddress(address));
+  }
+
+  /**
+   * Learns the names of contracts that were deployed past this book, by Ignition for example: they are the compiled
+   * contracts whose code stands at their addresses.
+   *
+   * @param codes - hex, by address
+   */
+  async learnNames(codes: ReadonlyMap<string, string>): Promise<void> {
+    const unnamed = [...codes].filter(([address]) => this.contractName(address) === undefined);
+    const unseen = new Set(unnamed.map(([, code]) => code).filter((code) => !this.#namesByCode.has(code)));
+    if (unseen.size > 0) {
+      const artifacts = await this.#openArtifacts();
+      for (const code of unseen) {
+        this.#namesByCode.set(code, (await artifacts.findByCode(code))?.contractName);
+      }
+    }
+    for (const [address, code] of unnamed) {
+      const name = this.#namesByCode.get(code);
+      if (name !== undefined) this.nameContract(address, name);
+    }
   }
 
   /** The address that the state file from which the chain was opened keeps under a name. */

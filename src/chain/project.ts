@@ -1,3 +1,6 @@
+import { importFromProject } from "../common/importFromProject.ts";
+import type * as hardhatModule from "hardhat";
+import { reportOwnReads } from "./artifacts/ownArtifacts.ts";
 import { PluginMissingError } from "./errors.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
@@ -35,7 +38,7 @@ export interface Project {
   readonly root: string;
   readonly config: SimulationConfig;
   readonly settings: Settings;
-  readonly hardhat: (typeof import("hardhat"))["default"];
+  readonly hardhat: typeof hardhatModule.default;
 }
 
 /**
@@ -47,9 +50,10 @@ export interface Project {
  * @throws InvalidSettingError if the environment or `.env` holds a setting that cannot be meant
  */
 export async function openProject(): Promise<Project> {
-  const { default: hardhat } = await import("hardhat");
+  const { default: hardhat } = await importFromProject<typeof hardhatModule>("hardhat");
   const { root, config: file } = hardhat.config.paths;
   const { simulation } = hardhat.config as { readonly simulation?: SimulationConfig };
   if (simulation === undefined) throw new PluginMissingError(file ?? root);
+  reportOwnReads(hardhat.artifacts);
   return { root, config: simulation, settings: readSettings(root), hardhat };
 }

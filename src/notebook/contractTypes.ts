@@ -1,6 +1,7 @@
 import type {
   BaseContract,
   Contract,
+  ContractRunner,
   ContractTransactionResponse,
   FunctionFragment,
   TransactionRequest,
@@ -11,7 +12,12 @@ import type {
  *
  * It is a type of this kit's own, so that it can be named wherever packages lie.
  */
-export interface SimulatedContract extends Contract {}
+export type SimulatedContract = Connectable & Contract;
+
+/** Connected to another signer, a contract has the same functions, which ethers' own type forgets. */
+export interface Connectable {
+  connect(runner?: ContractRunner | null): SimulatedContract;
+}
 
 /**
  * The project's contracts by name, with their functions and events. The build adds a member for each contract that the

@@ -89,7 +89,7 @@ export async function fetchContract(
 }
 
 function connect(address: string, abi: Interface, runner: ContractRunner): SimulatedContract {
-  return new Contract(address, abi, runner);
+  return new Contract(address, abi, runner) as SimulatedContract;
 }
 
 async function deployable(

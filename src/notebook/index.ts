@@ -10,6 +10,7 @@ export { type NotebookOptions, openNotebook } from "./openNotebook.ts";
 export type { Notebook, Snapshot } from "./notebook.ts";
 export type {
   CallOverrides,
+  Connectable,
   ContractName,
   ContractOf,
   ProjectContracts,

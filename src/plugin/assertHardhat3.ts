@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { resolveFromProject } from "../common/importFromProject.ts";
 import { SimulationError } from "../common/errors.ts";
 
 /** Thrown when this kit is loaded by a Node or into a project with a Hardhat that it does not run with. */
@@ -33,6 +34,8 @@ export function assertHardhat3(
 }
 
 function hardhatVersion(): string {
-  const { version } = createRequire(import.meta.url)("hardhat/package.json") as { readonly version: string };
+  const { version } = createRequire(import.meta.url)(resolveFromProject("hardhat/package.json")) as {
+    readonly version: string;
+  };
   return version;
 }

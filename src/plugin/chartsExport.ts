@@ -34,7 +34,7 @@ export default async function chartsExport(
   const reporter = progressReporter(process.stderr);
   return await runInterruptibleTask(async (signal) => {
     const chosen = checkExportFormats(formats?.split(",").map((format) => format.trim()) ?? exportFormats);
-    const named = namedNotebooks(root, files, set);
+    const named = namedNotebooks(hre.config.simulation.notebooks, files, set);
     const folder = out === undefined ? join(root, "exports") : resolve(out);
     const executed = await mkdtemp(join(tmpdir(), "charts-export-"));
     try {

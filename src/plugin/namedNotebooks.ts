@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { parseParameters } from "./parseParameters.ts";
 import { selectNotebooks } from "./selectNotebooks.ts";
 
@@ -13,19 +12,19 @@ export interface NamedNotebooks {
 /**
  * Finds the notebooks and parameters that a command line names.
  *
- * @param root - the project's folder
+ * @param folder - where the project keeps its notebooks
  * @param files - paths or names of notebooks, and assignments: `--set a=1 b=2` reads naturally, and Hardhat hands
  *   `b=2` over as another file
  * @param set - assignments, parted by commas
  * @throws NotebookNotFoundError, InvalidParameterError
  */
 export function namedNotebooks(
-  root: string,
+  folder: string,
   files: readonly string[],
   set: string | undefined,
 ): NamedNotebooks {
   const { names, parameters } = namesAndParameters(files, set);
-  const notebooks = selectNotebooks(names, join(root, "notebooks"));
+  const notebooks = selectNotebooks(names, folder);
   return { notebooks, parameters };
 }
 

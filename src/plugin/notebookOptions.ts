@@ -32,6 +32,12 @@ export const set = {
   defaultValue: undefined,
 } as const;
 
+/** For whoever has built already. */
+export const noCompile = {
+  name: "noCompile",
+  description: "Do not build the contracts first",
+} as const;
+
 /** Which notebooks. */
 export const notebookFiles: { readonly name: "files"; readonly description: string; defaultValue: string[] } =
   {

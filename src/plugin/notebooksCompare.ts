@@ -5,6 +5,7 @@ import { compareRuns } from "../recording/compare/compareRuns.ts";
 import { parseTolerance } from "../recording/compare/tolerance.ts";
 import { deviationsIn, describeFailedNotebook } from "../recording/compare/verdictOf.ts";
 import { writeComparison } from "../chart/report/writeComparison.ts";
+import { buildContracts } from "./buildContracts.ts";
 import { BeyondToleranceError } from "./errors.ts";
 import { NotebooksFailedError } from "../runner/errors.ts";
 import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
@@ -24,20 +25,22 @@ export interface NotebooksCompareArguments {
   readonly tolerance: string | undefined;
   readonly out: string | undefined;
   readonly timeout: number;
+  readonly noCompile: boolean;
 }
 
 /** The action of `hardhat notebooks compare`: runs notebooks twice, and says and draws what differs. */
 export default async function notebooksCompare(
-  { files, base, head, set, tolerance, out, timeout }: NotebooksCompareArguments,
-  hre: Pick<HardhatRuntimeEnvironment, "config" | "hooks">,
+  { files, base, head, set, tolerance, out, timeout, noCompile }: NotebooksCompareArguments,
+  hre: Pick<HardhatRuntimeEnvironment, "config" | "hooks" | "tasks">,
 ): Promise<TaskResult> {
+  await buildContracts(hre, noCompile);
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
   return await runInterruptibleTask(async (signal) => {
     const packs = await registeredPacks(hre);
     const sides = readSides(base, head, packs);
     const allowed = tolerance === undefined ? undefined : parseTolerance(tolerance);
-    const named = namedNotebooks(root, files, set);
+    const named = namedNotebooks(hre.config.simulation.notebooks, files, set);
     const start = performance.now();
     const [before, after] = await recordBothSides(sides, {
       ...named,

@@ -2,6 +2,7 @@ import { relative, resolve } from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { finishCassette } from "../chain/fork/finishCassette.ts";
 import { runNotebooks } from "../runner/runNotebooks.ts";
+import { buildContracts } from "./buildContracts.ts";
 import { forkBlockOf, registeredPacks } from "./packs.ts";
 import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { namedNotebooks } from "./namedNotebooks.ts";
@@ -13,8 +14,9 @@ import { warnOfUnreadParameters } from "./unreadParameters.ts";
 /** The action of `hardhat notebooks run`: shows progress on standard error, sums up on standard output. */
 export default async function notebooksRun(
   args: NotebooksRunArguments,
-  hre: Pick<HardhatRuntimeEnvironment, "config" | "hooks">,
+  hre: Pick<HardhatRuntimeEnvironment, "config" | "hooks" | "tasks">,
 ): Promise<TaskResult> {
+  await buildContracts(hre, args.noCompile);
   if (args.cached) return await notebooksRunCached(args, hre);
   const { files, timeout, output, charts, set, sharedKernel } = args;
   const root = hre.config.paths.root;
@@ -22,7 +24,7 @@ export default async function notebooksRun(
   return await runInterruptibleTask(async (signal) => {
     const start = performance.now();
     const result = await runNotebooks({
-      ...namedNotebooks(root, files, set),
+      ...namedNotebooks(hre.config.simulation.notebooks, files, set),
       root,
       sharedKernel,
       cellTimeout: timeout,

@@ -22,6 +22,7 @@ export interface NotebooksRunArguments {
   readonly sharedKernel: boolean;
   readonly cached: boolean;
   readonly explain: boolean;
+  readonly noCompile: boolean;
 }
 
 /** What every task says that reuses runs: where their results are kept. */
@@ -55,7 +56,7 @@ export async function notebooksRunCached(
     }
     refuseToRecord(root);
     const start = performance.now();
-    const { notebooks, parameters } = namedNotebooks(root, files, set);
+    const { notebooks, parameters } = namedNotebooks(hre.config.simulation.notebooks, files, set);
     const cache = new NotebookCache({
       root,
       settings: settingsOf(await registeredPacks(hre)),

@@ -1,7 +1,7 @@
 import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
 import type { TaskDefinition } from "hardhat/types/tasks";
-import { charts, notebookFiles, output, set, timeout } from "./notebookOptions.ts";
+import { charts, noCompile, notebookFiles, output, set, timeout } from "./notebookOptions.ts";
 
 /**
  * Adds `npx hardhat notebooks run`, `watch`, `compare`, `kernel` and `jupyter`.
@@ -27,6 +27,7 @@ export const notebooksTasks: TaskDefinition[] = [
       name: "explain",
       description: "With --cached: say of each notebook that runs what has changed, item by item",
     })
+    .addFlag(noCompile)
     .addVariadicArgument(notebookFiles)
     .setAction(() => import("./notebooksRun.ts"))
     .build(),
@@ -81,6 +82,7 @@ export const notebooksTasks: TaskDefinition[] = [
       defaultValue: undefined,
     })
     .addOption(timeout)
+    .addFlag(noCompile)
     .addVariadicArgument(notebookFiles)
     .setAction(() => import("./notebooksCompare.ts"))
     .build(),

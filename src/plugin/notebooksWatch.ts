@@ -33,7 +33,7 @@ export default async function notebooksWatch(
   return await runInterruptibleTask(async (signal) => {
     refuseToRecord(root);
     const { names, parameters } = namesAndParameters(files, set);
-    const folder = join(root, "notebooks");
+    const folder = hre.config.simulation.notebooks;
     const chartsFolder = charts === undefined ? join(root, "charts") : resolve(charts);
     const outputFolder = output === undefined ? undefined : resolve(output);
     // Named notebooks have to be there at the start; later any may come and go.

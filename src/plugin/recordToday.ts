@@ -1,4 +1,5 @@
 import { basename, join } from "node:path";
+import type { HardhatConfig } from "hardhat/types/config";
 import { readRecordings } from "../recording/compare/committedRecordings.ts";
 import { describeFailedNotebook } from "../recording/compare/verdictOf.ts";
 import { NotebooksFailedError } from "../runner/errors.ts";
@@ -26,13 +27,13 @@ export interface Today extends RecordedNotebooks {
  * @throws NotebooksFailedError if one does not run to its end
  */
 export async function recordToday(
-  root: string,
+  { paths: { root }, simulation }: HardhatConfig,
   files: readonly string[],
   packs: readonly PackRegistration[],
   reporter: ProgressReporter,
   signal: AbortSignal,
 ): Promise<Today> {
-  const { notebooks } = namedNotebooks(root, files, undefined);
+  const { notebooks } = namedNotebooks(simulation.notebooks, files, undefined);
   const recorded = await recordNotebooks({
     name: "today",
     notebooks,

@@ -19,13 +19,8 @@ export default async function recordingsUpdate(
   const root = hre.config.paths.root;
   const reporter = progressReporter(process.stderr);
   return await runInterruptibleTask(async (signal) => {
-    const { scenarios, notebooks } = await recordToday(
-      root,
-      files,
-      await registeredPacks(hre),
-      reporter,
-      signal,
-    );
+    const packs = await registeredPacks(hre);
+    const { scenarios, notebooks } = await recordToday(hre.config, files, packs, reporter, signal);
     const written = await writeRecordings(recordingsFolder(root), scenarios, notebooks);
     for (const file of written) console.log(relative(process.cwd(), file));
   }, reporter);

@@ -25,7 +25,7 @@ export default async function recordingsVerify(
   const reporter = progressReporter(process.stderr);
   return await runInterruptibleTask(async (signal) => {
     const packs = await registeredPacks(hre);
-    const today = await recordToday(root, files, packs, reporter, signal);
+    const today = await recordToday(hre.config, files, packs, reporter, signal);
     const committed = await readRecordings(recordingsFolder(root), today.notebooks);
     const comparison = compareWithCommitted(committed, today.scenarios, { figures: figuresOf(packs) });
     console.log(verdictOf(comparison)[0]);

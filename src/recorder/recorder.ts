@@ -405,12 +405,14 @@ export class Recorder {
     const unknown = [...new Set(targets)].filter((target) => !codeHashes.has(target));
     if (unknown.length === 0) return;
     const { number } = await this.#chain.block();
-    const hashes = await Promise.all(
+    const codes = await Promise.all(
       unknown.map(async (target): Promise<[string, string]> => {
         const code = (await this.#chain.request("eth_getCode", [target, toQuantity(number)])) as string;
-        return [target, keccak256(code)];
+        return [target, code];
       }),
     );
+    await this.#chain.contracts.learnNames(new Map(codes));
+    const hashes = codes.map(([target, code]): [string, string] => [target, keccak256(code)]);
     this.#state.codeHashes = new Map([...codeHashes, ...hashes]);
   }
 }

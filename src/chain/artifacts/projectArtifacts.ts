@@ -3,6 +3,8 @@ import { UnknownContractError } from "../errors.ts";
 import { openProject } from "../project.ts";
 import type { ContractArtifact } from "./artifact.ts";
 import { openArtifactFolder } from "./artifactFolder.ts";
+import { findByCode } from "./findByCode.ts";
+import { reportOwnReads } from "./ownArtifacts.ts";
 import { artifactDigest, noArtifact, reportArtifactUse } from "./artifactUse.ts";
 
 /** What the project has compiled, and what it takes from elsewhere. */
@@ -16,6 +18,8 @@ export interface ProjectArtifacts {
    * @throws UnknownContractError if there is no such contract, or several
    */
   read(name: string): Promise<ContractArtifact>;
+  /** The compiled contract whose code stands on a chain, as {@link findByCode} compares it; the project's own first. */
+  findByCode(code: string): Promise<ContractArtifact | undefined>;
 }
 
 interface Source {
@@ -32,14 +36,16 @@ interface Source {
 export async function projectArtifacts(folders: readonly string[] = []): Promise<ProjectArtifacts> {
   const { hardhat, config } = await openProject();
   await hardhat.artifacts.clearCache();
+  const readOwn = reportOwnReads(hardhat.artifacts);
   const own = async (): Promise<Source> => ({
     names: [...(await hardhat.artifacts.getAllFullyQualifiedNames())].sort(),
-    read: async (name) => await hardhat.artifacts.readArtifact(name),
+    read: readOwn,
   });
   const sources = [
     own,
     ...[...config.artifacts, ...folders].map((folder) => () => openArtifactFolder(folder)),
   ];
+  const contents: Map<ContractArtifact, string>[] = [];
   const find = async (name: string): Promise<ContractArtifact> => {
     const all: string[] = [];
     for (const open of sources) {
@@ -64,7 +70,27 @@ export async function projectArtifacts(folders: readonly string[] = []): Promise
         throw error;
       }
     },
+    findByCode: async (code) => {
+      for (const [index, open] of sources.entries()) {
+        const artifacts = (contents[index] ??= await readAll(await open()));
+        const found = findByCode(code, [...artifacts.keys()]);
+        if (found === undefined) continue;
+        reportArtifactUse(artifacts.get(found) ?? "", () => artifactDigest(found));
+        return found;
+      }
+      return undefined;
+    },
   };
+}
+
+/** The compiled contracts of a source with their fully qualified names, without files that hold something else. */
+async function readAll(source: Source): Promise<Map<ContractArtifact, string>> {
+  const artifacts = new Map<ContractArtifact, string>();
+  for (const name of source.names) {
+    const artifact = await source.read(name).catch(() => undefined);
+    if (artifact !== undefined) artifacts.set(artifact, name);
+  }
+  return artifacts;
 }
 
 /**

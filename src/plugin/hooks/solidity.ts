@@ -2,10 +2,8 @@ import { join } from "node:path";
 import type { HookContext, SolidityHooks } from "hardhat/types/hooks";
 import { packageName } from "../../common/kitVersion.ts";
 import { writeFileAtomic } from "../../common/writeFileAtomic.ts";
+import { declarationsFile } from "../../runner/tslab/projectDeclarations.ts";
 import { contractDeclarations, type DeclaredContract } from "../contractDeclarations.ts";
-
-/** Where a project's contracts are declared for the compiler, from its folder. */
-export const declarationsFile = join("types", "simulation.d.ts");
 
 /** Hooks of Hardhat's build: they declare the project's contracts, so that notebooks and scripts know their functions. */
 export default function solidityHooks(): Promise<Partial<SolidityHooks>> {

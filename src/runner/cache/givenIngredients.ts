@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readSettings, settingNames } from "../../chain/settings.ts";
 import { SimulationError } from "../../common/errors.ts";
@@ -8,7 +8,7 @@ import type { NotebookDocument } from "../notebookDocument.ts";
 import { codeCellsOf } from "../runNotebook.ts";
 import type { CodeFacts } from "./codeFacts.ts";
 import type { Ingredients } from "./ingredients.ts";
-import { libraryEntry, libraryIngredients } from "./libraryIngredients.ts";
+import { kitIngredients, libraryEntry, libraryIngredients } from "./libraryIngredients.ts";
 
 /** Settings that may be shown; an endpoint's address holds a key. */
 const secretSettings = ["MAINNET_HTTPS_URL", "MAINNET_HTTPS_HEADERS"];
@@ -33,33 +33,47 @@ export async function projectIngredients(
   parameters: Readonly<Record<string, string>>,
   facts: CodeFacts,
 ): Promise<Ingredients> {
-  const config = await readFirst(root, ["hardhat.config.ts", "hardhat.config.js"]);
-  const packages = await readFirst(root, [join("node_modules", ".package-lock.json"), "package-lock.json"]);
+  const { HARDHAT_CONFIG: configFile } = process.env;
+  const configs = ["hardhat.config.ts", "hardhat.config.js"];
+  const config = await readFirst(root, configFile === undefined ? configs : [resolve(configFile)]);
   return {
     ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`parameter ${name}`, value])),
     ...settingIngredients(root, [...settingNames, ...settings]),
     "hardhat.config": (await facts.of(config)).digest,
-    "npm packages": hash("sha256", packages),
+    "npm packages": hash("sha256", await readLock(root)),
     node: process.version,
     ...(await libraryIngredients(libraryEntry(root), facts)),
+    ...(await kitIngredients(facts)),
   };
 }
 
 /** The code that runs notebooks, as it is when this is asked: as a process that asks early has loaded it. */
 export async function runnerIngredients(facts: CodeFacts): Promise<Ingredients> {
   const ending = extname(fileURLToPath(import.meta.url));
-  const modules = await Promise.all(
-    ["runner", "kernel"].map(async (folder) => {
-      const path = fileURLToPath(new URL(`../${folder}`, import.meta.url));
-      const names = (await readdir(path, { recursive: true })).filter(
-        (name) => name.endsWith(ending) && !name.endsWith(".d.ts"),
-      );
-      return await Promise.all(
-        names.sort().map(async (name) => (await facts.of(await readFile(join(path, name), "utf8"))).digest),
-      );
-    }),
+  const folder = fileURLToPath(new URL("..", import.meta.url));
+  const names = (await readdir(folder, { recursive: true })).filter(
+    (name) => name.endsWith(ending) && !name.endsWith(".d.ts"),
   );
-  return { runner: hash("sha256", modules.flat().join()) };
+  const modules = await Promise.all(
+    names.sort().map(async (name) => (await facts.of(await readFile(join(folder, name), "utf8"))).digest),
+  );
+  return { runner: hash("sha256", modules.join()) };
+}
+
+/** What package managers write about what they have installed, or are to install. */
+const lockFiles = [
+  join("node_modules", ".package-lock.json"),
+  join("node_modules", ".pnpm", "lock.yaml"),
+  "package-lock.json",
+  "pnpm-lock.yaml",
+  "yarn.lock",
+  "bun.lock",
+];
+
+/** In a workspace, it lies above the project. */
+async function readLock(root: string): Promise<string> {
+  const text = await readFirst(root, lockFiles);
+  return text === "" && root !== dirname(root) ? await readLock(dirname(root)) : text;
 }
 
 /** What is wrong with a setting, the run will tell. */
@@ -81,7 +95,7 @@ function settingIngredients(root: string, names: readonly string[]): Ingredients
 
 async function readFirst(root: string, names: readonly string[]): Promise<string> {
   for (const name of names) {
-    const text = await readFile(join(root, name), "utf8").catch(() => undefined);
+    const text = await readFile(resolve(root, name), "utf8").catch(() => undefined);
     if (text !== undefined) return text;
   }
   return "";

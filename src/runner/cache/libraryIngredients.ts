@@ -1,19 +1,42 @@
 import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { CodeFacts } from "./codeFacts.ts";
 import type { Ingredients } from "./ingredients.ts";
 
-/**
- * The modules that can be reached from a library's entry, each by the code and the types that it has. What cells
- * cannot reach, the command line for example, is not among them; comments do not count.
- *
- * @param entry - path of the compiled entry, `dist/index.js`
- */
+/** Of the modules that can be reached from the compiled entry of the project's own library, `dist/index.js`. */
 export async function libraryIngredients(entry: string, facts: CodeFacts): Promise<Ingredients> {
-  const folder = dirname(entry);
+  return await modulesFrom([entry], dirname(entry), "library", facts);
+}
+
+/** Of this kit's modules that can be reached by what cells import from it. */
+export async function kitIngredients(facts: CodeFacts): Promise<Ingredients> {
+  const manifest = createRequire(import.meta.url).resolve("../../../package.json");
+  const { exports } = JSON.parse(await readFile(manifest, "utf8")) as {
+    readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
+  };
+  const entries = Object.entries(exports).flatMap(([name, target]) =>
+    name === "." || typeof target === "string" ? [] : join(dirname(manifest), target.default),
+  );
+  return await modulesFrom(entries, join(dirname(manifest), "dist"), "kit", facts);
+}
+
+/**
+ * The modules that can be reached from some entries, each by the code and the types that it has. What cells cannot
+ * reach, the command line for example, is not among them; comments do not count.
+ *
+ * @param folder - modules are named by their paths from it
+ * @param what - comes before the names
+ */
+async function modulesFrom(
+  entries: readonly string[],
+  folder: string,
+  what: string,
+  facts: CodeFacts,
+): Promise<Ingredients> {
   const found = new Map<string, string>();
-  let level = [withoutEnding(entry)];
+  let level = entries.map(withoutEnding);
   while (level.length > 0) {
     const modules = await Promise.all(level.map((path) => readModule(path, facts)));
     for (const [index, { digest }] of modules.entries()) found.set(level[index] ?? "", digest);
@@ -26,7 +49,7 @@ export async function libraryIngredients(entry: string, facts: CodeFacts): Promi
   }
   return Object.fromEntries(
     [...found]
-      .map(([path, digest]) => [`library ${relative(folder, path).split(sep).join("/")}`, digest] as const)
+      .map(([path, digest]) => [`${what} ${relative(folder, path).split(sep).join("/")}`, digest] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }

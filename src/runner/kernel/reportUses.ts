@@ -4,8 +4,9 @@ import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { displayBundle } from "../../notebook/kernel/displayBundle.ts";
 import { type ArtifactUse, artifactUses } from "../../chain/artifacts/artifactUse.ts";
+import { displayBundle } from "../../notebook/kernel/displayBundle.ts";
+import { declarationsFile } from "../tslab/projectDeclarations.ts";
 
 /** Environment variable that asks a kernel to report what its cells read: the project's folder. */
 export const usesVariable = "SIMULATION_USES";
@@ -22,7 +23,7 @@ export interface Use extends ArtifactUse {
 /** Digest of a file that is not there. */
 export const noFile = "none";
 
-/** The build writes these folders; what is read there is told in other ways, or is an output. */
+/** The build writes these; what is read there is told in other ways, or is an output. */
 const builtFolders = ["dist", "artifacts", "cache", "charts", "exports"];
 
 /** Read by whoever runs in the project, and looked at by whoever runs the cells. */
@@ -62,7 +63,8 @@ export function nameInProject(root: string, path: string): string | undefined {
   const parts = relative(root, resolve(path)).split(sep);
   const [first = ""] = parts;
   const isForeign = parts.some((part) => part === "" || part.startsWith(".") || part === "node_modules");
-  if (isForeign || builtFolders.includes(first) || settingFiles.test(parts.join("/"))) return undefined;
+  const isBuilt = builtFolders.includes(first) || parts.join(sep) === declarationsFile;
+  if (isForeign || isBuilt || settingFiles.test(parts.join("/"))) return undefined;
   return parts.join("/");
 }
 

@@ -7,6 +7,7 @@ import { explainUnknownNames } from "./explainUnknownNames.ts";
 import { withoutImportAttributes } from "./importAttributes.ts";
 import { importsOf, whyUnusable } from "./importedFiles.ts";
 import { ProjectModules } from "./projectModules.ts";
+import { findDeclarations } from "./projectDeclarations.ts";
 import { emptyMap, ScriptMap, withoutMapAddress } from "./scriptMap.ts";
 import { declaration } from "./sharedVariables.ts";
 import type {
@@ -30,8 +31,9 @@ const cellStart = { line: 0, character: 0 };
 
 /**
  * Compiles cells as tslab does, and beyond: what they import from anywhere in the project, `for await`, expressions that
- * begin with `await (`, `{ name }` of earlier cells, and variables that all cells share. It knows from which line of a
- * cell each line of its script comes, and explains unknown names and failures of its own.
+ * begin with `await (`, `{ name }` of earlier cells, and variables that all cells share. It knows the types of the
+ * project's contracts, and from which line of a cell each line of its script comes; it explains unknown names and
+ * failures of its own.
  */
 export class CellCompiler {
   /** Files of the project that cells have imported. */
@@ -111,7 +113,8 @@ export class CellCompiler {
         const source = readFile(path, encoding);
         return source === undefined || path.endsWith(".d.ts") ? source : withoutImportAttributes(source);
       };
-      const host = createHost(files, { ...settings, ...options }, system, ...others);
+      const known = [...files, ...findDeclarations(process.cwd())];
+      const host = createHost(known, { ...settings, ...options }, system, ...others);
       const { createProgram } = host;
       host.createProgram = (...args) => {
         const program = createProgram(...args);

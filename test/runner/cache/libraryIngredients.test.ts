@@ -4,7 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { CodeFacts } from "../../../src/runner/cache/codeFacts.ts";
-import { libraryIngredients } from "../../../src/runner/cache/libraryIngredients.ts";
+import { kitIngredients, libraryIngredients } from "../../../src/runner/cache/libraryIngredients.ts";
 import { changesBetween, type Ingredients } from "../../../src/runner/cache/ingredients.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
@@ -52,5 +52,22 @@ describe("libraryIngredients", () => {
       changesBetween(start, await read()).map(({ what }) => what),
       ["library a/b", "library types"],
     );
+  });
+});
+
+describe("kitIngredients", () => {
+  it("finds what notebooks can reach of this kit, and not its command line", async () => {
+    const names = Object.keys(await kitIngredients(new CodeFacts(join(folder, "kit-facts.json"))));
+    for (const name of [
+      "kit notebook/index",
+      "kit chain/chain",
+      "kit recorder/recorder",
+      "kit keep3r/index",
+    ]) {
+      assert.ok(names.includes(name), name);
+    }
+    for (const name of ["kit plugin/notebooksRun", "kit runner/kernel/kernelClient"]) {
+      assert.ok(!names.includes(name), name);
+    }
   });
 });
