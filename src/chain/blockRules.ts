@@ -86,6 +86,11 @@ export class BlockRules {
     this.jumps.replace(jumps);
   }
 
+  /** Blocks follow from the time since the latest one, as they do on a fork of it: what came before is not made up for. */
+  countFromHere(): void {
+    this.#anchor = undefined;
+  }
+
   async mineWith(request: RpcRequest, forward: Forward): Promise<unknown> {
     const timestamp = await this.#nextTimestamp(forward);
     await this.#fill(timestamp, forward);
@@ -172,12 +177,13 @@ export class BlockRules {
 
   /** Has the node mine empty blocks at once. */
   async #skip(count: number, first: number, interval: number, forward: Forward): Promise<void> {
-    const { number } = await this.latest(forward);
+    const { number, baseFee } = await this.latest(forward);
     await forward({ method: "evm_setNextBlockTimestamp", params: [toQuantity(first)] });
     await this.#setBaseFee(forward);
     await forward({ method: "hardhat_mine", params: [toQuantity(count), toQuantity(interval)] });
     if (count > readableSkip) this.jumps.add(number + 1, number + count);
-    this.#latest = undefined;
+    // Until the next block is mined, at once, nothing but its number and time is asked for.
+    this.#latest = { number: number + count, timestamp: first + (count - 1) * interval, baseFee };
   }
 
   async #mineOne(timestamp: number, forward: Forward): Promise<unknown> {

@@ -92,7 +92,7 @@ describe("the credit-mining notebook on a fork", () => {
     assert.equal(code, 0, said);
     assert.match(
       said,
-      /^chain: fork of mainnet through 127\.0\.0\.1, recorded as .*; block 27 of 2021-09-16 12:00 UTC, .* old$/m,
+      /^chain: fork of mainnet through 127\.0\.0\.1, recorded as .*; block \d+ of 2021-09-16 12:00 UTC, .* old$/m,
     );
     assert.match(said, /^Recorded: forks\/test-notebooks-/m);
     for (const ending of [".part", ".lock"]) assert.equal(existsSync(`${recording}${ending}`), false, ending);
@@ -126,9 +126,9 @@ describe("the credit-mining notebook on a fork", () => {
     };
     const forked = readFileSync(join(folder, "fork", `${notebook}.ipynb`), "utf8");
     const named = forked
-      .replaceAll("fork chain, mainnet block 27", "embedded chain, preset documentation")
+      .replaceAll(/fork chain, mainnet block \d+/g, "embedded chain, preset documentation")
       .replaceAll('"kind": "fork"', '"kind": "embedded"')
-      .replaceAll('"origin": "mainnet block 27"', '"origin": "preset documentation"');
+      .replaceAll(/"origin": "mainnet block \d+"/g, '"origin": "preset documentation"');
     const shipped = readFileSync(join(repository, "notebooks", `${notebook}.ipynb`), "utf8");
     assert.deepEqual(outputs(named), outputs(shipped));
   });

@@ -48,8 +48,6 @@ export default async function serveEmbedded<Arguments extends ServeArguments>(
       chain: "embedded",
       keep3r: mainnetKeep3r,
       until: asUntil(until),
-      // Whoever forks it may fork any block.
-      blockInterval: "sample",
       ...(preset === undefined ? {} : { preset }),
     });
     if (asUntil(until) === "keep3r-v2") await connectKeep3r(chain);
