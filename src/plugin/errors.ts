@@ -28,7 +28,7 @@ export class RecordingsChangedError extends SimulationError {
   constructor(deviations: readonly string[], report: string) {
     super({
       message: `The notebooks no longer record what is committed:\n${deviations.join("\n")}`,
-      hint: `${report} draws what moved. If it is meant, run npm run update:recordings and commit what that writes.`,
+      hint: `${report} draws what moved. If it is meant, run npx hardhat recordings update and commit what that writes.`,
     });
   }
 }

@@ -6,7 +6,7 @@ export default async function notebooksKernel(): Promise<TaskResult> {
   return await runTask(async () => {
     console.log(`The TypeScript kernel is registered: ${await installKernel()}`);
     console.log(
-      "VS Code has it under Select Kernel, Jupyter Kernel, TypeScript; npm run jupyter opens Jupyter.",
+      "VS Code has it under Select Kernel, Jupyter Kernel, TypeScript; npx hardhat notebooks jupyter opens Jupyter.",
     );
   });
 }

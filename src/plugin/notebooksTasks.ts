@@ -4,12 +4,18 @@ import type { TaskDefinition } from "hardhat/types/tasks";
 import { charts, noCompile, notebookFiles, output, set, timeout } from "./notebookOptions.ts";
 
 /**
- * Adds `npx hardhat notebooks run`, `watch`, `compare`, `kernel` and `jupyter`.
+ * Adds `npx hardhat notebooks init`, `run`, `watch`, `compare`, `kernel` and `jupyter`.
  *
  * @example npx hardhat notebooks run 01-credit-mining --timeout 60 --set weeks=3
  */
 export const notebooksTasks: TaskDefinition[] = [
   emptyTask("notebooks", "Work with the simulation notebooks").build(),
+  task(
+    ["notebooks", "init"],
+    "Writes a first notebook, and a contract if there is none, and registers the kernel",
+  )
+    .setAction(() => import("./notebooksInit.ts"))
+    .build(),
   task(["notebooks", "run"], "Runs notebooks without Jupyter, and writes them and their charts")
     .addOption(timeout)
     .addOption(output)

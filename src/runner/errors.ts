@@ -22,7 +22,7 @@ export class ForeignKernelError extends SimulationError {
   constructor(file: string) {
     super({
       message: `Another kernel is registered as ${file}; it is left as it is.`,
-      hint: `Remove ${dirname(file)} to use this checkout's kernel everywhere, or open the notebooks with npm run jupyter, which uses it anyway.`,
+      hint: `Remove ${dirname(file)} to use this checkout's kernel everywhere, or open the notebooks with npx hardhat notebooks jupyter, which uses it anyway.`,
     });
   }
 }
@@ -138,7 +138,7 @@ export class NoJupyterError extends SimulationError {
       message: "No Jupyter was found on this machine.",
       hint: [
         `Install it with: ${install}`,
-        "Or use VS Code: install its Jupyter extension, run npm run kernel, open a notebook of notebooks/, and choose Select Kernel, Jupyter Kernel, TypeScript.",
+        "Or use VS Code: install its Jupyter extension, run npx hardhat notebooks kernel, open a notebook of notebooks/, and choose Select Kernel, Jupyter Kernel, TypeScript.",
       ].join("\n"),
     });
   }

@@ -36,7 +36,7 @@ describe("hardhat recordings", () => {
     assert.equal(code, 1);
     assert.match(
       stderr,
-      /^RecordingsChangedError: .*\n00-works\/work: credits at 15 Sep 2021 01:00:00 is 2 KP3R instead of 2\.000000000000000001 KP3R\ncharts\/recordings\/index\.html draws what moved\. .* npm run update:recordings/m,
+      /^RecordingsChangedError: .*\n00-works\/work: credits at 15 Sep 2021 01:00:00 is 2 KP3R instead of 2\.000000000000000001 KP3R\ncharts\/recordings\/index\.html draws what moved\. .* npx hardhat recordings update/m,
     );
     assert.ok(existsSync(join(folder, "charts", "recordings", "00-works", "work.png")));
   });

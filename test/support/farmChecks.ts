@@ -42,17 +42,18 @@ function assertSucceeded({ code, stdout, stderr }: CommandEnd): void {
   assert.equal(code, 0, `${stdout}\n${stderr}`);
 }
 
+/** What the cells of a notebook have printed. */
+export function printedBy(project: ForeignProject, file: string): string {
+  const { cells } = JSON.parse(project.read(file)) as {
+    readonly cells: readonly { readonly outputs?: readonly { readonly text?: readonly string[] }[] }[];
+  };
+  return cells.flatMap(({ outputs = [] }) => outputs.flatMap(({ text = [] }) => text)).join("");
+}
+
 /** What must work in the project of a farm, however the kit has come into it. */
 export function describeFarm(project: () => ForeignProject): void {
   const hardhat = async (...args: string[]): Promise<CommandEnd> => await project().hardhat(...args);
   const recorded = (file: string): Recording => recordingFromJson(project().read(file));
-
-  const printedBy = (file: string): string => {
-    const { cells } = JSON.parse(project().read(file)) as {
-      readonly cells: readonly { readonly outputs?: readonly { readonly text?: readonly string[] }[] }[];
-    };
-    return cells.flatMap(({ outputs = [] }) => outputs.flatMap(({ text = [] }) => text)).join("");
-  };
 
   it("loads one Hardhat and one EDR", async () => {
     for (const name of ["hardhat", "@nomicfoundation/edr"]) {
@@ -74,7 +75,7 @@ export function describeFarm(project: () => ForeignProject): void {
 
   it("compiles with its contracts' types, and exports what it infers", async () => {
     assertSucceeded(await project().node("node_modules/typescript/bin/tsc", "--project", "."));
-    assert.match(project().read("built", "farm.d.ts"), /farm: .*Farm/);
+    assert.match(project().read("built", "scenarios", "farm.d.ts"), /farm: .*Farm/);
     project().edit("scenarios/farm.ts", "farm.connect(alice).deposit(", "farm.connect(alice).despoit(");
     const { code, stdout } = await project().node("node_modules/typescript/bin/tsc", "--project", ".");
     project().edit("scenarios/farm.ts", "despoit", "deposit");
@@ -90,7 +91,7 @@ export function describeFarm(project: () => ForeignProject): void {
       /farm\.ipynb: ran, for the first time\nsupply\.ipynb: ran, for the first time\n/,
     );
     assertEarned(recorded("charts/farm/farm.json"), 10n * wei);
-    assert.match(printedBy("notebooks/farm.ipynb"), /^block 4\nearned \d+ wei\n3 files\n$/);
+    assert.match(printedBy(project(), "notebooks/farm.ipynb"), /^block 4\nearned \d+ wei\n3 files\n$/);
     assert.match(project().read("notebooks", "exports", "farm.csv"), /earned/);
     const again = await hardhat("notebooks", "run", "--cached");
     assert.match(again.stdout, /farm\.ipynb: reused, .*\nsupply\.ipynb: reused, /);
@@ -178,7 +179,7 @@ const event = () => $.addEventTrace(token, "Transfers");`,
       const { code, stderr } = await hardhat(...config, "notebooks", "run", "types");
       assert.match(stderr, /types\.ipynb, cell 4, line 1: TypeScriptError: Property 'aprove' does not exist/);
       assert.equal(code, 1);
-      assert.match(printedBy("cells/types.ipynb"), /^7 and 8$/m);
+      assert.match(printedBy(project(), "cells/types.ipynb"), /^7 and 8$/m);
     });
   });
 }

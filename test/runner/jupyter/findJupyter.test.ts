@@ -55,7 +55,7 @@ describe("findJupyter", () => {
         assert.ok(error instanceof NoJupyterError);
         assert.equal(error.shortMessage, "No Jupyter was found on this machine.");
         assert.equal(error.hint.split("\n")[0], `Install it with: ${line}`);
-        assert.match(error.hint, /VS Code.*npm run kernel.*Select Kernel/);
+        assert.match(error.hint, /VS Code.*npx hardhat notebooks kernel.*Select Kernel/);
         return true;
       });
     }
