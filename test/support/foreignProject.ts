@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   cpSync,
-  type Dirent,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -12,6 +11,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -40,6 +40,8 @@ export function ofThisRepository(name: string): string {
 export class ForeignProject {
   readonly root: string;
   readonly installer: Installer;
+  /** What its commands find in their environment beside ours. */
+  readonly environment: Record<string, string> = {};
 
   private constructor(root: string, installer: Installer) {
     this.root = root;
@@ -80,6 +82,11 @@ export class ForeignProject {
     renameSync(`${path}~`, path);
   }
 
+  /** Removes a file or a folder. */
+  remove(file: string): void {
+    rmSync(this.path(file), { recursive: true, force: true });
+  }
+
   /** Replaces a text that must be there. */
   edit(file: string, old: string, fresh: string): void {
     const text = this.read(file);
@@ -87,7 +94,17 @@ export class ForeignProject {
     this.save(file, text.replace(old, fresh));
   }
 
-  /** Installs what the project lists, and packages besides; `"kit"` is this kit. */
+  /** Takes over what another project has installed. */
+  share({ root }: ForeignProject): void {
+    symlinkSync(join(root, "node_modules"), this.path("node_modules"));
+  }
+
+  /**
+   * Installs what the project lists, and packages besides; `"kit"` is this kit. Options of the package manager can stand
+   * among them.
+   *
+   * @throws Error with what the package manager says, if that fails
+   */
   async install(...packages: string[]): Promise<void> {
     const kit = this.installer === "link" ? `file:${repository}` : tarball;
     if (!existsSync(tarball))
@@ -103,7 +120,8 @@ export class ForeignProject {
 
   /** Runs Hardhat's command line, as npx hardhat does. */
   async hardhat(...args: string[]): Promise<CommandEnd> {
-    return await startHardhat(args, { cwd: this.root, program: this.hardhatProgram }).end;
+    const { root: cwd, environment, hardhatProgram: program } = this;
+    return await startHardhat(args, { cwd, environment, program }).end;
   }
 
   /** Hardhat's command line in this project. */
@@ -116,25 +134,31 @@ export class ForeignProject {
     return await run(process.execPath, args, this.root);
   }
 
+  /** Runs a program under Node 20. */
+  async node20(...args: string[]): Promise<CommandEnd> {
+    return await run(await findNode20(), args, this.root);
+  }
+
   /** MB on the disk that are installed. */
   get installedMegabytes(): number {
-    const files = this.#installed().filter((file) => file.isFile());
-    const bytes = files.map((file) => statSync(join(file.parentPath, file.name)).blocks * 512);
+    const bytes = installedFiles(this.path("node_modules")).map((file) => statSync(file).blocks * 512);
     return bytes.reduce((sum, size) => sum + size, 0) / 2 ** 20;
   }
 
-  /** Folders of all installed copies of a package. */
+  /** Manifests of all installed copies of a package. */
   copiesOf(name: string): string[] {
-    const folders = this.#installed()
-      .filter((file) => file.name === "package.json")
-      .map((file) => file.parentPath)
-      .filter((folder) => folder.endsWith(join("node_modules", name)));
-    return [...new Set(folders.map((folder) => realpathSync(folder)))];
+    const manifest = join("node_modules", name, "package.json");
+    return installedFiles(this.path("node_modules")).filter((file) => file.endsWith(manifest));
   }
+}
 
-  #installed(): Dirent[] {
-    return readdirSync(this.path("node_modules"), { recursive: true, withFileTypes: true });
-  }
+/** Files of packages; what is linked in from elsewhere is not among them. */
+function installedFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return installedFiles(path);
+    return entry.isFile() ? [path] : [];
+  });
 }
 
 /** The one that runs this process, or else the one that is found. */
@@ -149,16 +173,30 @@ function findNpm(): string {
 
 const pnpmVersion = "12.21.0";
 
-/** Installed once, beside the tarball. */
 async function findPnpm(): Promise<string> {
-  const folder = join(repository, "cache", `pnpm-${pnpmVersion}`);
-  const program = join(folder, "node_modules", "pnpm", "bin", "pnpm.mjs");
-  if (existsSync(program)) return program;
-  const args = ["install", "--no-audit", "--no-fund", "--prefix", folder, `pnpm@${pnpmVersion}`];
+  return join(await tool("pnpm", pnpmVersion), "bin", "pnpm.mjs");
+}
+
+/** The one that the machine has, or else npm's. */
+async function findNode20(): Promise<string> {
+  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+    const program = join(folder, "node");
+    if (existsSync(program) && (await run(program, ["--version"], folder)).stdout.startsWith("v20."))
+      return program;
+  }
+  return join(await tool(`node-${process.platform}-${process.arch}`, "20"), "bin", "node");
+}
+
+/** Folder of a package that is installed once, beside the tarball. */
+async function tool(name: string, version: string): Promise<string> {
+  const folder = join(repository, "cache", `${name}-${version}`);
+  const installed = join(folder, "node_modules", name);
+  if (existsSync(installed)) return installed;
   mkdirSync(folder, { recursive: true });
+  const args = ["install", "--no-audit", "--no-fund", "--prefix", folder, `${name}@${version}`];
   const { code, stderr } = await run(process.execPath, [findNpm(), ...args], folder);
-  if (code !== 0) throw new Error(`pnpm cannot be installed:\n${stderr}`);
-  return program;
+  if (code !== 0) throw new Error(`${name} cannot be installed:\n${stderr}`);
+  return installed;
 }
 
 /** What an npm that runs this process has set for itself and its packages, and not for another one. */

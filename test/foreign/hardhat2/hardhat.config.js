@@ -1,0 +1,3 @@
+require("hardhat-simulation");
+
+module.exports = { solidity: "0.8.28" };
