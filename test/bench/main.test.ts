@@ -29,7 +29,10 @@ describe("the benchmark", () => {
       }
     }
     const ratio = report.results.sampling?.aims.find(({ name }) => name === "$ / obvious loop");
-    assert.ok(ratio !== undefined && ratio.value < 1.5, `$ takes ${String(ratio?.value)} of the obvious loop`);
+    assert.ok(
+      ratio !== undefined && ratio.value < 1.5,
+      `$ takes ${String(ratio?.value)} of the obvious loop`,
+    );
   });
 
   it("tells a benchmark that does not exist", async () => {
