@@ -16,6 +16,8 @@ export interface ProjectArtifacts {
    * @throws UnknownContractError if there is no such contract, or several
    */
   read(name: string): Promise<ContractArtifact>;
+  /** All of them, in order of their names; nobody's run depends on what is merely looked through. */
+  all(): Promise<ContractArtifact[]>;
 }
 
 interface Source {
@@ -63,6 +65,15 @@ export async function projectArtifacts(folders: readonly string[] = []): Promise
         if (error instanceof UnknownContractError) reportArtifactUse(name, () => noArtifact);
         throw error;
       }
+    },
+    all: async () => {
+      const opened = await Promise.all(sources.map((open) => open()));
+      const artifacts = await Promise.all(
+        opened.flatMap((source) =>
+          source.names.map(async (name) => await source.read(name).catch(() => undefined)),
+        ),
+      );
+      return artifacts.filter((artifact) => artifact !== undefined);
     },
   };
 }
