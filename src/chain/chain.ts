@@ -7,7 +7,7 @@ import type { ContractBook, ContractBookEntries } from "./contractBook.ts";
 import { ChainClosedError } from "./errors.ts";
 import { explainRevert } from "./explainRevert.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
-import { type BlockHeader, type RpcProvider, toQuantity } from "./rpc.ts";
+import { type BlockHeader, type RpcProvider, type RpcRequest, toQuantity } from "./rpc.ts";
 import { SeededSigners, signerBalance, type SimulatedSigner } from "./seededSigners.ts";
 
 /** What a chain knows beside the node that carries it. */
@@ -53,9 +53,13 @@ export class Chain {
     this.provider = connection.provider;
     this.ethersProvider = connection.ethersProvider;
     this.#signers = new SeededSigners(connection, identity.seed);
-    const latestTime = async (): Promise<number> => (await this.block()).timestamp;
-    connection.handlers.explain = async (method, error) =>
-      await explainRevert(contracts, latestTime, method, error);
+    const explaining = {
+      contracts,
+      hardfork: connection.hardfork,
+      ask: async ({ method, params = [] }: RpcRequest) =>
+        await connection.provider.request({ method, params: [...params] }),
+    };
+    connection.handlers.explain = async (request, error) => await explainRevert(explaining, request, error);
     connection.handlers.accounts = async () => await this.#signers.accounts();
   }
 

@@ -1,4 +1,5 @@
 import { SimulationError, type SimulationErrorDetails } from "../common/errors.ts";
+import type { Reason } from "./failure/reason.ts";
 
 /**
  * State was asked for at a block that lies between two that somebody wanted: the node mined it with thousands of others
@@ -59,26 +60,35 @@ export interface RevertDetails extends SimulationErrorDetails {
   readonly data: string;
   /** Hash; empty for a call. */
   readonly transactionHash: string;
+  readonly reason: Reason;
 }
 
-/** A transaction or a call that a contract reverted. */
+/** A transaction or a call that a contract reverted, or that failed without its doing: out of gas, for example. */
 export class RevertedError extends SimulationError {
   readonly code = "REVERTED";
-  /** Revert data, hex. */
+  /** Revert data, hex; `0x` where there is none. */
   readonly data: string;
   /** Hash of the transaction; empty for a call. */
   readonly transactionHash: string;
+  /** Why it failed, by name and in words. */
+  readonly reason: Reason;
 
   constructor(details: RevertDetails) {
     super(details);
     this.data = details.data;
     this.transactionHash = details.transactionHash;
+    this.reason = details.reason;
   }
 }
 
 /** A state file that is sound, but from which this kit does not arrive at the chain that was saved. */
 export class StateDeviationError extends SimulationError {
   readonly code = "STATE_DEVIATION";
+}
+
+/** A transaction that the node did not take: its sender lacks the ether, or its nonce or gas do not fit. */
+export class TransactionRefusedError extends SimulationError {
+  readonly code = "TRANSACTION_REFUSED";
 }
 
 /** A contract name that the project does not compile, or an address without code. */

@@ -9,6 +9,9 @@ export interface SimulationErrorDetails {
   readonly cause?: unknown;
 }
 
+/** Frames of a stack that are kept. */
+const deepestStack = 100;
+
 /**
  * Base of every error that this kit throws on purpose.
  *
@@ -24,10 +27,14 @@ export abstract class SimulationError extends Error {
   readonly hint: string;
 
   constructor(details: SimulationErrorDetails) {
+    // Between a failure and the line that a user wrote lie Hardhat, ethers and this kit: more frames than are usual.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = Math.max(limit, deepestStack);
     super(
       `${details.message}\n${details.hint}`,
       details.cause === undefined ? undefined : { cause: details.cause },
     );
+    Error.stackTraceLimit = limit;
     this.shortMessage = details.message;
     this.hint = details.hint;
     this.name = new.target.name;

@@ -470,7 +470,7 @@ export class Notebook {
       await action();
       return "succeeded";
     } catch (error) {
-      const reason = describeFailure(this.chain, error);
+      const reason = describeFailure(error);
       if (reason === undefined) throw error;
       return reason;
     } finally {

@@ -184,7 +184,7 @@ export class Recorder {
     const ticks = schedule(
       span,
       every,
-      actions.map((action) => action.every),
+      actions.map((action) => Number(action.every)),
     );
     assertNothingMissing(this.#state);
     const firstNew = this.#state.samples.length;
@@ -327,7 +327,7 @@ export class Recorder {
       await action.run();
     } catch (cause) {
       const event = options.onRevert === "record" ? await failureEvent(this.#chain, name, cause) : undefined;
-      if (event === undefined) throw actionFailed(this.#chain, name, await this.#chain.block(), cause);
+      if (event === undefined) throw actionFailed(name, await this.#chain.block(), cause);
       this.#state.events.push(event);
     }
   }
