@@ -45,6 +45,7 @@ export type {
   FigureDifference,
   TraceDifference,
 } from "./recording/compare/differences.ts";
+export type { Moment, ReferenceOptions } from "./recording/compare/reference.ts";
 export { parseTolerance, type Tolerance } from "./recording/compare/tolerance.ts";
 export type { NotebookCompareOptions } from "./notebook/options.ts";
 export type { Figure } from "./recording/figure.ts";
