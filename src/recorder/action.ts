@@ -61,7 +61,7 @@ export async function failureEvent(
       ? null
       : await chain.ethersProvider.getTransactionReceipt(reverted.transaction);
   const block = await chain.block(receipt?.blockNumber ?? "latest");
-  const revert = decodeRevert(chain.contracts, reverted.data);
+  const revert = decodeRevert(chain.contracts, reverted.data, ["action"]);
   return {
     kind: "failure",
     name: revert.name === reasonName ? describeDecoded(revert) : revert.name,
