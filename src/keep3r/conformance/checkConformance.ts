@@ -1,3 +1,4 @@
+import { regularSamples } from "../../recording/regularSamples.ts";
 import { InvalidReferenceError } from "../errors.ts";
 import { compareRecording, type RecordingComparison } from "./compareRecording.ts";
 import type { References } from "./readReferences.ts";
@@ -59,7 +60,7 @@ export function checkConformance(
   const recordings = sequence.recordings.flatMap((made): ComparedRecording[] => {
     const reference = references.recordings.get(made.name);
     if (reference === undefined) return [];
-    return [{ ...made, reference, comparison: compareRecording(made.recording, reference, made) }];
+    return [{ ...made, reference, comparison: compareRecording(regularSamples(made.recording), reference, made) }];
   });
   const figures = Object.entries(references.printed).map(([name, expected]): ComparedFigure => {
     return { name, expected, actual: sequence.printed[name] ?? "" };
