@@ -92,7 +92,8 @@ export function argumentNames(
     const wanted = input.name || `arg${index}`;
     const isFree = !used.has(wanted) && (input.name !== "" || !declared.has(wanted));
     let name = wanted;
-    for (let next = 2; !isFree && (declared.has(name) || used.has(name)); next += 1) name = `${wanted}_${next}`;
+    for (let next = 2; !isFree && (declared.has(name) || used.has(name)); next += 1)
+      name = `${wanted}_${next}`;
     used.add(name);
     return name;
   });

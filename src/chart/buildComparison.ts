@@ -83,7 +83,13 @@ export function buildComparison(
       ? [options.difference === "fill" ? withFills(panel) : panel]
       : [
           { ...panel, share: comparedShare },
-          ...differencePanel(panel, regularSamples(recording), regularSamples(other), first.name, second.name),
+          ...differencePanel(
+            panel,
+            regularSamples(recording),
+            regularSamples(other),
+            first.name,
+            second.name,
+          ),
         ];
   return composeChart(
     {

@@ -71,7 +71,9 @@ export function checkpointFromJson(part: DocumentPart): RecorderCheckpoint {
   ] as const;
   const fields = part.fields(required, ["boundaries", "warned"]);
   const names = fields.names.items().map((list) => list.items().map((name) => name.text()));
-  const boundaries = new Set(fields.boundaries?.items().map((index) => index.integer("an index of a sample")));
+  const boundaries = new Set(
+    fields.boundaries?.items().map((index) => index.integer("an index of a sample")),
+  );
   const { logsReadTo } = fields;
   return {
     state: {

@@ -108,8 +108,7 @@ function unexplained(interval: Interval, column: number, known: Known, span: big
   const [first, ...others] = parts;
   if (first === undefined) return [];
   const steady = others.reduce(
-    (least, part) =>
-      size(part.change) * least.seconds < size(least.change) * part.seconds ? part : least,
+    (least, part) => (size(part.change) * least.seconds < size(least.change) * part.seconds ? part : least),
     first,
   );
   return parts.flatMap(({ low, high, seconds, change }): Interval[] => {

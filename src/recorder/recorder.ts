@@ -459,7 +459,11 @@ function readKey({ target, caller, calldata, path }: ViewTrace): string {
 /** What an event trace records. */
 function eventKey({ address, topic, where = {} }: EventTrace): string {
   const names = Object.keys(where).toSorted();
-  return JSON.stringify([address, topic, names.map((name) => [name, typeof where[name], String(where[name])])]);
+  return JSON.stringify([
+    address,
+    topic,
+    names.map((name) => [name, typeof where[name], String(where[name])]),
+  ]);
 }
 
 function duplicate(name: string): DuplicateTraceError {

@@ -39,7 +39,10 @@ export function eventTotals(
   if (!known.has(name)) {
     throw new InvalidArgumentsError({
       message: `The recording has no event ${JSON.stringify(name)}.`,
-      hint: known.size === 0 ? "Trace one: $.addEventTrace(contract, event)." : `Did you mean ${closest(name, [...known]).join(", ")}?`,
+      hint:
+        known.size === 0
+          ? "Trace one: $.addEventTrace(contract, event)."
+          : `Did you mean ${closest(name, [...known]).join(", ")}?`,
     });
   }
   const totals = new Map<string, EventTotal>();

@@ -26,7 +26,8 @@ export function recordingFromCsv(csv: string): Recording {
   // The comment lines say how many series there are; whatever they are called, one column more is ours.
   const first: readonly string[] =
     header.length === sampleColumns.length + heads.length + 1
-      ? [...sampleColumns, boundaryColumn] : sampleColumns;
+      ? [...sampleColumns, boundaryColumn]
+      : sampleColumns;
   checkHeader(header, [...first, ...heads.map(columnName)]);
   const rows = records.map((record) => readRow(record, heads, first.length));
   return {

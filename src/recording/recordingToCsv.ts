@@ -45,7 +45,11 @@ export function recordingToCsv(recording: Recording): string {
     ...sourceLines(source, blockRange(recording)),
     ...periods.map(({ name, seconds }) => prefaceLine("period", { name, seconds })),
     ...series.map((one) => prefaceLine("series", seriesHeadToJson(one))),
-    [...sampleColumns, ...(hasBoundaries ? [boundaryColumn] : []), ...series.map((one) => textCell(columnName(one)))].join(","),
+    [
+      ...sampleColumns,
+      ...(hasBoundaries ? [boundaryColumn] : []),
+      ...series.map((one) => textCell(columnName(one))),
+    ].join(","),
     ...rows.map(({ time, block, boundary }, row) =>
       [
         isoTime(time),

@@ -67,9 +67,15 @@ function seriesToJson(series: Series, rows: readonly Row[]): JsonValue {
 function rowToJson({ time, block, values, boundary }: Row, names: readonly string[]): JsonValue {
   const own = Object.keys(values);
   const isComplete = own.length === names.length && names.every((name) => Object.hasOwn(values, name));
-  if (isComplete && boundary === undefined) return [time, block, ...names.map((name) => sampleToJson(values[name] ?? null))];
+  if (isComplete && boundary === undefined)
+    return [time, block, ...names.map((name) => sampleToJson(values[name] ?? null))];
   const entries = own.toSorted().map((name) => [name, sampleToJson(values[name] ?? null)] as const);
-  return { time, block, values: Object.fromEntries(entries), ...(boundary === undefined ? {} : { boundary }) };
+  return {
+    time,
+    block,
+    values: Object.fromEntries(entries),
+    ...(boundary === undefined ? {} : { boundary }),
+  };
 }
 
 /** An event as JSON, with its fields in a fixed order. */

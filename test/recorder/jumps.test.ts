@@ -53,7 +53,10 @@ describe("where values jump without a transaction", () => {
       assert.deepEqual($.recording.rows, rows);
       for (const { values, time } of rows) assert.equal(values.accrued, BigInt(time % 1_000));
       const blocks = rows.map(({ block }) => block);
-      assert.deepEqual(blocks, [...new Set(blocks)].sort((a, b) => a - b));
+      assert.deepEqual(
+        blocks,
+        [...new Set(blocks)].sort((a, b) => a - b),
+      );
       assert.deepEqual(recordingFromJson(recordingToJson($.recording)), $.recording);
       assert.deepEqual(recordingFromCsv(recordingToCsv($.recording)).rows, rows);
     });
@@ -74,12 +77,18 @@ describe("where values jump without a transaction", () => {
       assert.ok(plain.rows.every(({ boundary }) => boundary === undefined));
       await $.revert(before);
       await $.sleepAndExecute(1_000, 300, [{ run, every: 250 }]);
-      assert.deepEqual(times, [250, 500, 750, 1_000, 250, 500, 750, 1_000].map((time) => time));
+      assert.deepEqual(
+        times,
+        [250, 500, 750, 1_000, 250, 500, 750, 1_000].map((time) => time),
+      );
       assert.equal(
         course($.recording.rows, start),
         "0 250 251 300 499* 500 501 600 750 751 900 999* 1000 1001",
       );
-      assert.deepEqual(regularSamples($.recording).series, plain.series.map((one) => one));
+      assert.deepEqual(
+        regularSamples($.recording).series,
+        plain.series.map((one) => one),
+      );
     });
 
     it("that an action goes to, or past, have no sample of their own", async () => {
@@ -110,7 +119,10 @@ describe("where values jump without a transaction", () => {
       const start = await now();
       const rows = await $.sleepAndRecord(250, 60, { onProgress: (one) => void progress.push(one) });
       assert.equal(course(rows, start), "0 60 99* 100* 120 180 199* 200* 240 250");
-      assert.deepEqual(checked, rows.map(({ time }) => time));
+      assert.deepEqual(
+        checked,
+        rows.map(({ time }) => time),
+      );
       for (const { values, time } of rows) assert.equal(values.clock, time);
       assert.deepEqual([progress.at(-1)?.share, progress.at(-1)?.allSamples], [1, rows.length]);
     });
@@ -123,8 +135,14 @@ describe("where values jump without a transaction", () => {
       const moment = await $.snapshot();
       $.addViewTrace(steps, "accrued", [100]);
       await $.backfill();
-      assert.deepEqual($.recording.rows.map(({ boundary }) => boundary), rows.map(({ boundary }) => boundary));
-      assert.deepEqual($.recording.rows.map(({ values }) => values.accrued), [0n, 50n, 99n, 0n, 50n]);
+      assert.deepEqual(
+        $.recording.rows.map(({ boundary }) => boundary),
+        rows.map(({ boundary }) => boundary),
+      );
+      assert.deepEqual(
+        $.recording.rows.map(({ values }) => values.accrued),
+        [0n, 50n, 99n, 0n, 50n],
+      );
       await $.revert(moment);
       assert.deepEqual($.recording.rows, rows);
     });
@@ -213,12 +231,19 @@ describe("where values jump without a transaction", () => {
       $.setPeriodTrace(1_000);
       const rows = await $.sleepAndRecord(4_000, 4_000, { refine: true });
       const period = 1_000 - (start % 1_000);
-      const boundaries = [0, 1, 2, 3].flatMap((count) => [period + count * 1_000 - 1, period + count * 1_000]);
+      const boundaries = [0, 1, 2, 3].flatMap((count) => [
+        period + count * 1_000 - 1,
+        period + count * 1_000,
+      ]);
       assert.deepEqual(
         rows.map(({ time }) => time - start),
-        [...new Set([0, ...boundaries, 2_499, 2_500, 4_000])].filter((at) => at <= 4_000).sort((a, b) => a - b),
+        [...new Set([0, ...boundaries, 2_499, 2_500, 4_000])]
+          .filter((at) => at <= 4_000)
+          .sort((a, b) => a - b),
       );
-      assert.ok(rows.every(({ time, boundary }) => (boundary === true) === ![0, 4_000].includes(time - start)));
+      assert.ok(
+        rows.every(({ time, boundary }) => (boundary === true) === ![0, 4_000].includes(time - start)),
+      );
     });
   });
 });

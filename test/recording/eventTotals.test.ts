@@ -43,7 +43,11 @@ describe("eventTotals", () => {
   });
 
   it("takes structs and lists apart by what is in them", () => {
-    const nested = recorded({ args: { box: { id: 1n } } }, { args: { box: { id: 2n } } }, { args: { box: { id: 1n } } });
+    const nested = recorded(
+      { args: { box: { id: 1n } } },
+      { args: { box: { id: 2n } } },
+      { args: { box: { id: 1n } } },
+    );
     assert.deepEqual(
       eventTotals(nested, "Work", { by: "box" }).map(({ group, count }) => [group, count]),
       [
@@ -58,7 +62,11 @@ describe("eventTotals", () => {
   });
 
   it("keeps values apart that objects take for something else", () => {
-    const odd = recorded({ args: { who: "__proto__" } }, { args: { who: "constructor" } }, { args: { who: "__proto__" } });
+    const odd = recorded(
+      { args: { who: "__proto__" } },
+      { args: { who: "constructor" } },
+      { args: { who: "__proto__" } },
+    );
     assert.deepEqual(
       eventTotals(odd, "Work", { by: "who" }).map(({ group, count }) => [group, count]),
       [

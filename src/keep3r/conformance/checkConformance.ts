@@ -60,7 +60,9 @@ export function checkConformance(
   const recordings = sequence.recordings.flatMap((made): ComparedRecording[] => {
     const reference = references.recordings.get(made.name);
     if (reference === undefined) return [];
-    return [{ ...made, reference, comparison: compareRecording(regularSamples(made.recording), reference, made) }];
+    return [
+      { ...made, reference, comparison: compareRecording(regularSamples(made.recording), reference, made) },
+    ];
   });
   const figures = Object.entries(references.printed).map(([name, expected]): ComparedFigure => {
     return { name, expected, actual: sequence.printed[name] ?? "" };

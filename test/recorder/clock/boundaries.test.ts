@@ -15,7 +15,11 @@ describe("withBoundaries", () => {
     ["a boundary between two samples gets two", [100, 50, 0, 60], "0 50 59* 60* 100"],
     ["a boundary on the grid needs only the one before", [100, 50, 0, 50], "0 49* 50 99* 100"],
     ["a sample one second before needs only the boundary's", [100, 59, 0, 60], "0 59 60* 100"],
-    ["boundaries count from the epoch, not from the start", [100, 50, 1_000_037, 60], "0 22* 23* 50 82* 83* 100"],
+    [
+      "boundaries count from the epoch, not from the start",
+      [100, 50, 1_000_037, 60],
+      "0 42* 43* 50 100",
+    ],
     ["a start on a boundary gets nothing", [50, 50, 120, 60], "0 50"],
     ["a start one second before is that sample", [50, 50, 119, 60], "0 1* 50"],
     ["a boundary one second after the end is left to the next run", [59, 59, 0, 60], "0 59"],
@@ -33,7 +37,7 @@ describe("withBoundaries", () => {
   it("leaves samples and actions as they are, and marks only seconds around a boundary", () => {
     const scenario = fc.record({
       span: fc.integer({ min: 20, max: 2_000 }),
-      every: fc.integer({ min: 1, max: 20 }),
+      every: fc.integer({ min: 1, max: 16 }),
       start: fc.integer({ min: 1, max: 10 ** 9 }),
       seconds: fc.integer({ min: 1, max: 900 }),
       actions: fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 2 }),

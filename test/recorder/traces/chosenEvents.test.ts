@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, it } from "node:test";
-import { type BaseContract, type Contract, getBytes, id, keccak256 } from "ethers";
+import { Contract, getBytes, id, keccak256 } from "ethers";
 import type { SimulatedSigner } from "../../../src/chain/seededSigners.ts";
 import { eventRows } from "../../../src/chart/events/eventRows.ts";
 import { openNotebook } from "../../../src/notebook/openNotebook.ts";
@@ -36,11 +36,11 @@ describe("events that are chosen and grouped by their arguments", () => {
     $.resetTraces();
   });
 
-  const by = (signer: SimulatedSigner): BaseContract => log.connect(signer);
+  const by = (signer: SimulatedSigner): Contract => new Contract(log.target, log.interface, signer);
   /** Six works: rounds 1 to 6, by alice, bob, alice, bob, alice, and the contract's deployer. */
   async function workSixTimes(): Promise<void> {
     const hex = (text: string): string => `0x${Buffer.from(text).toString("hex")}`;
-    const works: readonly [BaseContract, number, bigint, boolean, string, string][] = [
+    const works: readonly [Contract, number, bigint, boolean, string, string][] = [
       [by(alice), 1, 10n, true, "first", "0xAB"],
       [by(bob), 2, large, false, "second", "0x"],
       [by(alice), 3, 10n, false, "first", "0xab01"],
@@ -134,7 +134,11 @@ describe("events that are chosen and grouped by their arguments", () => {
         ["false", 4],
       ],
     );
-    await assertFails(() => $.eventTotals("KeeperWork", { by: "keeper" }), "INVALID_ARGUMENTS", "_keeper, _round");
+    await assertFails(
+      () => $.eventTotals("KeeperWork", { by: "keeper" }),
+      "INVALID_ARGUMENTS",
+      "_keeper, _round",
+    );
     assert.deepEqual(recordingFromJson(recordingToJson(recording)), recording);
     assert.deepEqual(eventsFromCsv(eventsToCsv(recording)), recording.events);
   });
@@ -162,7 +166,11 @@ describe("events that are chosen and grouped by their arguments", () => {
       const other = await openNotebook({ from: file });
       try {
         assert.deepEqual(other.recording, $.recording);
-        const again = await other.fetch("KeeperLog", String(log.target), await other.impersonate(alice.address));
+        const again = await other.fetch(
+          "KeeperLog",
+          await log.getAddress(),
+          await other.impersonate(alice.address),
+        );
         const run = async (): Promise<void> => {
           await send(again, "work", 7, 10, true, "0x6669727374", "0xab");
           await send(again, "work", 8, 11, true, "0x6669727374", "0xab");
@@ -211,17 +219,50 @@ describe("events that are chosen and grouped by their arguments", () => {
   });
 
   const refused: readonly [string, string, EventTraceOptions, string, ...string[]][] = [
-    ["a misspelt argument", "KeeperWork", { where: { _keper: "x" } }, "UNKNOWN_EVENT", '"_keper"', "address _keeper"],
+    [
+      "a misspelt argument",
+      "KeeperWork",
+      { where: { _keper: "x" } },
+      "UNKNOWN_EVENT",
+      '"_keper"',
+      "address _keeper",
+    ],
     ["a name that every object has", "KeeperWork", { where: { toString: 1 } }, "UNKNOWN_EVENT", '"toString"'],
-    ["a misspelt group", "KeeperWork", { groupBy: "keeper" }, "UNKNOWN_EVENT", '"keeper"', "uint256 _payment"],
+    [
+      "a misspelt group",
+      "KeeperWork",
+      { groupBy: "keeper" },
+      "UNKNOWN_EVENT",
+      '"keeper"',
+      "uint256 _payment",
+    ],
     ["a list to group by", "Tagged", { groupBy: "pair" }, "UNKNOWN_EVENT", '"pair"', "uint256[2] pair"],
     ["a list to choose by", "Tagged", { where: { pair: 1 } }, "UNKNOWN_EVENT", '"pair"'],
-    ["what is no address", "KeeperWork", { where: { _keeper: "0x12" } }, "INVALID_ARGUMENTS", "_keeper", "0x12"],
+    [
+      "what is no address",
+      "KeeperWork",
+      { where: { _keeper: "0x12" } },
+      "INVALID_ARGUMENTS",
+      "_keeper",
+      "0x12",
+    ],
     ["a negative amount", "KeeperWork", { where: { _payment: -1 } }, "INVALID_ARGUMENTS", "_payment", "-1"],
-    ["more than the type holds", "KeeperWork", { where: { _round: 2n ** 64n } }, "INVALID_ARGUMENTS", "uint64 _round"],
+    [
+      "more than the type holds",
+      "KeeperWork",
+      { where: { _round: 2n ** 64n } },
+      "INVALID_ARGUMENTS",
+      "uint64 _round",
+    ],
     ["half a number", "KeeperWork", { where: { _payment: 0.5 } }, "INVALID_ARGUMENTS", "0.5"],
     ["a text for a flag", "KeeperWork", { where: { _urgent: "true" } }, "INVALID_ARGUMENTS", "bool _urgent"],
-    ["a flag for a number", "KeeperWork", { where: { _payment: true } }, "INVALID_ARGUMENTS", "true (boolean)"],
+    [
+      "a flag for a number",
+      "KeeperWork",
+      { where: { _payment: true } },
+      "INVALID_ARGUMENTS",
+      "true (boolean)",
+    ],
     ["a number for a text", "KeeperWork", { where: { _note: 5 } }, "INVALID_ARGUMENTS", "string _note"],
     ["three bytes for four", "Tagged", { where: { kind: "0xaabbcc" } }, "INVALID_ARGUMENTS", "bytes4 kind"],
     ["text for bytes", "KeeperWork", { where: { _proof: "ab" } }, "INVALID_ARGUMENTS", "bytes _proof"],

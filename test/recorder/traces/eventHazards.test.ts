@@ -87,7 +87,14 @@ describe("events that are hard to keep", () => {
       assert.deepEqual(bad.args, { topics: log?.topics, data: log?.data });
 
       assert.equal(printed.length, 1);
-      for (const part of ['"Words"', "EventHazards", bad.contract, `block ${bad.block},`, bad.transaction, "text"]) {
+      for (const part of [
+        '"Words"',
+        "EventHazards",
+        bad.contract,
+        `block ${bad.block},`,
+        bad.transaction,
+        "text",
+      ]) {
         assert.ok(printed[0]?.includes(part), `${printed[0] ?? ""} lacks ${part}`);
       }
       await recordOnce(() => send(hazards, "say", 4, hexlify(toUtf8Bytes("after"))));
@@ -131,6 +138,7 @@ describe("events that are hard to keep", () => {
       const seen: unknown[] = [];
       $.addInvariant("words are read", async ({ logs }) => {
         seen.push(...(await logs(hazards, "Words")).map(({ args, undecoded }) => undecoded ?? args.text));
+        return true;
       });
       await recordOnce(async () => {
         await send(hazards, "say", 1, noText);
@@ -143,6 +151,7 @@ describe("events that are hard to keep", () => {
       const events: unknown[] = [];
       $.addInvariant("words are there", (sample) => {
         events.push(...sample.events.map(({ undecoded }) => undecoded ?? false));
+        return true;
       });
       await recordOnce(() => send(hazards, "say", 3, noText));
       assert.deepEqual(events, [true]);
@@ -250,7 +259,7 @@ describe("events that are hard to keep", () => {
         ["x_3", 2n],
         ["x_2", 3n],
       ]);
-      assert.deepEqual(Object.entries(args.constructor ?? {}), [
+      assert.deepEqual(Object.entries(args.constructor), [
         ["constructor", 4n],
         ["x", 5n],
         ["x_2", 6n],
@@ -270,7 +279,11 @@ describe("events that are hard to keep", () => {
     });
 
     it("can be taken for the time, chosen and grouped by as they are recorded", async () => {
-      $.addEventTrace(hazards, "Unnamed", { where: { arg0: 2, arg0_2: 1n }, groupBy: "arg3", timeFrom: "arg0_2" });
+      $.addEventTrace(hazards, "Unnamed", {
+        where: { arg0: 2, arg0_2: 1n },
+        groupBy: "arg3",
+        timeFrom: "arg0_2",
+      });
       await recordOnce(() => send(hazards, "emitNames"));
       const [event] = $.recording.events;
       assert.equal(event?.group, "three");
