@@ -15,11 +15,7 @@ describe("withBoundaries", () => {
     ["a boundary between two samples gets two", [100, 50, 0, 60], "0 50 59* 60* 100"],
     ["a boundary on the grid needs only the one before", [100, 50, 0, 50], "0 49* 50 99* 100"],
     ["a sample one second before needs only the boundary's", [100, 59, 0, 60], "0 59 60* 100"],
-    [
-      "boundaries count from the epoch, not from the start",
-      [100, 50, 1_000_037, 60],
-      "0 42* 43* 50 100",
-    ],
+    ["boundaries count from the epoch, not from the start", [100, 50, 1_000_037, 60], "0 42* 43* 50 100"],
     ["a start on a boundary gets nothing", [50, 50, 120, 60], "0 50"],
     ["a start one second before is that sample", [50, 50, 119, 60], "0 1* 50"],
     ["a boundary one second after the end is left to the next run", [59, 59, 0, 60], "0 59"],
