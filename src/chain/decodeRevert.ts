@@ -35,8 +35,9 @@ const panicSelector = "0x4e487b71";
  * Decodes revert data by the custom errors that were learnt from ABIs.
  *
  * @param data - revert data, 0x-prefixed
+ * @param reserved - names that an argument of the error must not have
  */
-export function decodeRevert(errors: ErrorBook, data: string): Revert {
+export function decodeRevert(errors: ErrorBook, data: string, reserved: readonly string[] = []): Revert {
   const selector = data.slice(0, 10);
   const coder = AbiCoder.defaultAbiCoder();
   try {
@@ -51,11 +52,7 @@ export function decodeRevert(errors: ErrorBook, data: string): Revert {
     const fragment = errors.interfaceOfError(selector)?.getError(selector);
     if (fragment != null) {
       const values = coder.decode(fragment.inputs, `0x${data.slice(10)}`);
-      const args = fragment.inputs.map((input, index) => [
-        input.name || `arg${index}`,
-        toEventValue(values[index], input),
-      ]);
-      return { name: fragment.name, args: Object.fromEntries(args) as Revert["args"] };
+      return { name: fragment.name, args: namedArguments(fragment.inputs, values, reserved) };
     }
   } catch {
     // Data that only looks like a known error is shown as it is.
@@ -94,15 +91,55 @@ function isList(value: EventValue): value is readonly EventValue[] {
   return Array.isArray(value);
 }
 
+/**
+ * What the arguments of an event or an error, or the fields of a struct, are called in a recording: no two alike.
+ * One without a name is `arg0`, `arg1` … by its place; where that or its own name is taken, `_2`, `_3` … follows.
+ *
+ * @param reserved - names that are taken
+ * @example argumentNames([{ name: "to" }, { name: "" }, { name: "to" }]); // ["to", "arg1", "to_2"]
+ */
+export function argumentNames(
+  inputs: readonly Pick<ParamType, "name">[],
+  reserved: readonly string[] = [],
+): string[] {
+  const declared = new Set([...reserved, ...inputs.map(({ name }) => name)]);
+  const used = new Set(reserved);
+  return inputs.map((input, index) => {
+    const wanted = input.name || `arg${index}`;
+    const isFree = !used.has(wanted) && (input.name !== "" || !declared.has(wanted));
+    let name = wanted;
+    for (let next = 2; !isFree && (declared.has(name) || used.has(name)); next += 1)
+      name = `${wanted}_${next}`;
+    used.add(name);
+    return name;
+  });
+}
+
+/**
+ * Decoded arguments as plain data, by {@link argumentNames}.
+ *
+ * @param values - as ethers decoded them, in the order of `inputs`
+ * @throws whatever ethers throws for a value that is not what its type says
+ */
+export function namedArguments(
+  inputs: readonly ParamType[],
+  values: readonly unknown[],
+  reserved: readonly string[] = [],
+): Readonly<Record<string, EventValue>> {
+  const names = argumentNames(inputs, reserved);
+  // `fromEntries` takes `__proto__` for a name like any other.
+  return Object.fromEntries(
+    inputs.map((input, index) => [names[index] ?? "", toEventValue(values[index], input)]),
+  );
+}
+
 /** An ethers value -> plain data, structs by their field names. */
 export function toEventValue(value: unknown, type: ParamType): EventValue {
   if (value instanceof Result) {
     const { arrayChildren, components } = type;
     if (arrayChildren !== null)
       return value.toArray().map((item: unknown) => toEventValue(item, arrayChildren));
-    return Object.fromEntries(
-      (components ?? []).map((part, index) => [part.name || `arg${index}`, toEventValue(value[index], part)]),
-    );
+    return namedArguments(components ?? [], value);
   }
   if (typeof value === "bigint" || typeof value === "boolean" || typeof value === "string") return value;
   // An indexed string, array or struct is only there as its hash.

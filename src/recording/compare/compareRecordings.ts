@@ -1,5 +1,6 @@
 import type { Figure } from "../figure.ts";
 import type { Recording, Series } from "../recording.ts";
+import { regularSamples } from "../regularSamples.ts";
 import { rescale, subtractSamples } from "../subtractSamples.ts";
 import { compareEvents, unwatchedEvents } from "./compareEvents.ts";
 import { compareTraces } from "./compareTraces.ts";
@@ -24,6 +25,8 @@ export interface CompareOptions {
  * Of events, neither transaction hashes nor block numbers are compared: they say where something stands on a chain,
  * not what happened.
  *
+ * Samples off the regular grid are not compared.
+ *
  * @param base - the one that the other is held against, such as a run before a change
  * @param head - such as the run after it
  * @returns differences, head - base, as plain data
@@ -34,6 +37,8 @@ export function compareRecordings(
   head: Recording,
   { figures = () => [], reference }: CompareOptions = {},
 ): Differences {
+  base = regularSamples(base);
+  head = regularSamples(head);
   const partnerOf = (one: Series, { series }: Recording): Series | undefined =>
     series.find(({ name, unit }) => name === one.name && unit === one.unit);
   const onlyBase = base.series.filter((one) => partnerOf(one, head) === undefined);
