@@ -30,9 +30,9 @@ export interface ProjectContracts {}
 // eslint-disable-next-line @typescript-eslint/no-redundant-type-constituents
 export type ContractName = (keyof ProjectContracts & string) | (string & Record<never, never>);
 
-/** What `$.deploy` and `$.fetch` give for a name: typed where the build has seen the contract. */
-export type ContractOf<Name extends string> = Name extends keyof ProjectContracts
-  ? ProjectContracts[Name]
+/** What `$.deploy` and `$.fetch` give for a name, or for a factory: typed where the build has seen the contract. */
+export type ContractOf<What> = What extends keyof ProjectContracts
+  ? ProjectContracts[What]
   : SimulatedContract;
 
 /** What every contract has whose functions the build has typed. */

@@ -577,13 +577,13 @@ export class Notebook {
    * @throws UnknownContractError, InvalidArgumentsError
    * @example const token = await $.deploy("Token", ["Name", "SYM"], { value: 10n ** 18n });
    */
-  async deploy<Name extends ContractName>(
-    what: Name | ContractFactory,
+  async deploy<What extends ContractName | ContractFactory>(
+    what: What,
     args: readonly ViewArgument[] = [],
     options: DeployOptions = {},
-  ): Promise<ContractOf<Name>> {
+  ): Promise<ContractOf<What>> {
     const from = options.from ?? (this.#deployer ??= await this.newSigner());
-    return (await deployContract(this.chain, what, args, { ...options, from })) as ContractOf<Name>;
+    return (await deployContract(this.chain, what, args, { ...options, from })) as ContractOf<What>;
   }
 
   /**

@@ -23,7 +23,7 @@ export function assertHardhat3(
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
     throw new UnsupportedHostError({
       message: `This is Node ${node}, and hardhat-simulation runs on ${oldestNode.join(".")} or later.`,
-      hint: 'Install a current Node (https://nodejs.org), or run: npx -y -p node@24 -c "npx hardhat …".',
+      hint: 'Install a current Node (https://nodejs.org), or run: npx -y -p node@24 -c "hardhat …".',
     });
   }
   if (Number(hardhat.split(".")[0]) >= 3) return;

@@ -22,6 +22,8 @@ export interface ProcessOptions {
   /** Default: this repository. */
   readonly cwd?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Hardhat's command line. Default: this repository's. */
+  readonly program?: string;
 }
 
 export const repository: string = fileURLToPath(new URL("../..", import.meta.url));
@@ -32,9 +34,9 @@ export const hardhat: string = join(repository, "node_modules", "hardhat", "dist
 /** Starts Hardhat's command line, as `npx hardhat` does. */
 export function startHardhat(
   args: readonly string[],
-  { cwd = repository, environment = {} }: ProcessOptions = {},
+  { cwd = repository, environment = {}, program = hardhat }: ProcessOptions = {},
 ): HardhatProcess {
-  const child = spawn(process.execPath, [hardhat, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd,
     env: { ...process.env, NO_COLOR: "1", ...environment },
     stdio: ["ignore", "pipe", "pipe"],

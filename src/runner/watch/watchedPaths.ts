@@ -1,4 +1,5 @@
 import { relative, sep } from "node:path";
+import { declarationsFile } from "../tslab/projectDeclarations.ts";
 
 /** What a change of a file may concern. */
 export type Concern =
@@ -27,7 +28,7 @@ export function isWatched(root: string, path: string, isBuilt: boolean): boolean
   if (first === "..") return true;
   if (parts.some((part) => (part.startsWith(".") && part !== ".env") || part === "node_modules"))
     return false;
-  if (toolFolders.includes(first)) return false;
+  if (toolFolders.includes(first) || parts.join(sep) === declarationsFile) return false;
   return !isBuilt || (first !== "dist" && !(first === "src" && second === "contracts"));
 }
 

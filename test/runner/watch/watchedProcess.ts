@@ -14,8 +14,9 @@ export class WatchedProcess {
   output = "";
   #heard: (() => void)[] = [];
 
-  constructor(root: string, args: readonly string[]) {
-    this.child = spawn(process.execPath, [hardhat, "notebooks", "watch", ...args], {
+  /** @param program - Hardhat's command line */
+  constructor(root: string, args: readonly string[], program = hardhat) {
+    this.child = spawn(process.execPath, [program, "notebooks", "watch", ...args], {
       cwd: root,
       env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" },
       stdio: ["ignore", "pipe", "pipe"],
