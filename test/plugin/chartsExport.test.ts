@@ -5,13 +5,16 @@ import { before, describe, it } from "node:test";
 import { recordingFromJson } from "../../src/recording/recordingFromJson.ts";
 import { smallRecording } from "../support/smallRecording.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
+import { temporaryProject } from "../support/temporaryProject.ts";
 import { writeTestNotebook } from "../support/writeTestNotebook.ts";
-import { type CommandEnd, repository, startHardhat } from "../support/hardhatProcess.ts";
+import { type CommandEnd, repository } from "../support/hardhatProcess.ts";
 
 const { folder, leftByKernels } = temporaryFolder();
 
+let hardhat: ReturnType<typeof temporaryProject>;
+
 async function chartsExport(...args: string[]): Promise<CommandEnd> {
-  return await startHardhat(["charts", "export", ...args], { cwd: folder }).end;
+  return await hardhat("charts", "export", ...args);
 }
 
 /** A cell that draws a recording, and hands it over or keeps it. */
@@ -34,15 +37,7 @@ describe("hardhat charts export", () => {
   const notebook = join(folder, "notebooks", "00-small.ipynb");
 
   before(() => {
-    symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
-    mkdirSync(join(folder, "dist"));
-    writeFileSync(join(folder, "dist", "index.js"), "");
-    writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-    const plugin = join(repository, "src", "plugin", "chartsPlugin.ts");
-    writeFileSync(
-      join(folder, "hardhat.config.ts"),
-      `import { chartsPlugin } from ${JSON.stringify(plugin)};\nexport default { plugins: [chartsPlugin] };`,
-    );
+    hardhat = temporaryProject(folder);
     writeTestNotebook(
       notebook,
       drawing("twice", "with"),

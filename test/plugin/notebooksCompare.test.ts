@@ -16,7 +16,7 @@ describe("hardhat notebooks compare", () => {
   const notebook = join(folder, "notebooks", "00-works.ipynb");
 
   before(() => {
-    const hardhat = temporaryProject(folder, "notebooksPlugin");
+    const hardhat = temporaryProject(folder);
     compare = async (...args) => await hardhat("notebooks", "compare", ...args);
     writeTestNotebook(
       notebook,

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { stillRunning } from "../support/stillRunning.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
+import { temporaryProject } from "../support/temporaryProject.ts";
 import { writeTestNotebook } from "../support/writeTestNotebook.ts";
 import { type CommandEnd, repository, startHardhat } from "../support/hardhatProcess.ts";
 
 const { folder, leftByKernels } = temporaryFolder();
-const library = join(folder, "dist", "index.js");
 const pidFile = join(folder, "pid");
 
 /** Runs the command line in the project, and sends it a signal as soon as a cell has written its pid. */
@@ -29,15 +29,7 @@ async function hardhatNotebooksRun(args: string[], signal?: NodeJS.Signals): Pro
 
 describe("hardhat notebooks run", () => {
   before(() => {
-    symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
-    mkdirSync(join(folder, "dist"));
-    writeFileSync(library, "");
-    writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-    const plugin = join(repository, "src", "plugin", "notebooksPlugin.ts");
-    writeFileSync(
-      join(folder, "hardhat.config.ts"),
-      `import { notebooksPlugin } from ${JSON.stringify(plugin)};\nexport default { plugins: [notebooksPlugin] };`,
-    );
+    temporaryProject(folder);
     const parameter = join(repository, "src", "notebook", "kernel", "parameter.ts");
     writeTestNotebook(
       join(folder, "notebooks", "00-good.ipynb"),
@@ -98,17 +90,6 @@ describe("hardhat notebooks run", () => {
     assert.match(
       end.stderr,
       /No notebook "04-none" in notebooks\.\nNotebooks there: 00-good\.ipynb, 01-bad\.ipynb/,
-    );
-    assert.equal(end.code, 1);
-  });
-
-  it("asks for a build when the library is missing", async () => {
-    rmSync(library);
-    const end = await hardhatNotebooksRun(["00"]);
-    writeFileSync(library, "");
-    assert.match(
-      end.stderr,
-      /MissingBuildError: .*dist\/index\.js does not exist\.\nRun npm run build first/,
     );
     assert.equal(end.code, 1);
   });

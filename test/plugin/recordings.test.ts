@@ -14,7 +14,7 @@ const committed = join(folder, "recordings", "00-works", "work.json");
 describe("hardhat recordings", () => {
   let hardhat: (...args: string[]) => Promise<CommandEnd>;
   before(() => {
-    hardhat = temporaryProject(folder, "recordingsPlugin");
+    hardhat = temporaryProject(folder);
     const notebook = join(folder, "notebooks", "00-works.ipynb");
     writeTestNotebook(notebook, drawingCell, 'draw("work", [10n ** 18n, 2n * 10n ** 18n]);');
   });

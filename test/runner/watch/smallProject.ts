@@ -1,9 +1,9 @@
-import { mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { repository } from "../../support/hardhatProcess.ts";
+import { temporaryProject } from "../../support/temporaryProject.ts";
 import { writeTestNotebook } from "../../support/writeTestNotebook.ts";
 
-const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const source = (path: string): string => JSON.stringify(join(repository, "src", path));
 
 /** A project with two contracts, a library of one constant, and tasks for notebooks. */
@@ -47,7 +47,7 @@ export function makeSmallProject(root: string): SmallProject {
         "# A title",
         `// Read what the run depends on
 import { factor } from "..";
-const { projectArtifacts } = require(${source("chain/projectArtifacts.ts")});
+const { projectArtifacts } = require(${source("chain/artifacts/projectArtifacts.ts")});
 const artifacts = await projectArtifacts();
 const { bytecode } = await artifacts.read("${contract}");
 console.log("factor", factor, "code", bytecode);`,
@@ -68,24 +68,8 @@ displayChart({
         ...more,
       ),
   };
-  mkdirSync(root);
-  symlinkSync(join(repository, "node_modules"), path("node_modules"));
+  temporaryProject(root);
   save("package.json", '{ "type": "module", "main": "dist/index.js", "types": "dist/index.d.ts" }');
-  save(
-    "hardhat.config.ts",
-    `import { createRequire } from "node:module";
-import { notebooksPlugin } from ${source("plugin/notebooksPlugin.ts")};
-const require = createRequire(import.meta.url);
-export default {
-  plugins: [notebooksPlugin],
-  solidity: {
-    version: "0.8.37",
-    path: require.resolve("solc/soljson.js"),
-    settings: { metadata: { bytecodeHash: "none" } },
-  },
-};
-`,
-  );
   save(
     "tsconfig.build.json",
     JSON.stringify({
