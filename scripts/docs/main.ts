@@ -2,12 +2,12 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeFileAtomic } from "../../src/common/writeFileAtomic.ts";
-import { apiPage } from "./apiPage.ts";
+import { apiPages } from "./apiPage.ts";
 import { makeDocs } from "./makeDocs.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const docs = join(root, "docs");
-const files = new Map([...(await makeDocs(root)), ["api.md", await apiPage(root)]]);
+const files = new Map([...(await makeDocs(root)), ...(await apiPages(root))]);
 for (const [path, content] of files) await writeFileAtomic(join(docs, path), content);
 
 // Pages of notebooks that are gone, and pictures of charts that no longer are.

@@ -86,6 +86,11 @@ export class BlockRules {
     this.jumps.replace(jumps);
   }
 
+  /** Blocks follow from the time since the latest one, as they do on a fork of it: what came before is not made up for. */
+  countFromHere(): void {
+    this.#anchor = undefined;
+  }
+
   async mineWith(request: RpcRequest, forward: Forward): Promise<unknown> {
     const timestamp = await this.#nextTimestamp(forward);
     await this.#fill(timestamp, forward);

@@ -55,6 +55,7 @@ export async function openLocalChain(
   );
   try {
     await setup?.prepare(chain);
+    connection.rules.countFromHere();
     chain.journal.begin({
       kind: "embedded",
       seed,

@@ -42,13 +42,15 @@ export function splitOptions(options: Keep3rOptions): {
   const { preset, keep3r, until, ...chain } = options;
   const { block, fork, record, replay, from } = chain;
   const namesFork = [block, fork, record, replay, from].some((option) => option !== undefined);
-  const isPreset = preset !== undefined || parameter("preset", "") !== "";
+  const isPreset = (preset ?? given("preset")) !== undefined;
   return {
     // A state file brings its own: what else is asked for is passed on, to be refused.
     chain: {
       ...(isPreset && !namesFork ? { chain: "embedded" } : {}),
       ...chain,
-      ...(from === undefined ? {} : { preset, keep3r, until }),
+      ...(from === undefined
+        ? {}
+        : { preset: preset ?? given("preset"), keep3r: keep3r ?? given("keep3r"), until }),
     },
     pack: {
       ...(preset === undefined ? {} : { preset }),
@@ -56,4 +58,10 @@ export function splitOptions(options: Keep3rOptions): {
       ...(until === undefined ? {} : { until }),
     },
   };
+}
+
+/** A parameter of the run, if it was given. */
+function given(name: string): string | undefined {
+  const value = parameter(name, "");
+  return value === "" ? undefined : value;
 }

@@ -38,7 +38,7 @@ describe("Notebook", () => {
       await $.sleep($.time(4, "hours"));
       await $.sleepTo(timestamp + $.time(1, "day"));
       assert.deepEqual(await $.block(), {
-        number: number + 2,
+        number: number + 7_200,
         timestamp: timestamp + 86_400,
         baseFee: 40n * gwei,
       });
@@ -446,7 +446,7 @@ describe("Notebook", () => {
       ["too few arguments", ["Keep3rStub"], "INVALID_ARGUMENTS", "1 argument(s), not 0", "address _keeper"],
       ["too many arguments", ["Sampler", [1]], "INVALID_ARGUMENTS", "0 argument(s), not 1", "none"],
       ["an argument of another type", ["Keep3rStub", ["me"]], "INVALID_ARGUMENTS", "me", "address _keeper"],
-      ["an interface", ["IViewBatch"], "UNKNOWN_CONTRACT", "IViewBatch", "interface"],
+      ["an interface", ["IGasBurningJob"], "UNKNOWN_CONTRACT", "IGasBurningJob", "interface"],
       ["a library that is not given", ["LinkedSampler", [3n]], "UNKNOWN_CONTRACT", "Scaling", "not given"],
       [
         "a library without an address",
@@ -484,7 +484,7 @@ describe("Notebook", () => {
     const closed = await openKeep3rNotebook();
     await closed.close();
     await closed.close();
-    await assertFails(closed.sleep(1), "CHAIN_CLOSED", "closed", "openKeep3rNotebook()");
+    await assertFails(closed.sleep(1), "CHAIN_CLOSED", "closed", "openNotebook()");
     await assertFails(closed.sleepAndRecord(2, 1), "CHAIN_CLOSED");
     await assertFails(closed.snapshot(), "CHAIN_CLOSED");
     await assertFails(closed.deploy("Sampler"), "CHAIN_CLOSED");
