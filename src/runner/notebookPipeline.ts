@@ -153,7 +153,9 @@ export class NotebookPipeline {
     let { verdict } = decision;
     if (verdict.kind === "reuse") {
       const reused = await this.#reuse(decision, verdict.run);
-      if (reused !== undefined) return { ...reused, file, verdict, kernelSeconds: 0, runSeconds: 0, overtakenBy: [] };
+      if (reused !== undefined) {
+        return { ...reused, file, verdict, kernelSeconds: 0, runSeconds: 0, overtakenBy: [] };
+      }
       verdict = { kind: "run", why: "lost" };
     }
     const running = (options.among ?? [decision]).filter(({ verdict: { kind } }) => kind === "run");

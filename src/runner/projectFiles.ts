@@ -58,7 +58,8 @@ export function packageEntries(folder: string, except: readonly string[] = []): 
   const kept = (value: object) => Object.entries(value).filter(([name]) => !except.includes(name));
   const targetsOf = (value: unknown): string[] => {
     if (typeof value === "string") return /\.json$|\*/.test(value) ? [] : [value];
-    return typeof value === "object" && value !== null ? kept(value).flatMap(([, part]) => targetsOf(part)) : [];
+    if (typeof value !== "object" || value === null) return [];
+    return kept(value).flatMap(([, part]) => targetsOf(part));
   };
   return targetsOf(exports ?? main).map((target) => resolve(folder, target));
 }
@@ -78,7 +79,7 @@ function findLibrary(root: string): { readonly built: readonly string[]; readonl
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };
   const parsed = ts.getParsedCommandLineOfConfigFile(config, {}, host);
   const { rootDir, outDir } = parsed?.options ?? {};
-  const folders = [...Object.keys(parsed?.wildcardDirectories ?? {}), ...(rootDir === undefined ? [] : [rootDir])];
+  const folders = [...Object.keys(parsed?.wildcardDirectories ?? {}), rootDir ?? []].flat();
   const sources = [...new Set(folders.map((folder) => resolve(folder)))];
   return { built: outDir === undefined ? [] : [resolve(outDir)], library: { config, sources } };
 }

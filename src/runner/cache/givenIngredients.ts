@@ -39,7 +39,7 @@ export async function projectIngredients(
     ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`parameter ${name}`, value])),
     ...settingIngredients(root, [...settingNames, ...settings]),
     "hardhat.config": (await facts.of(config)).digest,
-    "npm packages": hash("sha256", Buffer.concat(await Promise.all(lockFiles.map((name) => readNearest(root, name))))),
+    "npm packages": hash("sha256", await readLocks(root)),
     node: process.version,
     ...(await libraryIngredients(root, facts)),
     ...(await kitIngredients(facts)),
@@ -69,6 +69,10 @@ const lockFiles = [
   "bun.lock",
   "bun.lockb",
 ];
+
+async function readLocks(root: string): Promise<Buffer> {
+  return Buffer.concat(await Promise.all(lockFiles.map((name) => readNearest(root, name))));
+}
 
 /** In a workspace, locks lie above the project. */
 async function readNearest(folder: string, name: string): Promise<Buffer> {

@@ -16,7 +16,8 @@ export type Concern =
 export function isWatched(files: ProjectFiles, path: string): boolean {
   const parts = partsInProject(files, path);
   if (parts[0] === "..") return true;
-  if (parts.some((part) => (part.startsWith(".") && part !== ".env") || part === "node_modules")) return false;
+  if (parts.some((part) => (part.startsWith(".") && part !== ".env") || part === "node_modules"))
+    return false;
   return !files.written.some((folder) => isInside(folder, path));
 }
 
