@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { RunInterruptedError, SimulationError } from "../common/errors.ts";
 import { CellOutputs } from "./cellOutputs.ts";
-import { type CellFailure, describeFailure } from "./describeFailure.ts";
+import { type CellFailure, locateFailure } from "./locateFailure.ts";
 import { KernelDiedError, NotebookCellError } from "./errors.ts";
 import type { ExecuteReply, KernelClient } from "./kernel/kernelClient.ts";
 import type { KernelMessage } from "./kernel/kernelMessage.ts";
@@ -148,7 +148,7 @@ function failureOf(
     const traceback = [...`${name}: ${message}`.split("\n"), ...(said === "" ? [] : [said])];
     return { errorName: name, errorMessage: message, traceback, cause: ended.error };
   }
-  if (ended.reply.status === "error") return describeFailure(cell.source, number, outputs);
+  if (ended.reply.status === "error") return locateFailure(cell.source, number, outputs);
   const unhandled = outputs.unhandledError;
   if (unhandled === undefined) return undefined;
   const [first = ""] = unhandled.split("\n");
