@@ -17,7 +17,7 @@ const diagnosticPattern = /^(?:(\S{1,500}) )?(\d+):(\d+) - (.*)$/;
  * @param cell - its number, for the traceback
  * @param outputs - what it put out
  */
-export function describeFailure(source: string, cell: number, outputs: CellOutputs): CellFailure {
+export function locateFailure(source: string, cell: number, outputs: CellOutputs): CellFailure {
   if (outputs.error !== undefined) {
     outputs.removeFromStandardError(`${outputs.error.printed}\n`);
     return describeError(source, cell, outputs.error);

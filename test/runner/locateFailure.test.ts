@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { CellOutputs } from "../../src/runner/cellOutputs.ts";
-import { type CellFailure, describeFailure } from "../../src/runner/describeFailure.ts";
+import { type CellFailure, locateFailure } from "../../src/runner/locateFailure.ts";
 import { KernelClient } from "../../src/runner/kernel/kernelClient.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 
 const { folder } = temporaryFolder();
 const errorsFile = fileURLToPath(new URL("../../src/common/errors.ts", import.meta.url));
 
-describe("describeFailure", () => {
+describe("locateFailure", () => {
   let kernel: KernelClient;
   before(async () => {
     kernel = await KernelClient.start({ cwd: folder });
@@ -42,7 +42,7 @@ async function work(
   async function fail(source: string): Promise<CellFailure & { readonly stderr: string }> {
     const { status, outputs } = await execute(source);
     assert.equal(status, "error");
-    return { ...describeFailure(source, 7, outputs), stderr: outputs.standardError };
+    return { ...locateFailure(source, 7, outputs), stderr: outputs.standardError };
   }
 
   it("finds the line among types, blank lines and repeated calls", async () => {
