@@ -128,7 +128,7 @@ describe("protectFormulas", () => {
       protectFormulas("of $1.0001^{\\,tick}$ and $\\{a\\}$"),
       "of $`1.0001^{\\,tick}`$ and $`\\{a\\}`$",
     );
-    assert.equal(protectFormulas("so\n\n$$\na \\\\ b\n$$"), "so\n\n\n\n```math\na \\\\ b\n```\n\n");
+    assert.equal(protectFormulas("so\n\n$$\na \\\\ b\n$$"), "so\n\n```math\na \\\\ b\n```\n\n");
     assert.deepEqual(formulasOf(protectFormulas("$a\\;b$ and $c$")).filter(isDamagedByMarkdown), []);
   });
 });
