@@ -42,7 +42,8 @@ export async function openDocProject(page: string): Promise<DocProject> {
     folder,
     files: files.map(({ path }) => path),
     node: async (...args) => {
-      const env = { ...process.env, SIMULATION_CHAIN: "embedded", HARDHAT_CONFIG: "" };
+      const env: NodeJS.ProcessEnv = { ...process.env, SIMULATION_CHAIN: "embedded" };
+      delete env.HARDHAT_CONFIG;
       const { stdout } = await run(process.execPath, args, { cwd: folder, env }).catch((error: unknown) => {
         const { stdout: out = "", stderr = "" } = error as {
           readonly stdout?: string;
