@@ -68,7 +68,11 @@ export class Chain {
     return this.#connection.hardhat;
   }
 
-  /** Makes every request wait for what `before` returns; replaces what was set before. */
+  /**
+   * Makes every request wait for what `before` returns; replaces what was set before.
+   *
+   * @internal
+   */
   holdRequests(before: (method: string) => Promise<void> | undefined): void {
     this.#connection.handlers.before = before;
   }
@@ -171,12 +175,20 @@ export class Chain {
     };
   }
 
-  /** What was done to the chain since it was opened. */
+  /**
+   * What was done to the chain since it was opened.
+   *
+   * @internal
+   */
   get journal(): Journal {
     return this.#connection.journal;
   }
 
-  /** What the chain knows beside the node: a state file keeps it next to the journal. */
+  /**
+   * What the chain knows beside the node: a state file keeps it next to the journal.
+   *
+   * @internal
+   */
   get memory(): ChainMemory {
     return {
       baseFee: this.baseFee,
@@ -190,6 +202,7 @@ export class Chain {
   /**
    * Does again what was done to another chain that was opened from the same.
    *
+   * @internal
    * @throws StateDeviationError at the first request that does not end as it did
    */
   async resume(entries: readonly JournalEntry[], memory: ChainMemory): Promise<void> {
