@@ -53,7 +53,8 @@ export function withBlock(page: string, name: string, text: string): string {
   return `${before}${start}\n${ignore}\n\n${text}\n\n${on}\n${end}${after}`;
 }
 
-const codeOrFormula = /\$`[^`\n]+`\$|(`+)[^]*?\1|\n*(?<!\\)\$\$([^$]+)(?<!\\)\$\$\n*|(?<!\\)\$([^$\n]+)(?<!\\)\$/g;
+const codeOrFormula =
+  /\$`[^`\n]+`\$|(`+)[^]*?\1|\n*(?<!\\)\$\$([^$]+)(?<!\\)\$\$\n*|(?<!\\)\$([^$\n]+)(?<!\\)\$/g;
 
 /** Formulas outside of code, without their dollars. */
 export function formulasOf(markdown: string): string[] {

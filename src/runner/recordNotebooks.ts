@@ -7,11 +7,10 @@ import { runNotebooks, type RunNotebooksOptions } from "./runNotebooks.ts";
 import type { ScenarioResult } from "./writeNotebookCharts.ts";
 
 /** What to run for its recordings, and how. */
-export interface RecordNotebooksOptions
-  extends Pick<
-    RunNotebooksOptions,
-    "notebooks" | "root" | "parameters" | "cellTimeout" | "onProgress" | "signal"
-  > {
+export interface RecordNotebooksOptions extends Pick<
+  RunNotebooksOptions,
+  "notebooks" | "root" | "parameters" | "cellTimeout" | "onProgress" | "signal"
+> {
   /** What the run is called. */
   readonly name: string;
 }

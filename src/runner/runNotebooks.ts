@@ -7,8 +7,7 @@ import type { ScenarioResult } from "./writeNotebookCharts.ts";
 
 /** What to run, and how. */
 export interface RunNotebooksOptions
-  extends Omit<PipelineOptions, "root">,
-    Pick<RunOptions, "onScenario" | "signal"> {
+  extends Omit<PipelineOptions, "root">, Pick<RunOptions, "onScenario" | "signal"> {
   /** Paths of the notebooks, in the order in which they run. */
   readonly notebooks: readonly string[];
   /** The project's folder; the current folder unless told. */

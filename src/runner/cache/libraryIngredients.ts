@@ -25,11 +25,7 @@ export async function kitIngredients(facts: CodeFacts): Promise<Ingredients> {
  *
  * @param what - comes before the modules' names, which are their paths from the folder that the entries share
  */
-async function modulesFrom(
-  entries: readonly string[],
-  what: string,
-  facts: CodeFacts,
-): Promise<Ingredients> {
+async function modulesFrom(entries: readonly string[], what: string, facts: CodeFacts): Promise<Ingredients> {
   const folder = sharedFolder(entries) ?? "";
   const found = new Map<string, string>();
   let level = [...new Set(entries.map(withoutEnding))];
@@ -60,9 +56,7 @@ const endings = [".js", ".mjs", ".cjs", ".d.ts", ".d.mts", ".d.cts"];
 
 /** Code and types belong together: the types decide whether a cell compiles. */
 async function readModule(path: string, facts: CodeFacts): Promise<Module> {
-  const texts = await Promise.all(
-    endings.map((ending) => readFile(path + ending, "utf8").catch(() => "")),
-  );
+  const texts = await Promise.all(endings.map((ending) => readFile(path + ending, "utf8").catch(() => "")));
   // What is not a module, JSON for example, is what it says.
   if (texts.every((text) => text === "")) {
     const content = await readFile(path).catch(() => "");

@@ -23,8 +23,7 @@ export async function watchFiles(
 ): Promise<() => Promise<void>> {
   const watcher = watch([files.root, ...folders], {
     ignoreInitial: true,
-    ignored: (path) =>
-      !isWatched(files, path) || ignored.some((folder) => isInside(folder, path)),
+    ignored: (path) => !isWatched(files, path) || ignored.some((folder) => isInside(folder, path)),
   });
   watcher.on("all", (event, path) => {
     if (event !== "addDir" && event !== "unlinkDir") onChange(path);

@@ -230,10 +230,7 @@ export class Watcher {
     return outcomes;
   }
 
-  async #run(
-    decision: Decision,
-    among: readonly Decision[],
-  ): Promise<Outcome | "overtaken" | undefined> {
+  async #run(decision: Decision, among: readonly Decision[]): Promise<Outcome | "overtaken" | undefined> {
     const { pipeline, onEvent } = this.#options;
     const { file, given, verdict } = decision;
     const stop = new AbortController();

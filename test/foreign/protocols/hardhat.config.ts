@@ -18,10 +18,6 @@ export default defineConfig({
   },
   simulation: {
     // Contracts of packages that ship what Hardhat 2, Waffle and Foundry have compiled.
-    artifacts: [
-      "@aave/core-v3/artifacts",
-      "@uniswap/liquidity-staker/build",
-      "@sablier/v2-core/artifacts",
-    ],
+    artifacts: ["@aave/core-v3/artifacts", "@uniswap/liquidity-staker/build", "@sablier/v2-core/artifacts"],
   },
 });

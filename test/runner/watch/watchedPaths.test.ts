@@ -35,7 +35,15 @@ describe("concernOf", () => {
 describe("isWatched", () => {
   it("leaves out what tools write, and the library's own build where the watcher makes it", () => {
     const watched = (path: string, files = withLibrary): boolean => isWatched(files, `/project/${path}`);
-    for (const path of ["", "contracts", "contracts/A.sol", ".env", "src/index.ts", "notebooks/a.ipynb", "build"]) {
+    for (const path of [
+      "",
+      "contracts",
+      "contracts/A.sol",
+      ".env",
+      "src/index.ts",
+      "notebooks/a.ipynb",
+      "build",
+    ]) {
       assert.equal(watched(path), true, path);
     }
     for (const path of [

@@ -49,7 +49,16 @@ export async function aave(): Promise<Verdict> {
       const deployed = await $.deploy(name, [], { from, libraries: addresses });
       addresses[name] = await deployed.getAddress();
     };
-    for (const name of ["Borrow", "Bridge", "Configurator", "EMode", "FlashLoan", "Liquidation", "Pool", "Supply"]) {
+    for (const name of [
+      "Borrow",
+      "Bridge",
+      "Configurator",
+      "EMode",
+      "FlashLoan",
+      "Liquidation",
+      "Pool",
+      "Supply",
+    ]) {
       await library(`${name}Logic`);
     }
     const provider = await $.deploy("PoolAddressesProvider", ["Grain", admin], { from });
@@ -149,9 +158,21 @@ export async function aave(): Promise<Verdict> {
   const aToken = await $.fetch("AToken", reserve.aTokenAddress);
   $.addViewTrace(pool, "getReserveNormalizedIncome", [asset], { name: "income", decimals: 27 });
   $.addViewTrace(pool, "getReserveNormalizedVariableDebt", [asset], { name: "debtIndex", decimals: 27 });
-  $.addViewTrace(pool, "getReserveData", [asset], { name: "liquidityIndex", decimals: 27, pick: "liquidityIndex" });
-  $.addViewTrace(pool, "getReserveData", [asset], { name: "debtRate", decimals: 27, pick: "currentVariableBorrowRate" });
-  $.addViewTrace(pool, "getReserveData", [asset], { name: "liquidityRate", decimals: 27, pick: "currentLiquidityRate" });
+  $.addViewTrace(pool, "getReserveData", [asset], {
+    name: "liquidityIndex",
+    decimals: 27,
+    pick: "liquidityIndex",
+  });
+  $.addViewTrace(pool, "getReserveData", [asset], {
+    name: "debtRate",
+    decimals: 27,
+    pick: "currentVariableBorrowRate",
+  });
+  $.addViewTrace(pool, "getReserveData", [asset], {
+    name: "liquidityRate",
+    decimals: 27,
+    pick: "currentLiquidityRate",
+  });
   $.addViewTrace(debtToken, "balanceOf", [bob], { name: "debt", decimals: 18 });
   $.addViewTrace(aToken, "scaledTotalSupply", [], { name: "supply", decimals: 18 });
   await $.sleepAndExecute($.time(365, "days"), $.time(1, "days"), borrow, $.time(24, "days"));

@@ -39,7 +39,8 @@ export async function vault(): Promise<Verdict> {
   };
 
   let proposals = 0;
-  let proposed: readonly [target: string, value: bigint, data: string, before: string, salt: string] | undefined;
+  let proposed:
+    readonly [target: string, value: bigint, data: string, before: string, salt: string] | undefined;
   let rate = 0n;
   const propose = async () => {
     proposals += 1;
