@@ -37,21 +37,6 @@ export async function explainRevert(
   return await describeFailedCall(chain, { subject, data, transaction, block, trace, cause: error });
 }
 
-/**
- * Says why a transaction failed that has been mined.
- *
- * @returns `undefined` if it succeeded
- */
-export async function explainTransaction(
-  chain: Explaining,
-  hash: string,
-): Promise<RevertedError | undefined> {
-  const trace = await traceOf(chain, { method: "eth_sendTransaction" }, hash);
-  if (trace?.error === undefined) return undefined;
-  const data = isHalted(trace) ? "0x" : (trace.output ?? "0x");
-  return await describeFailedCall(chain, { subject: "The transaction", data, transaction: hash, trace });
-}
-
 interface FailedCall {
   readonly subject: string;
   /** Revert data, hex. */
