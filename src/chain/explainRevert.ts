@@ -3,7 +3,7 @@ import { isoTime } from "../common/formatTime.ts";
 import type { KnownContract } from "./contractBook.ts";
 import { findRevert } from "./decodeRevert.ts";
 import { RevertedError, TransactionRefusedError } from "./errors.ts";
-import { type Explaining, failingCalls, isHalted, type TracedCall, traceOf } from "./failure/callTrace.ts";
+import { type Explaining, failingCalls, type TracedCall, traceOf } from "./failure/callTrace.ts";
 import { describePath } from "./failure/describePath.ts";
 import { findCause, firstLine } from "./failure/findCause.ts";
 import { hintOf, refusalHint } from "./failure/hints.ts";
