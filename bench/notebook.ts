@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { KernelClient } from "../src/runner/kernel/kernelClient.ts";
 import { parseNotebook } from "../src/runner/parseNotebook.ts";
-import { codeCellsOf } from "../src/runner/runNotebook.ts";
+import { codeCellsOf } from "../src/runner/notebookDocument.ts";
 import type { Benchmark, BenchmarkSize } from "./benchmark.ts";
 import { median, milliseconds, rounded } from "./measure.ts";
 

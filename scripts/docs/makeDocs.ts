@@ -1,36 +1,19 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { parseNotebook } from "../../src/runner/parseNotebook.ts";
-import { chartPictures } from "./chartPictures.ts";
-import { galleryPage } from "./galleryPage.ts";
-import { notebookPage } from "./notebookPage.ts";
+import { decisionsPage } from "./decisionsPage.ts";
+import { makeNotebooks } from "./makeNotebooks.ts";
+import { makeReference } from "./makeReference.ts";
+import { makeArchitecture } from "./rooms/makeArchitecture.ts";
+
+/** Folders of `docs` that hold nothing else than what is made. */
+export const madeFolders = ["notebooks", "api"] as const;
 
 /**
- * Makes the pages of all notebooks and the gallery, from the notebooks as they were executed.
+ * Makes all of the documentation that is made: pages and pictures of the notebooks as they were executed, the pages of
+ * the API and of errors from the docstrings, the picture of the rooms from the imports, and the list of decisions.
  *
  * @param root - the project's folder
  * @returns content by path, from the folder `docs`
  */
 export async function makeDocs(root: string): Promise<ReadonlyMap<string, string>> {
-  const folder = join(root, "notebooks");
-  const names = (await readdir(folder))
-    .filter((file) => file.endsWith(".ipynb"))
-    .map((file) => file.slice(0, -".ipynb".length))
-    .sort();
-  const pages = await Promise.all(
-    names.map(async (name) => {
-      const json = await readFile(join(folder, `${name}.ipynb`), "utf8");
-      return notebookPage(name, parseNotebook(json, `notebooks/${name}.ipynb`), names);
-    }),
-  );
-  const pictures = await Promise.all(
-    pages.flatMap(({ name, charts }) =>
-      charts.map(async (chart) => await chartPictures(chart, `notebooks/images/${name}`)),
-    ),
-  );
-  return new Map([
-    ...pages.map(({ name, markdown }) => [`notebooks/${name}.md`, markdown] as const),
-    ["gallery.md", galleryPage(pages)] as const,
-    ...pictures.flat(),
-  ]);
+  const parts = [await makeNotebooks(root), await makeReference(root), await makeArchitecture(root)];
+  return new Map([...parts.flatMap((part) => [...part]), ["decisions/index.md", await decisionsPage(root)]]);
 }

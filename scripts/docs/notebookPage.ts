@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { CodeCell, NotebookDocument } from "../../src/runner/notebookDocument.ts";
 import { chartOf, type NotebookChart, pictureElement } from "./chartPictures.ts";
-import { fenced } from "./markdownText.ts";
+import { fenced, protectFormulas } from "./markdownText.ts";
 
 /** A notebook as it is shown in the documentation. */
 export interface NotebookPage {
@@ -25,7 +25,7 @@ export function notebookPage(
 ): NotebookPage {
   const charts: NotebookChart[] = [];
   const parts = notebook.cells.flatMap((cell) => {
-    if (cell.cell_type === "markdown") return [relink(cell.source, notebooks).trim()];
+    if (cell.cell_type === "markdown") return [protectFormulas(relink(cell.source, notebooks)).trim()];
     if (cell.cell_type !== "code" || cell.source.trim() === "") return [];
     return [
       fenced(cell.source, "ts"),

@@ -7,7 +7,7 @@ import type { ContractBook, ContractBookEntries } from "./contractBook.ts";
 import { ChainClosedError } from "./errors.ts";
 import { explainRevert } from "./explainRevert.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
-import { type BlockHeader, type RpcProvider, toQuantity } from "./rpc.ts";
+import { type BlockHeader, type RpcProvider, type RpcRequest, toQuantity } from "./rpc.ts";
 import { SeededSigners, signerBalance, type SimulatedSigner } from "./seededSigners.ts";
 
 /** What a chain knows beside the node that carries it. */
@@ -53,9 +53,13 @@ export class Chain {
     this.provider = connection.provider;
     this.ethersProvider = connection.ethersProvider;
     this.#signers = new SeededSigners(connection, identity.seed);
-    const latestTime = async (): Promise<number> => (await this.block()).timestamp;
-    connection.handlers.explain = async (method, error) =>
-      await explainRevert(contracts, latestTime, method, error);
+    const explaining = {
+      contracts,
+      hardfork: connection.hardfork,
+      ask: async ({ method, params = [] }: RpcRequest) =>
+        await connection.provider.request({ method, params: [...params] }),
+    };
+    connection.handlers.explain = async (request, error) => await explainRevert(explaining, request, error);
     connection.handlers.accounts = async () => await this.#signers.accounts();
   }
 
@@ -64,7 +68,11 @@ export class Chain {
     return this.#connection.hardhat;
   }
 
-  /** Makes every request wait for what `before` returns; replaces what was set before. */
+  /**
+   * Makes every request wait for what `before` returns; replaces what was set before.
+   *
+   * @internal
+   */
   holdRequests(before: (method: string) => Promise<void> | undefined): void {
     this.#connection.handlers.before = before;
   }
@@ -167,12 +175,20 @@ export class Chain {
     };
   }
 
-  /** What was done to the chain since it was opened. */
+  /**
+   * What was done to the chain since it was opened.
+   *
+   * @internal
+   */
   get journal(): Journal {
     return this.#connection.journal;
   }
 
-  /** What the chain knows beside the node: a state file keeps it next to the journal. */
+  /**
+   * What the chain knows beside the node: a state file keeps it next to the journal.
+   *
+   * @internal
+   */
   get memory(): ChainMemory {
     return {
       baseFee: this.baseFee,
@@ -186,6 +202,7 @@ export class Chain {
   /**
    * Does again what was done to another chain that was opened from the same.
    *
+   * @internal
    * @throws StateDeviationError at the first request that does not end as it did
    */
   async resume(entries: readonly JournalEntry[], memory: ChainMemory): Promise<void> {

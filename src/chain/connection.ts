@@ -1,7 +1,7 @@
 import type { Provider, Signer } from "ethers";
 import type { BlockRules } from "./blockRules.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
-import type { RpcProvider } from "./rpc.ts";
+import type { RpcProvider, RpcRequest } from "./rpc.ts";
 
 /**
  * The connection of Hardhat that a chain runs on, for what takes one: Ignition modules, deploy scripts, other plugins.
@@ -15,7 +15,7 @@ export interface ConnectionHandlers {
   /** Called before every request; a request waits for what it returns. */
   before: (method: string) => Promise<void> | undefined;
   /** Turns the error of a request into one that says more; `undefined` if it says all there is. */
-  explain: (method: string, error: unknown) => Promise<Error | undefined>;
+  explain: (request: RpcRequest, error: unknown) => Promise<Error | undefined>;
   /** Accounts for scripts that ask the node for some (`eth_accounts`). */
   accounts: () => Promise<readonly string[]>;
 }
@@ -24,6 +24,8 @@ export interface ConnectionHandlers {
 export interface ChainConnection {
   readonly hardhat: HardhatConnection;
   readonly chainId: number;
+  /** Rules of the blocks to come, such as `osaka`. */
+  readonly hardfork: string;
   readonly provider: RpcProvider;
   readonly ethersProvider: Provider;
   readonly rules: BlockRules;

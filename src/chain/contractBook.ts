@@ -1,6 +1,7 @@
-import { getAddress, Interface } from "ethers";
+import { ErrorFragment, getAddress, Interface, type InterfaceAbi } from "ethers";
 import type { ContractArtifact, UsedArtifact } from "./artifacts/artifact.ts";
 import { creationCodeHash } from "./artifacts/creationCodeHash.ts";
+import { isCodeOf, isCreationOf } from "./artifacts/matchCode.ts";
 import type { ProjectArtifacts } from "./artifacts/projectArtifacts.ts";
 
 /** What a {@link ContractBook} holds, as plain data. */
@@ -15,6 +16,15 @@ export interface ContractBookEntries {
   readonly addressBook: readonly (readonly [name: string, address: string])[];
 }
 
+/** What is known of the contract that some code belongs to. */
+export interface KnownContract {
+  /** What recordings call it, or what it was compiled as; `undefined` if only its ABI is known. */
+  readonly name: string | undefined;
+  readonly abi: Interface;
+  /** Whether the ABI is all of the contract's, and not an interface that somebody reads it by. */
+  readonly isComplete: boolean;
+}
+
 /** What a chain knows of its contracts beside the node: their names, errors and compiled forms. */
 export class ContractBook {
   /** Addresses that a state file keeps, by name. */
@@ -22,10 +32,13 @@ export class ContractBook {
   readonly #openArtifacts: () => Promise<ProjectArtifacts>;
   readonly #errors = new Map<string, Interface>();
   readonly #names = new Map<string, string>();
+  readonly #interfaces = new Map<string, Interface>();
   readonly #artifacts = new Map<string, string>();
   /** Of code that was looked up; `undefined` for code that nobody here has compiled. */
   readonly #namesByCode = new Map<string, string | undefined>();
   #savedAddresses: ReadonlyMap<string, string> = new Map();
+  /** All that is compiled, once a failure has had to be explained by it. */
+  #compiled: Promise<readonly ContractArtifact[]> | undefined;
 
   /** @param openArtifacts - finds compiled contracts, as they are compiled when it is called */
   constructor(openArtifacts: () => Promise<ProjectArtifacts>) {
@@ -46,7 +59,10 @@ export class ContractBook {
 
   /** Notes that the chain's state depends on a compiled contract. */
   use({ sourceName, contractName, bytecode }: ContractArtifact): void {
-    this.#artifacts.set(`${sourceName}:${contractName}`, creationCodeHash(bytecode));
+    const [name, hash] = [`${sourceName}:${contractName}`, creationCodeHash(bytecode)];
+    // What is deployed may have been built after what is known was read.
+    if (this.#artifacts.get(name) !== hash) this.#compiled = undefined;
+    this.#artifacts.set(name, hash);
   }
 
   /** The compiled contracts that were asked for, in order of their names: what state and recordings depend on. */
@@ -61,6 +77,51 @@ export class ContractBook {
     abi.forEachError((fragment) => {
       this.#errors.set(fragment.selector, abi);
     });
+  }
+
+  /** Learns the ABI by which somebody uses the contract at an address, and its errors. */
+  learnContract(address: string, abi: Interface): void {
+    this.learnErrors(abi);
+    this.#interfaces.set(getAddress(address), abi);
+  }
+
+  /** Learns a custom error from whatever is compiled that declares it, unless it is known. */
+  async findError(selector: string): Promise<void> {
+    if (this.#errors.has(selector)) return;
+    for (const { abi } of await this.#allCompiled()) {
+      const errors = abi.filter((entry) => (entry as { readonly type?: unknown }).type === "error");
+      const found = errors.find((entry) => ErrorFragment.from(entry).selector === selector);
+      if (found === undefined) continue;
+      this.#errors.set(selector, new Interface([found] as InterfaceAbi));
+      return;
+    }
+  }
+
+  /**
+   * What is known of the contract at an address.
+   *
+   * @param code - what stands there, hex
+   */
+  async findContract(address: string, code: string): Promise<KnownContract | undefined> {
+    const compiled = await this.#allCompiled();
+    const name = this.contractName(address);
+    const artifact = compiled.find((candidate) => isCodeOf(code, candidate));
+    if (artifact !== undefined) return { ...asKnown(artifact), name: name ?? artifact.contractName };
+    const learnt = this.#interfaces.get(getAddress(address));
+    if (learnt !== undefined) return { name, abi: learnt, isComplete: false };
+    const named = compiled.find(({ contractName }) => contractName === name);
+    return named === undefined ? undefined : { ...asKnown(named), isComplete: false };
+  }
+
+  /** What is known of the contract that a deployment makes. @param input - creation code and arguments, hex */
+  async findCreated(input: string): Promise<KnownContract | undefined> {
+    const artifact = (await this.#allCompiled()).find((candidate) => isCreationOf(input, candidate));
+    return artifact === undefined ? undefined : asKnown(artifact);
+  }
+
+  async #allCompiled(): Promise<readonly ContractArtifact[]> {
+    this.#compiled ??= this.#openArtifacts().then(async (artifacts) => await artifacts.all());
+    return await this.#compiled;
   }
 
   /** The ABI that declares a custom error, if one was learnt. */
@@ -128,16 +189,22 @@ export class ContractBook {
   /** Remembers what is known now. @returns a function that goes back to that, as often as wanted */
   snapshot(): () => void {
     const maps = [this.addressBook, this.#names, this.#artifacts].map((map) => ({ map, entries: [...map] }));
-    const errors = [...this.#errors];
+    const [errors, interfaces] = [[...this.#errors], [...this.#interfaces]];
     return () => {
       for (const { map, entries } of maps) {
         map.clear();
         fill(map, entries);
       }
       this.#errors.clear();
+      this.#interfaces.clear();
       fill(this.#errors, errors);
+      fill(this.#interfaces, interfaces);
     };
   }
+}
+
+function asKnown({ contractName, abi }: ContractArtifact): KnownContract {
+  return { name: contractName, abi: new Interface(abi as InterfaceAbi), isComplete: true };
 }
 
 function fill<Value>(map: Map<string, Value>, entries: readonly (readonly [string, Value])[]): void {

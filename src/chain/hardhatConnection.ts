@@ -100,14 +100,14 @@ export async function connectHardhat(options: ConnectionOptions): Promise<ChainC
         if ("error" in response) throw new RpcFailure(response.error);
         return response.result;
       };
+      const params = Array.isArray(rpcRequest.params) ? rpcRequest.params : [];
       try {
-        const params = Array.isArray(rpcRequest.params) ? rpcRequest.params : [];
         return { jsonrpc, id, result: await requests.answer({ method, params }, send) };
       } catch (error) {
         if (error instanceof RpcFailure) return { jsonrpc, id, error: error.response };
         // A revert is no failure of the endpoint, whatever failed before.
         const failed = findRevert(error) === undefined ? fork?.failure() : undefined;
-        throw failed ?? (await requests.handlers.explain(method, error)) ?? error;
+        throw failed ?? (await requests.handlers.explain({ method, params }, error)) ?? error;
       }
     },
   };
@@ -118,6 +118,7 @@ export async function connectHardhat(options: ConnectionOptions): Promise<ChainC
   return {
     hardhat: connection,
     chainId: connection.networkConfig.chainId ?? Number(await provider.request({ method: "eth_chainId" })),
+    hardfork: "hardfork" in connection.networkConfig ? connection.networkConfig.hardfork : "",
     provider,
     ethersProvider: ethers.provider,
     rules,

@@ -1,6 +1,7 @@
 import { formatSpan } from "../common/formatTime.ts";
 import { differenceSeries } from "../recording/differenceSeries.ts";
 import type { Recording } from "../recording/recording.ts";
+import { regularSamples } from "../recording/regularSamples.ts";
 import type { ChartOptions } from "./chartOptions.ts";
 import type { ChartSpec } from "./chartSpec.ts";
 import { chartTheme } from "./theme/chartTheme.ts";
@@ -9,7 +10,7 @@ import { composeChart } from "./layout/composeChart.ts";
 import { describeChart, sourceLine } from "./describeChart.ts";
 import { InvalidChartOptionError } from "./errors.ts";
 import { comparedRows, type NamedRecording } from "./events/comparedRows.ts";
-import { type ChosenSeries, chooseSeries } from "./panel/chooseSeries.ts";
+import { chooseSeries } from "./panel/chooseSeries.ts";
 import { drawnReferences } from "./panel/drawnReferences.ts";
 import { spaceBetween } from "./panel/spaceBetween.ts";
 import { type DrawnSeries, drawnSeries } from "./panel/drawnSeries.ts";
@@ -82,7 +83,13 @@ export function buildComparison(
       ? [options.difference === "fill" ? withFills(panel) : panel]
       : [
           { ...panel, share: comparedShare },
-          ...differencePanel(panel, chosen, other, first.name, second.name),
+          ...differencePanel(
+            panel,
+            regularSamples(recording),
+            regularSamples(other),
+            first.name,
+            second.name,
+          ),
         ];
   return composeChart(
     {
@@ -130,16 +137,14 @@ const [comparedShare, differenceShare] = [1.4, 0.75];
 /** The panel below another one: the lines' differences, in their colours. */
 function differencePanel(
   panel: PanelGroup,
-  chosen: readonly ChosenSeries[],
+  recording: Recording,
   other: Recording,
   first: string,
   second: string,
 ): PanelGroup[] {
   const series = panel.references.flatMap((reference): DrawnSeries[] => {
     const line = panel.series.find((one) => one.key === reference.of);
-    const before = chosen.find(
-      ({ series: one }) => one.name === line?.name && one.unit === line.unit,
-    )?.series;
+    const before = recording.series.find((one) => one.name === line?.name && one.unit === line.unit);
     const after = other.series.find((one) => one.name === before?.name && one.unit === before.unit);
     if (line === undefined || before === undefined || after === undefined) return [];
     return [

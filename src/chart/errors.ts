@@ -1,6 +1,10 @@
 import { SimulationError } from "../common/errors.ts";
 
-/** A chart spec that cannot be turned into a picture. */
+/**
+ * A chart spec that cannot be turned into a picture.
+ *
+ * @remarks Undo what was edited in the spec by hand; the message names what the renderer reported.
+ */
 export class ChartRenderError extends SimulationError {
   readonly code = "CHART_RENDER";
 
@@ -20,7 +24,11 @@ export class ChartRenderError extends SimulationError {
   }
 }
 
-/** A chart was asked for before anything was recorded. */
+/**
+ * A chart was asked for before anything was recorded.
+ *
+ * @remarks Add a trace, record with `sleepAndRecord` or `sleepAndExecute`, then draw.
+ */
 export class EmptyRecordingError extends SimulationError {
   readonly code = "EMPTY_RECORDING";
 
@@ -33,17 +41,29 @@ export class EmptyRecordingError extends SimulationError {
   }
 }
 
-/** A chart option that cannot be drawn. */
+/**
+ * A chart option that cannot be drawn.
+ *
+ * @remarks Use one of the values in the message; docs/charts.md lists all options.
+ */
 export class InvalidChartOptionError extends SimulationError {
   readonly code = "INVALID_CHART_OPTION";
 }
 
-/** An export that was asked for under a name, in a format or of data that it cannot have. */
+/**
+ * An export under a name, in a format or of data that it cannot have.
+ *
+ * @remarks Use lower-case letters, digits and hyphens for the name, and a format from the message.
+ */
 export class InvalidExportError extends SimulationError {
   readonly code = "INVALID_EXPORT";
 }
 
-/** A chart was asked to mark an event that the recording does not know. */
+/**
+ * A chart was asked to mark an event that the recording does not have.
+ *
+ * @remarks Choose a name from the message, or add the event trace before recording.
+ */
 export class UnknownMarkerError extends SimulationError {
   readonly code = "UNKNOWN_MARKER";
 
@@ -60,7 +80,11 @@ export class UnknownMarkerError extends SimulationError {
   }
 }
 
-/** A series was asked for that the recording does not have. */
+/**
+ * A chart was asked for a series that the recording does not have.
+ *
+ * @remarks Choose a name from the message, or add the trace before recording.
+ */
 export class UnknownTraceError extends SimulationError {
   readonly code = "UNKNOWN_TRACE";
 

@@ -9,6 +9,9 @@ export interface SimulationErrorDetails {
   readonly cause?: unknown;
 }
 
+/** Frames of a stack that are kept. */
+const deepestStack = 100;
+
 /**
  * Base of every error that this kit throws on purpose.
  *
@@ -24,13 +27,22 @@ export abstract class SimulationError extends Error {
   readonly hint: string;
 
   constructor(details: SimulationErrorDetails) {
+    // Between a failure and the line that a user wrote lie Hardhat, ethers and this kit: more frames than are usual.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = Math.max(limit, deepestStack);
     super(
       `${details.message}\n${details.hint}`,
       details.cause === undefined ? undefined : { cause: details.cause },
     );
+    Error.stackTraceLimit = limit;
     this.shortMessage = details.message;
     this.hint = details.hint;
     this.name = new.target.name;
+  }
+
+  /** Where the documentation describes this kind of failure, from the root of the repository. */
+  get docsPath(): string {
+    return `docs/errors.md#${this.code.toLowerCase()}`;
   }
 
   /** A notebook shows an error by inspecting it: name, message and hint help there, a stack does not. */
@@ -39,17 +51,29 @@ export abstract class SimulationError extends Error {
   }
 }
 
-/** Arguments that do not fit a view or a constructor. */
+/**
+ * Arguments that do not fit a view, a constructor or a function of this kit.
+ *
+ * @remarks Give what the message lists, in the order and types it lists.
+ */
 export class InvalidArgumentsError extends SimulationError {
   readonly code = "INVALID_ARGUMENTS";
 }
 
-/** An amount of time, a step or a timestamp that the clock cannot follow. */
+/**
+ * A time, a step or a timestamp that the clock cannot follow.
+ *
+ * @remarks Give whole seconds, at least 1. Time only goes forward; `$.snapshot()` and `$.revert()` go back.
+ */
 export class InvalidTimeError extends SimulationError {
   readonly code = "INVALID_TIME";
 }
 
-/** Thrown when a run is stopped from outside, by Ctrl-C for example. */
+/**
+ * A run was stopped from outside, by Ctrl-C for example.
+ *
+ * @remarks Run it again. The outputs of the cells before it were written.
+ */
 export class RunInterruptedError extends SimulationError {
   readonly code = "RUN_INTERRUPTED";
 

@@ -1,11 +1,19 @@
 import { SimulationError } from "../common/errors.ts";
 
-/** A replayed deployment did not end at the contract's mainnet address. */
+/**
+ * A replayed deployment did not end at the contract's mainnet address.
+ *
+ * @remarks Install the package versions of `package-lock.json` with `npm ci`; on a fork, fork mainnet.
+ */
 export class DeploymentMismatchError extends SimulationError {
   readonly code = "DEPLOYMENT_MISMATCH";
 }
 
-/** A fork from a block at which there is nothing yet that Keep3r V2 could stand on. */
+/**
+ * A fork from a block at which there is nothing yet that Keep3r V2 could stand on.
+ *
+ * @remarks Fork from a later block; `SIMULATION_FORK_BLOCK=13595416` has all of Keep3r V2.
+ */
 export class ForkTooEarlyError extends SimulationError {
   readonly code = "FORK_TOO_EARLY";
 
@@ -21,22 +29,40 @@ export class ForkTooEarlyError extends SimulationError {
   }
 }
 
-/** A contract that cannot stand in place of mainnet's Keep3r V2. */
+/**
+ * A contract that cannot stand in place of mainnet's Keep3r V2, or a chain that has V2 already.
+ *
+ * @remarks Inherit V2 with its constructor arguments, as in docs/candidates.md. Run it on the embedded
+ * chain or on a fork from before V2.
+ */
 export class InvalidCandidateError extends SimulationError {
   readonly code = "INVALID_CANDIDATE";
 }
 
-/** A preset that the real pool could not have produced. */
+/**
+ * A preset that does not exist, or that the real pool could not have produced.
+ *
+ * @remarks Choose a name from the message, or correct what it says of your own preset.
+ */
 export class InvalidPresetError extends SimulationError {
   readonly code = "INVALID_PRESET";
 }
 
-/** More liquidity is to be given to a job than its provider holds. */
+/**
+ * A job is to get more liquidity than its provider holds.
+ *
+ * @remarks Mint it first with `keep3r.mintLiquidity()`. After running a cell twice, run the cell that mints
+ * again too.
+ */
 export class InsufficientLiquidityError extends SimulationError {
   readonly code = "INSUFFICIENT_LIQUIDITY";
 }
 
-/** Thrown when a file does not hold a reference recording. */
+/**
+ * A file does not hold a reference recording.
+ *
+ * @remarks Give JSON of the form that the message shows.
+ */
 export class InvalidReferenceError extends SimulationError {
   readonly code = "INVALID_REFERENCE";
 
@@ -55,12 +81,20 @@ export class InvalidReferenceError extends SimulationError {
   }
 }
 
-/** Something of the protocol was used before it was set up. */
+/**
+ * Something of the protocol was used before it was set up.
+ *
+ * @remarks Run `await keep3r.setup()` first; `openSession()` does it for you.
+ */
 export class Keep3rNotSetUpError extends SimulationError {
   readonly code = "KEEP3R_NOT_SET_UP";
 }
 
-/** Thrown when a simulation does not reproduce what was recorded elsewhere. */
+/**
+ * A simulation does not reproduce what was recorded elsewhere.
+ *
+ * @remarks Look at the printed table and the charts, then at what changed in presets, contracts and clock.
+ */
 export class NotConformingError extends SimulationError {
   readonly code = "NOT_CONFORMING";
 
@@ -73,7 +107,11 @@ export class NotConformingError extends SimulationError {
   }
 }
 
-/** A swap in a pool that does not exist. */
+/**
+ * A swap in a pool that does not exist.
+ *
+ * @remarks Use a fee that has a pool: KP3R/WETH has 10000, in millionths.
+ */
 export class UnknownPoolError extends SimulationError {
   readonly code = "UNKNOWN_POOL";
 }

@@ -16,12 +16,14 @@ import { time, type TimeUnit } from "../common/time.ts";
 import { type Action, describeFailure } from "../recorder/action.ts";
 import { assertSeconds, type Clock } from "../recorder/clock/clock.ts";
 import type { Invariant, InvariantCheck, InvariantOptions } from "../recorder/invariant.ts";
-import type { Recorder, RecorderCheckpoint } from "../recorder/recorder.ts";
+import type { Recorder } from "../recorder/recorder.ts";
+import type { RecorderCheckpoint } from "../recorder/recorderState.ts";
 import type { ContractLike, EventName, ViewArgument, ViewName } from "../recorder/traces/contractLike.ts";
 import { createEventTrace, type EventTraceOptions } from "../recorder/traces/eventTrace.ts";
 import { createScriptTrace, type Script, type ScriptTraceOptions } from "../recorder/traces/scriptTrace.ts";
 import { createViewTrace, type ViewTraceOptions } from "../recorder/traces/viewTrace.ts";
 import type { Differences } from "../recording/compare/differences.ts";
+import { type EventTotal, eventTotals, type EventTotalsOptions } from "../recording/eventTotals.ts";
 import type { Recording, Row } from "../recording/recording.ts";
 import type { ContractName, ContractOf } from "./contractTypes.ts";
 import { deployContract, type DeployOptions, fetchContract } from "./deployContract.ts";
@@ -73,6 +75,9 @@ export class Notebook {
     this.chain = parts.chain;
     this.#onFailure = parts.chain.identity.substitutes === undefined ? "stop" : "record";
     this.#parts = parts;
+    parts.recorder.warn = (text) => {
+      console.warn(text);
+    };
     parts.chain.holdRequests(() => this.#gate.wait());
     this.#deployer = parts.deployer;
   }
@@ -112,13 +117,17 @@ export class Notebook {
   }
 
   /**
-   * Records an event of a contract, with its arguments.
+   * Records an event of a contract, with its arguments. One event can be traced several times, under different names.
+   *
+   * A log that the ABI cannot decode is kept as it is, and reported once under the cell.
    *
    * @param event - name of the event, or its signature where the name is overloaded
-   * @param options - `timeFrom`: the argument that says when it happened, unix seconds; `name` for display
-   * @throws UnknownEventError, DuplicateTraceError
+   * @param options - `timeFrom`: the argument that says when it happened, unix seconds; `where`: what arguments must be
+   *   for a log to be kept; `groupBy`: the argument whose values have a row each on charts; `name` for display
+   * @throws UnknownEventError, InvalidArgumentsError, DuplicateTraceError
    * @source eth_getLogs
    * @example $.addEventTrace(vault, "Reward", { timeFrom: "rewardedAt" });
+   * @example $.addEventTrace(token, "Transfer", { where: { to: vault }, groupBy: "from", name: "paid in" });
    */
   addEventTrace<C extends ContractLike>(
     contract: C,
@@ -155,7 +164,8 @@ export class Notebook {
   }
 
   /**
-   * Shows a cycle of the protocol on charts: a rule at every multiple of `seconds` since the unix epoch.
+   * Sets a cycle of the protocol, with boundaries at every multiple of `seconds` since the unix epoch. Charts show a
+   * rule at each; scenarios take a sample one second before each, and one at it.
    *
    * @throws InvalidTimeError
    */
@@ -207,8 +217,10 @@ export class Notebook {
    * @param span - seconds, >= 1
    * @param every - seconds between samples, from 1 to `span`; the last step is shorter if it does not divide `span`
    * @param options - `live: true` draws the chart while it grows; `onProgress` is told how far the scenario is,
-   *   instead of the line that a notebook shows
-   * @returns the samples taken: one at the start and one per step, in order of block number
+   *   instead of the line that a notebook shows; `boundaries: false` samples at the steps alone; `refine: true` also
+   *   finds where views jump between two samples
+   * @returns the samples taken: one at the start and one per step, and two around each boundary of the period that is
+   *   set, one second before and at it, marked `boundary`; in order of block number
    * @throws InvalidTimeError, InvalidStepError if the times do not fit
    * @throws ScenarioInterruptedError if the kernel is interrupted; the samples before are kept
    * @source evm_mine, eth_call
@@ -296,7 +308,21 @@ export class Notebook {
     });
   }
 
-  /** Forgets samples and events; the traces stay. */
+  /**
+   * Counts the recorded events of a name, and adds one of their arguments up, for each value of another.
+   *
+   * @param name - of an event trace
+   * @param options - `by`: the argument by which events are told apart, by default the trace's `groupBy`; `sum`: an
+   *   integer argument to add up
+   * @returns rows of `group`, `count` and `sum`, exact and in the smallest unit, in the order in which the values came
+   * @throws InvalidArgumentsError if there is no such event or argument
+   * @example await $.plot($.eventTotals("Work", { by: "keeper" }), { mark: "bar", x: "count", y: "group" });
+   */
+  eventTotals(name: string, options: EventTotalsOptions = {}): EventTotal[] {
+    return eventTotals(this.recording, name, options);
+  }
+
+  /** Forgets samples and events; the traces stay. The events of a recording are those after the block of its first sample. */
   resetRecording(): void {
     this.#parts.recorder.resetRecording();
   }
@@ -470,7 +496,7 @@ export class Notebook {
       await action();
       return "succeeded";
     } catch (error) {
-      const reason = describeFailure(this.chain, error);
+      const reason = describeFailure(error);
       if (reason === undefined) throw error;
       return reason;
     } finally {

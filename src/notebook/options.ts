@@ -3,19 +3,19 @@ import type { ChartOptions } from "../chart/chartOptions.ts";
 import type { ExportFormat } from "../chart/export/exportFormats.ts";
 import type { CompareOptions } from "../recording/compare/compareRecordings.ts";
 
-/** What `$.compare` can be told. */
+/** Options of `$.compare`. */
 export interface NotebookCompareOptions extends ComparisonOptions, CompareOptions {
   /** What the chart's files are called. Default: made from the title. */
   readonly name?: string;
 }
 
-/** What `$.draw` can be told. */
+/** Options of `$.draw`. */
 export interface DrawOptions extends ChartOptions {
   /** What the chart's files are called. Default: made from the title. */
   readonly name?: string;
 }
 
-/** What `$.export` can be told. */
+/** Options of `$.export`. */
 export interface ExportOptions extends ChartOptions {
   /** What to write. Default: all formats. */
   readonly formats?: readonly ExportFormat[];

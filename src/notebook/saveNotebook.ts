@@ -4,7 +4,7 @@ import type { SimulatedSigner } from "../chain/seededSigners.ts";
 import { saveChain } from "../chain/state/saveChain.ts";
 import { InvalidArgumentsError } from "../common/errors.ts";
 import { checkpointToJson } from "../recorder/checkpointJson.ts";
-import type { RecorderCheckpoint } from "../recorder/recorder.ts";
+import type { RecorderCheckpoint } from "../recorder/recorderState.ts";
 import { type AddressHolder, type ContractLike, plainArguments } from "../recorder/traces/contractLike.ts";
 
 /** Something with an address: the address itself, a contract, or a signer. */

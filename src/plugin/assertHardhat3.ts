@@ -2,7 +2,12 @@ import { createRequire } from "node:module";
 import { resolveFromProject } from "../common/importFromProject.ts";
 import { SimulationError } from "../common/errors.ts";
 
-/** Thrown when this kit is loaded by a Node or into a project with a Hardhat that it does not run with. */
+/**
+ * This Node or this Hardhat is older than the kit can run with.
+ *
+ * @remarks Use Node 22.13 or later and Hardhat 3; a project on Hardhat 2 can keep its simulations in a folder of
+ * their own.
+ */
 export class UnsupportedHostError extends SimulationError {
   readonly code = "UNSUPPORTED_HOST";
 }

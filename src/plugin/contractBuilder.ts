@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { hash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { FileBuildResultType } from "hardhat/types/solidity";
+import type { ProjectFiles } from "../runner/projectFiles.ts";
 import type { BuiltContracts, ContractBuilder } from "../runner/watch/projectBuilder.ts";
 
 /** Name of the script by which a project makes types from its contracts. */
@@ -14,12 +15,14 @@ const typesScript = "build:types";
  * Builds a project's contracts with the Hardhat that runs this process, which keeps compilers and cache at hand. The
  * compilers' messages go to the console, with files and lines. If an ABI has changed, the project's script
  * `build:types`, where it has one, makes the types of its contracts anew.
+ *
+ * @param files - of the project: the script writes sources of its library
  */
-export function contractBuilder(hre: HardhatRuntimeEnvironment): ContractBuilder {
+export function contractBuilder(hre: HardhatRuntimeEnvironment, files: ProjectFiles): ContractBuilder {
   let abis: string | undefined;
   return {
     build: async (): Promise<BuiltContracts> => {
-      const { solidity, config } = hre;
+      const { solidity } = hre;
       const roots = await solidity.getRootFilePaths();
       const results = await solidity.build(roots, { quiet: true, cleanupArtifacts: true });
       if (!solidity.isSuccessfulBuildResult(results)) {
@@ -32,7 +35,7 @@ export function contractBuilder(hre: HardhatRuntimeEnvironment): ContractBuilder
       const now = await digestOfAbis(hre);
       if (now === abis) return { generated: [] };
       abis = now;
-      return { generated: await generateTypes(config.paths.root) };
+      return { generated: await generateTypes(files) };
     },
   };
 }
@@ -46,12 +49,14 @@ async function digestOfAbis({ artifacts }: Pick<HardhatRuntimeEnvironment, "arti
 }
 
 /** @returns the sources that may have been written */
-async function generateTypes(root: string): Promise<string[]> {
+async function generateTypes({ root, library }: ProjectFiles): Promise<string[]> {
   const manifest = join(root, "package.json");
   const { scripts } = existsSync(manifest)
     ? (JSON.parse(await readFile(manifest, "utf8")) as { readonly scripts?: Record<string, string> })
     : {};
   if (scripts?.[typesScript] === undefined) return [];
+  // File systems keep times less exactly than clocks do.
+  const start = Date.now() - 1_000;
   const windows = process.platform === "win32";
   const child = spawn("npm", ["run", "--silent", typesScript], {
     cwd: root,
@@ -61,7 +66,9 @@ async function generateTypes(root: string): Promise<string[]> {
   await new Promise((resolve) => {
     child.once("close", resolve).once("error", resolve);
   });
-  const folder = join(root, "src", "contracts");
-  const files = await readdir(folder, { recursive: true }).catch(() => []);
-  return files.map((file) => join(folder, file));
+  const sources = (library?.sources ?? []).map(async (folder) => {
+    const names = await readdir(folder, { recursive: true }).catch(() => []);
+    return names.map((name) => join(folder, name)).filter((path) => statSync(path).mtimeMs >= start);
+  });
+  return (await Promise.all(sources)).flat();
 }

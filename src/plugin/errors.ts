@@ -1,6 +1,10 @@
 import { SimulationError } from "../common/errors.ts";
 
-/** Thrown when two runs differ by more than they may. */
+/**
+ * Two runs differ by more than the tolerance.
+ *
+ * @remarks Look at the report that the message names, or allow more with `--tolerance`.
+ */
 export class BeyondToleranceError extends SimulationError {
   readonly code = "BEYOND_TOLERANCE";
 
@@ -17,7 +21,11 @@ export class BeyondToleranceError extends SimulationError {
   }
 }
 
-/** Thrown when notebooks record something else than what is committed. */
+/**
+ * The notebooks record something else than what is committed.
+ *
+ * @remarks If the change is meant, run `npx hardhat recordings update` and commit `recordings/`.
+ */
 export class RecordingsChangedError extends SimulationError {
   readonly code = "RECORDINGS_CHANGED";
 

@@ -5,7 +5,9 @@ import { moduleExtension } from "../runner/kernel/nodeFlags.ts";
 import { assertHardhat3 } from "./assertHardhat3.ts";
 import "./typeExtensions.ts";
 
+export * from "../runner/errors.ts";
 export { UnsupportedHostError } from "./assertHardhat3.ts";
+export * from "./errors.ts";
 export type { PackRegistration, SimulationHooks } from "./packs.ts";
 export type { ForkUserConfig, SimulationUserConfig } from "./typeExtensions.ts";
 

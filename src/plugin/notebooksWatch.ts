@@ -1,66 +1,55 @@
-import { join, resolve } from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { NotebookCache } from "../runner/cache/notebookCache.ts";
 import { NotebookNotFoundError } from "../runner/errors.ts";
+import { NotebookPipeline } from "../runner/notebookPipeline.ts";
 import { ProjectBuilder } from "../runner/watch/projectBuilder.ts";
 import { Watcher } from "../runner/watch/watcher.ts";
 import { contractBuilder } from "./contractBuilder.ts";
-import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { namesAndParameters } from "./namedNotebooks.ts";
-import { registeredPacks, settingsOf } from "./packs.ts";
-import { cacheFolder, refuseToRecord } from "./notebooksRunCached.ts";
+import { registeredPacks } from "./packs.ts";
+import { cacheOptions, type PipelineArguments, pipelineOptions } from "./pipelineOptions.ts";
 import { progressReporter } from "./progressReporter.ts";
+import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
 import { selectNotebooks } from "./selectNotebooks.ts";
 import { watchReporter } from "./watchReporter.ts";
 
 /** Arguments of `hardhat notebooks watch`. */
-export interface NotebooksWatchArguments {
+export interface NotebooksWatchArguments extends PipelineArguments {
   readonly files: readonly string[];
-  readonly timeout: number;
-  readonly output: string | undefined;
-  readonly charts: string | undefined;
   readonly set: string | undefined;
   readonly explain: boolean;
 }
 
 /** The action of `hardhat notebooks watch`: keeps notebooks and charts up to date until it is interrupted. */
 export default async function notebooksWatch(
-  { files, timeout, output, charts, set, explain }: NotebooksWatchArguments,
+  args: NotebooksWatchArguments,
   hre: HardhatRuntimeEnvironment,
 ): Promise<TaskResult> {
-  const root = hre.config.paths.root;
   const progress = progressReporter(process.stderr);
   return await runInterruptibleTask(async (signal) => {
-    refuseToRecord(root);
-    const { names, parameters } = namesAndParameters(files, set);
+    const cache = cacheOptions(hre.config, await registeredPacks(hre));
+    const { names, parameters } = namesAndParameters(args.files, args.set);
     const folder = hre.config.simulation.notebooks;
-    const chartsFolder = charts === undefined ? join(root, "charts") : resolve(charts);
-    const outputFolder = output === undefined ? undefined : resolve(output);
     // Named notebooks have to be there at the start; later any may come and go.
     const named = names.length === 0 ? undefined : selectNotebooks(names, folder);
-    const settings = settingsOf(await registeredPacks(hre));
-    const reporter = watchReporter(process.stdout, { root, explain });
+    const options = pipelineOptions(args, hre.config);
+    const reporter = watchReporter(process.stdout, { root: options.root, explain: args.explain });
     const watcher = new Watcher({
-      root,
-      cache: new NotebookCache({
-        root,
-        settings,
-        folder: cacheFolder(hre),
+      files: cache.files,
+      pipeline: new NotebookPipeline({
+        ...options,
         parameters,
-        cellTimeout: timeout,
-        charts: chartsFolder,
-        output: outputFolder,
+        cache,
+        onProgress: (event) => {
+          // On a terminal, a line that moves; elsewhere the report says it all.
+          if (process.stderr.isTTY || event.kind === "notice") progress.show(event);
+        },
       }),
-      builder: new ProjectBuilder(root, contractBuilder(hre)),
+      builder: new ProjectBuilder(cache.files, contractBuilder(hre, cache.files)),
       notebooks: () => named ?? notebooksNow(folder),
-      written: [chartsFolder, ...(outputFolder === undefined ? [] : [outputFolder])],
+      written: [options.charts, ...(options.output === undefined ? [] : [options.output])],
       onEvent: (event) => {
         progress.clear();
         reporter(event);
-      },
-      onProgress: (event) => {
-        // On a terminal, a line that moves; elsewhere the report says it all.
-        if (process.stderr.isTTY || event.kind === "notice") progress.show(event);
       },
       signal,
     });

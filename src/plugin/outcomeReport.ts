@@ -1,5 +1,5 @@
 import { basename, relative } from "node:path";
-import type { Outcome } from "../runner/cache/carryOut.ts";
+import type { Outcome } from "../runner/notebookPipeline.ts";
 import type { KnownRun, Verdict } from "../runner/cache/decide.ts";
 import type { Change } from "../runner/cache/ingredients.ts";
 

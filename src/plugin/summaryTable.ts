@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { textTable } from "../common/textTable.ts";
-import type { ScenarioResult } from "../runner/runNotebooks.ts";
+import type { ScenarioResult } from "../runner/writeNotebookCharts.ts";
 
 /**
  * Sums up the scenarios of a run as a table of text: name, wall time of the cell, samples, chart.

@@ -1,17 +1,18 @@
 import type { Chain } from "../chain/chain.ts";
-import { decodeRevert, describeDecoded, findRevert, reasonName } from "../chain/decodeRevert.ts";
-import { describeCause } from "../common/describeCause.ts";
-import type { RecordedEvent } from "../recording/recording.ts";
-import { isoTime } from "../common/formatTime.ts";
-import { ActionFailedError } from "./errors.ts";
+import { findFailure, reasonName } from "../chain/decodeRevert.ts";
+import { describeReason } from "../chain/failure/reason.ts";
 import type { BlockHeader } from "../chain/rpc.ts";
+import { describeCause } from "../common/describeCause.ts";
+import { isoTime } from "../common/formatTime.ts";
+import type { EventValue, RecordedEvent } from "../recording/recording.ts";
+import { ActionFailedError } from "./errors.ts";
 
 /** Something that a scenario does on a schedule, such as working a job. */
 export interface Action {
   /** Sends transactions; may mine several blocks, but must not sleep past the next point of the scenario. */
   readonly run: () => unknown;
   /** Seconds between runs; the first one comes after the first `every`. */
-  readonly every: number;
+  readonly every: number | bigint;
   /** What a failure is reported under. Default: the function's name, or `action 1`, `action 2` … */
   readonly name?: string;
 }
@@ -21,65 +22,63 @@ export interface Action {
  *
  * @param block - the chain's latest block after the failure
  */
-export function actionFailed(
-  chain: Chain,
-  name: string,
-  block: BlockHeader,
-  cause: unknown,
-): ActionFailedError {
-  const reverted = findRevert(cause);
+export function actionFailed(name: string, block: BlockHeader, cause: unknown): ActionFailedError {
+  const failure = findFailure(cause);
   const where = `${JSON.stringify(name)} failed at ${isoTime(block.timestamp)}`;
-  if (reverted === undefined) {
+  if (failure === undefined) {
     return new ActionFailedError({
       message: `${where}: ${describeCause(cause)}`,
       hint: "The action itself threw. The samples up to here are kept.",
       cause,
     });
   }
-  const transaction = reverted.transaction === "" ? "" : `, transaction ${reverted.transaction}`;
+  const { transactionHash: hash } = failure;
   return new ActionFailedError({
-    message: `${where}: it reverted with ${describeDecoded(decodeRevert(chain.contracts, reverted.data))}${transaction}.`,
-    hint: 'The samples up to here are kept. Pass { onRevert: "record" } to mark such failures and go on.',
+    message: `${where}: it ${describeReason(failure.reason)}${hash === "" ? "" : `, transaction ${hash}`}.`,
+    hint: `${failure.hint} The samples up to here are kept. Pass { onRevert: "record" } to mark such failures and go on.`,
     cause,
   });
 }
 
 /**
- * Describes a reverted action as an event of the recording.
+ * Describes a failed transaction or call of an action as an event of the recording.
  *
- * @returns `undefined` if the action did not revert but threw for a reason of its own
+ * @returns `undefined` if the action threw for a reason of its own
  */
 export async function failureEvent(
   chain: Chain,
   name: string,
   cause: unknown,
 ): Promise<RecordedEvent | undefined> {
-  const reverted = findRevert(cause);
-  if (reverted === undefined) return undefined;
-  const receipt =
-    reverted.transaction === ""
-      ? null
-      : await chain.ethersProvider.getTransactionReceipt(reverted.transaction);
+  const failure = findFailure(cause);
+  if (failure === undefined) return undefined;
+  const { reason, transactionHash: transaction } = failure;
+  const receipt = transaction === "" ? null : await chain.ethersProvider.getTransactionReceipt(transaction);
   const block = await chain.block(receipt?.blockNumber ?? "latest");
-  const revert = decodeRevert(chain.contracts, reverted.data);
   return {
     kind: "failure",
-    name: revert.name === reasonName ? describeDecoded(revert) : revert.name,
+    name: reason.name === reasonName ? reason.words : reason.name,
     time: block.timestamp,
     block: block.number,
     logIndex: -1,
-    transaction: reverted.transaction,
+    transaction,
     contract: receipt?.to ?? "",
-    args: { action: name, ...revert.args },
+    args: { action: name, ...besideAction(reason.args) },
   };
 }
 
+/** An error may have an argument called as what the recording calls the action. */
+function besideAction(args: Readonly<Record<string, EventValue>>): Readonly<Record<string, EventValue>> {
+  return Object.fromEntries(
+    Object.entries(args).map(([key, value]) => [key === "action" ? "error.action" : key, value]),
+  );
+}
+
 /**
- * Says why a transaction or a call reverted, such as `InsufficientFunds()`.
+ * Says why a transaction or a call failed, such as `InsufficientFunds()`.
  *
- * @returns `undefined` if the error is no revert
+ * @returns `undefined` if the error is about something else
  */
-export function describeFailure(chain: Chain, error: unknown): string | undefined {
-  const reverted = findRevert(error);
-  return reverted === undefined ? undefined : describeDecoded(decodeRevert(chain.contracts, reverted.data));
+export function describeFailure(error: unknown): string | undefined {
+  return findFailure(error)?.reason.words;
 }

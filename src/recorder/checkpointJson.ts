@@ -16,14 +16,14 @@ import {
   sampledTraceToJson,
 } from "./traces/traceJson.ts";
 import type { WatchedInvariant } from "./invariantWatch.ts";
-import type { RecorderCheckpoint, Sample } from "./recorder.ts";
+import type { RecorderCheckpoint, Sample } from "./recorderState.ts";
 
 /**
  * What a recorder knows as JSON: traces, samples, events and cycles in full; of scripts and invariants everything but
  * their functions.
  */
 export function checkpointToJson({ state }: RecorderCheckpoint): JsonValue {
-  const { traces, eventTraces, invariants, periods, samples, events, logsReadTo, codeHashes } = state;
+  const { traces, eventTraces, invariants, periods, samples, events, logsReadTo, codeHashes, warned } = state;
   // Most samples have values under the same names: these are written once.
   const names = new Map<string, number>();
   const rows = samples.map(({ number, timestamp, baseFee, values }): JsonValue => {
@@ -32,6 +32,7 @@ export function checkpointToJson({ state }: RecorderCheckpoint): JsonValue {
     names.set(key, index);
     return [index, number, timestamp, baseFee.toString(), ...[...values.values()].map(sampleToJson)];
   });
+  const boundaries = samples.flatMap(({ boundary }, index) => (boundary === true ? [index] : []));
   return {
     traces: traces.map(sampledTraceToJson),
     eventTraces: eventTraces.map(eventTraceToJson),
@@ -43,9 +44,11 @@ export function checkpointToJson({ state }: RecorderCheckpoint): JsonValue {
     periods: periods.map(periodToJson),
     names: [...names.keys()].map((key) => JSON.parse(key) as string[]),
     samples: rows,
+    ...(boundaries.length === 0 ? {} : { boundaries }),
     events: events.map(eventToJson),
     logsReadTo: logsReadTo ?? null,
     codeHashes: [...codeHashes].map(([address, hash]) => [address, hash]),
+    ...(warned.size === 0 ? {} : { warned: [...warned] }),
   };
 }
 
@@ -55,7 +58,7 @@ export function checkpointToJson({ state }: RecorderCheckpoint): JsonValue {
  * @throws RecordingFormatError
  */
 export function checkpointFromJson(part: DocumentPart): RecorderCheckpoint {
-  const fields = part.fields([
+  const required = [
     "traces",
     "eventTraces",
     "invariants",
@@ -65,8 +68,12 @@ export function checkpointFromJson(part: DocumentPart): RecorderCheckpoint {
     "events",
     "logsReadTo",
     "codeHashes",
-  ]);
+  ] as const;
+  const fields = part.fields(required, ["boundaries", "warned"]);
   const names = fields.names.items().map((list) => list.items().map((name) => name.text()));
+  const boundaries = new Set(
+    fields.boundaries?.items().map((index) => index.integer("an index of a sample")),
+  );
   const { logsReadTo } = fields;
   return {
     state: {
@@ -74,10 +81,14 @@ export function checkpointFromJson(part: DocumentPart): RecorderCheckpoint {
       eventTraces: fields.eventTraces.items().map(eventTraceFromJson),
       invariants: fields.invariants.items().map(invariantFromJson),
       periods: fields.periods.items().map(periodFromJson),
-      samples: fields.samples.items().map((sample) => sampleRowFromJson(sample, names)),
+      samples: fields.samples.items().map((part, index): Sample => {
+        const sample = sampleRowFromJson(part, names);
+        return boundaries.has(index) ? { ...sample, boundary: true } : sample;
+      }),
       events: fields.events.items().map(eventFromJson),
       logsReadTo: logsReadTo.value === null ? undefined : logsReadTo.integer("a block number or null"),
       codeHashes: new Map(fields.codeHashes.items().map(pairFromJson)),
+      warned: new Set(fields.warned?.items().map((key) => key.text())),
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Chain } from "../chain/chain.ts";
 import type { RecordedEvent } from "../recording/recording.ts";
 import { addressOf, type ContractLike } from "./traces/contractLike.ts";
 import { createEventTrace } from "./traces/eventTrace.ts";
-import { readEvents } from "./traces/readEvents.ts";
+import { type OnUndecoded, readEvents } from "./traces/readEvents.ts";
 
 /** First and last of a stretch of blocks. */
 type BlockRange = readonly [from: number, to: number];
@@ -11,11 +11,14 @@ type BlockRange = readonly [from: number, to: number];
 export class InvariantLogs {
   readonly #chain: Chain;
   readonly #range: BlockRange;
+  readonly #onUndecoded: OnUndecoded | undefined;
   readonly #known = new Map<string, Promise<readonly RecordedEvent[]>>();
 
-  constructor(chain: Chain, range: BlockRange) {
+  /** @param onUndecoded - called once for each log that cannot be decoded */
+  constructor(chain: Chain, range: BlockRange, onUndecoded?: OnUndecoded) {
     this.#chain = chain;
     this.#range = range;
+    this.#onUndecoded = onUndecoded;
   }
 
   /**
@@ -25,7 +28,8 @@ export class InvariantLogs {
   async read(contract: ContractLike, event: string, range: BlockRange): Promise<RecordedEvent[]> {
     const key = `${addressOf(contract)} ${event}`;
     const known =
-      this.#known.get(key) ?? readEvents(this.#chain, [createEventTrace(contract, event)], ...this.#range);
+      this.#known.get(key) ??
+      readEvents(this.#chain, [createEventTrace(contract, event)], ...this.#range, this.#onUndecoded);
     this.#known.set(key, known);
     return eventsWithin(await known, range);
   }

@@ -5,6 +5,7 @@ import type { ViewTraceOptions } from "./traces/viewTrace.ts";
 import { eventsWithin, InvariantLogs } from "./invariantLogs.ts";
 import { InvariantReads } from "./invariantReads.ts";
 import { InvariantViews } from "./invariantViews.ts";
+import type { OnUndecoded } from "./traces/readEvents.ts";
 
 /** A sample whose block can be read further. */
 export interface ReadableSample extends Row {
@@ -31,10 +32,11 @@ export interface ReadableSample extends Row {
 export interface InvariantSample extends ReadableSample {
   /** The sample before; `undefined` at the first of a recording. */
   readonly previous: ReadableSample | undefined;
-  /** What the recording's event traces found since the sample before, and actions that failed. */
+  /** What the recording's event traces found since the sample before, and actions that failed; nothing at the first. */
   readonly events: readonly RecordedEvent[];
   /**
-   * Reads the logs of an event since the sample before, whether it is traced or not.
+   * Reads the logs of an event since the sample before, whether it is traced or not; there are none at the first. A log
+   * that cannot be decoded is marked `undecoded`, with its `topics` and `data` as `args`.
    *
    * @throws UnknownEventError
    * @source eth_getLogs
@@ -51,22 +53,25 @@ export interface InvariantSample extends ReadableSample {
  * @param rows - all rows of a recording
  * @param events - its events, in chain order
  * @param start - index of the first row wanted
+ * @param onUndecoded - called for each log that cannot be decoded
  */
 export function* invariantSamples(
   chain: Chain,
   rows: readonly Row[],
   events: readonly RecordedEvent[],
   start: number,
+  onUndecoded?: OnUndecoded,
 ): Generator<InvariantSample, void, undefined> {
   const inOrder = events.toSorted((a, b) => a.block - b.block);
   const reads = new InvariantReads(chain);
   const before = rows[start - 1];
   let previous = before === undefined ? undefined : readable(chain, before, reads);
-  const first = before === undefined ? (rows[0]?.block ?? 0) : before.block + 1;
-  const logs = new InvariantLogs(chain, [first, rows.at(-1)?.block ?? 0]);
+  // What happened up to the block of the first sample came before the recording.
+  const first = (before ?? rows[0])?.block ?? 0;
+  const logs = new InvariantLogs(chain, [first + 1, rows.at(-1)?.block ?? 0], onUndecoded);
   for (const row of rows.slice(start)) {
     const sample = readable(chain, row, reads);
-    const range = [previous === undefined ? row.block : previous.block + 1, row.block] as const;
+    const range = [(previous ?? row).block + 1, row.block] as const;
     yield {
       ...sample,
       previous,

@@ -2,6 +2,7 @@ import type { Chain } from "../chain/chain.ts";
 import type { RecordedEvent, Row } from "../recording/recording.ts";
 import { checkInvariant, type Invariant, invariantViolated, type Violation } from "./invariant.ts";
 import { invariantSamples } from "./invariantSample.ts";
+import type { OnUndecoded } from "./traces/readEvents.ts";
 
 /** An invariant, and how far it has been checked. */
 export interface WatchedInvariant {
@@ -12,6 +13,14 @@ export interface WatchedInvariant {
   readonly violation: Violation | undefined;
   /** Whether its check is to be given again, since a state file cannot hold functions. */
   readonly isMissing?: true;
+}
+
+/** Who hears of what happens while invariants are checked. */
+export interface CheckingListeners {
+  /** Called after each sample. */
+  readonly onChecked?: () => void;
+  /** Called for each log that a check read, and that cannot be decoded. */
+  readonly onUndecoded?: OnUndecoded;
 }
 
 /** What came of checking. */
@@ -38,21 +47,20 @@ export function restartInvariant({ invariant, isMissing }: WatchedInvariant): Wa
  *
  * @param rows - all rows of the recording
  * @param events - its events so far, in chain order
- * @param onChecked - called after each sample
  */
 export async function checkInvariants(
   chain: Chain,
   invariants: readonly WatchedInvariant[],
   rows: readonly Row[],
   events: readonly RecordedEvent[],
-  onChecked: () => void = () => undefined,
+  { onChecked, onUndecoded }: CheckingListeners = {},
 ): Promise<CheckedInvariants> {
   const unbroken = invariants.filter(({ violation }) => violation === undefined);
   const start = Math.min(...unbroken.map(({ checked }) => checked));
   let current = invariants;
   if (start < rows.length) {
     let index = start;
-    for (const sample of invariantSamples(chain, rows, events, start)) {
+    for (const sample of invariantSamples(chain, rows, events, start, onUndecoded)) {
       const checks = current.map(async (watched) => {
         if (watched.violation !== undefined || watched.checked > index) return watched;
         const violation = await checkInvariant(watched.invariant, sample);
@@ -60,7 +68,7 @@ export async function checkInvariants(
       });
       current = await Promise.all(checks);
       index += 1;
-      onChecked();
+      onChecked?.();
     }
   }
   const found = current.flatMap(({ invariant, violation }, index) =>

@@ -1,33 +1,37 @@
-import { keccak256 } from "ethers";
 import type { Chain } from "../chain/chain.ts";
-import { toQuantity, type BlockHeader } from "../chain/rpc.ts";
-import type { Period, RecordedEvent, Recording, Row, SampleValue } from "../recording/recording.ts";
-import { type Action, actionFailed, failureEvent } from "./action.ts";
+import type { BlockHeader } from "../chain/rpc.ts";
 import { isoTime } from "../common/formatTime.ts";
+import type { Period, Recording, Row, SampleValue } from "../recording/recording.ts";
+import { type Action, actionFailed, failureEvent } from "./action.ts";
+import { withBoundaries } from "./clock/boundaries.ts";
 import { schedule, type Tick } from "./clock/schedule.ts";
+import { hashCode } from "./codeHashes.ts";
 import {
   ActionOverranError,
   DuplicateTraceError,
-  FunctionsMissingError,
   ScenarioInterruptedError,
   ScriptFailedError,
 } from "./errors.ts";
+import { findJumps } from "./findJumps.ts";
 import type { Invariant } from "./invariant.ts";
+import { checkInvariants, restartInvariant, watchInvariant } from "./invariantWatch.ts";
 import {
-  checkInvariants,
-  restartInvariant,
-  type WatchedInvariant,
-  watchInvariant,
-} from "./invariantWatch.ts";
+  assertNothingMissing,
+  copyState,
+  emptyState,
+  inChainOrder,
+  type RecorderCheckpoint,
+  type RecorderState,
+  type SampledBlock,
+  type SampledTrace,
+  toRow,
+} from "./recorderState.ts";
 import { ProgressCounter, type ScenarioProgress } from "./scenarioProgress.ts";
 import type { EventTrace } from "./traces/eventTrace.ts";
-import { readEvents } from "./traces/readEvents.ts";
+import { type OnUndecoded, readEvents } from "./traces/readEvents.ts";
 import { readViews } from "./traces/readViews.ts";
 import type { ScriptTrace } from "./traces/scriptTrace.ts";
 import type { ViewTrace } from "./traces/viewTrace.ts";
-
-/** A trace with one value per sample. */
-export type SampledTrace = ViewTrace | ScriptTrace;
 
 /** How a scenario deals with what happens in it. */
 export interface RunOptions {
@@ -35,49 +39,27 @@ export interface RunOptions {
   readonly onRevert?: "stop" | "record";
   /** Ends the scenario at its next step; what was recorded until then is kept. */
   readonly signal?: AbortSignal;
+  /**
+   * Whether samples are also taken around the boundaries of the period that is set, one second before and at each:
+   * values jump there without a transaction. Default: true.
+   */
+  readonly boundaries?: boolean;
+  /**
+   * Looks for every other jump of a view between two samples, to the second, and samples one second before and at it.
+   * The chain goes ahead of each step in nine blocks, and back: a step takes about as long as ten. Default: false.
+   */
+  readonly refine?: boolean;
   /** Called after every step, every sample and every sample's checks; often, so it should be quick. */
   readonly onProgress?: (progress: ScenarioProgress) => void;
 }
-
-/** One sample: values by trace name. */
-export interface Sample extends BlockHeader {
-  readonly values: ReadonlyMap<string, SampleValue>;
-}
-
-/** Everything a recorder knows. Lists that stay short are replaced when they change; the others grow. */
-export interface RecorderState {
-  traces: readonly SampledTrace[];
-  eventTraces: readonly EventTrace[];
-  invariants: readonly WatchedInvariant[];
-  periods: readonly Period[];
-  samples: Sample[];
-  events: RecordedEvent[];
-  /** Up to this block the logs have been read. */
-  logsReadTo: number | undefined;
-  codeHashes: ReadonlyMap<string, string>;
-}
-
-/** What a recorder knew at some time. */
-export interface RecorderCheckpoint {
-  readonly state: Readonly<RecorderState>;
-}
-
-const emptyState = (): RecorderState => ({
-  traces: [],
-  eventTraces: [],
-  invariants: [],
-  periods: [],
-  samples: [],
-  events: [],
-  logsReadTo: undefined,
-  codeHashes: new Map(),
-});
 
 /** Samples that wait for being read at most. */
 const batchSize = 64;
 
 /** Drives the chain through scenarios and samples every trace on the way. */
 export class Recorder {
+  /** Says once for each event trace that one of its logs cannot be decoded. */
+  warn: (text: string) => void = () => undefined;
   readonly #chain: Chain;
   #state: RecorderState = emptyState();
 
@@ -106,9 +88,7 @@ export class Recorder {
   addEventTrace(trace: EventTrace): void {
     const { eventTraces } = this.#state;
     const existing = eventTraces.find(({ name }) => name === trace.name);
-    if (existing !== undefined && (existing.address !== trace.address || existing.topic !== trace.topic)) {
-      throw duplicate(trace.name);
-    }
+    if (existing !== undefined && eventKey(existing) !== eventKey(trace)) throw duplicate(trace.name);
     const next = existing === undefined ? [...eventTraces, trace] : replace(eventTraces, existing, trace);
     this.#state.eventTraces = next;
   }
@@ -150,17 +130,17 @@ export class Recorder {
 
   /** What the recorder knows now; give it to {@link restore} to come back to it, as often as wanted. */
   checkpoint(): RecorderCheckpoint {
-    return { state: copy(this.#state) };
+    return { state: copyState(this.#state) };
   }
 
   /** Comes back to a checkpoint. */
   restore(checkpoint: RecorderCheckpoint): void {
-    this.#state = copy(checkpoint.state);
+    this.#state = copyState(checkpoint.state);
   }
 
   /**
    * Runs a scenario: advances the chain by `span`, runs the actions that are due, and samples every trace at
-   * each step and on both sides of every action.
+   * each step, on both sides of every action, and around the boundaries of the period.
    *
    * Blocks are mined first and read afterwards, many at once; script traces, which see the chain's present
    * only, are run on the spot.
@@ -181,21 +161,24 @@ export class Recorder {
     actions: readonly Action[] = [],
     options: RunOptions = {},
   ): Promise<Row[]> {
-    const ticks = schedule(
+    const regular = schedule(
       span,
       every,
-      actions.map((action) => action.every),
+      actions.map((action) => Number(action.every)),
     );
     assertNothingMissing(this.#state);
+    const start = await this.#chain.block();
+    const periods = options.boundaries === false ? [] : this.#state.periods;
+    const ticks = withBoundaries(regular, start.timestamp, every, periods);
     const firstNew = this.#state.samples.length;
-    const pending: BlockHeader[] = [];
+    const pending: SampledBlock[] = [];
     const progress = new ProgressCounter(options.onProgress ?? (() => undefined), {
       steps: ticks.length,
       samples: ticks.length + ticks.filter((tick) => tick.actions.length > 0).length,
       ...this.#checksToDo(),
     });
     try {
-      await this.#follow(ticks, actions, options, pending, progress);
+      await this.#follow(start, ticks, actions, options, pending, progress);
     } catch (error) {
       // What was recorded before a failure is kept; if even that fails, the first failure is the one to tell.
       await this.#collect(pending, progress, options.signal).catch(() => undefined);
@@ -264,43 +247,70 @@ export class Recorder {
   }
 
   async #follow(
+    start: BlockHeader,
     ticks: readonly Tick[],
     actions: readonly Action[],
     options: RunOptions,
-    pending: BlockHeader[],
+    pending: SampledBlock[],
     progress: ProgressCounter,
   ): Promise<void> {
-    const start = await this.#chain.block();
     let position = start;
     const hasScripts = this.#state.traces.some(({ kind }) => kind === "script");
+    /** Has a block sampled, at once or together with others. */
+    const take = async (block: SampledBlock, atOnce: boolean): Promise<void> => {
+      pending.push(block);
+      // A script sees the present.
+      if (atOnce || hasScripts || pending.length >= batchSize) {
+        await this.#sample(pending.splice(0), progress);
+      }
+    };
     for (const tick of ticks) {
       if (options.signal?.aborted === true) throw interrupted(position);
-      position = await this.#advance(position, start.timestamp + tick.offset);
-      pending.push(position);
-      // A script sees the present, and an action may change even the latest block's state, by setting a balance.
-      const isDue = hasScripts || tick.actions.length > 0;
-      if (isDue || pending.length >= batchSize) await this.#sample(pending.splice(0), progress);
-      if (tick.actions.length === 0) {
+      const due = start.timestamp + tick.offset;
+      if (tick.boundary === true && position.timestamp >= due) {
+        // An action has gone there, or past it.
+        progress.dropped(1);
         progress.stepped(position.timestamp);
         continue;
       }
-      for (const index of tick.actions) {
-        const action = actions[index];
-        if (action !== undefined) await this.#act(action, index, options);
+      const jumps = options.refine === true ? await this.#jumpsBefore(due, position) : [];
+      progress.added(jumps.length);
+      for (const time of jumps) {
+        position = await this.#advance(position, time);
+        await take({ ...position, boundary: true }, false);
       }
-      position = await this.#chain.block();
+      position = await this.#advance(position, due);
+      const isDue = tick.actions.length > 0;
+      // An action may change even the latest block's state, by setting a balance.
+      await take(tick.boundary === true ? { ...position, boundary: true } : position, isDue);
+      if (isDue) {
+        for (const index of tick.actions) {
+          const action = actions[index];
+          if (action !== undefined) await this.#act(action, index, options);
+        }
+        position = await this.#chain.block();
+        await take(position, false);
+      }
       progress.stepped(position.timestamp);
-      pending.push(position);
-      if (hasScripts) await this.#sample(pending.splice(0), progress);
     }
   }
 
+  /** The instants around the jumps of views between now and the next point of the scenario, unix seconds. */
+  async #jumpsBefore(due: number, position: BlockHeader): Promise<number[]> {
+    const views = this.#state.traces.filter((trace): trace is ViewTrace => trace.kind === "view");
+    const jumps = await findJumps(this.#chain, views, position, due);
+    const around = new Set(jumps.flatMap((time) => [time - 1, time]));
+    return [...around].filter((time) => time > position.timestamp && time < due);
+  }
+
   async #collect(
-    pending: BlockHeader[],
+    pending: SampledBlock[],
     progress: ProgressCounter,
     signal: AbortSignal | undefined,
   ): Promise<void> {
     await this.#sample(pending.splice(0), progress);
+    // The last action may have made a contract.
+    await this.#hashCode();
     await this.#readLogs();
     const last = this.#state.samples.at(-1);
     await this.#checkInvariants(() => {
@@ -327,12 +337,12 @@ export class Recorder {
       await action.run();
     } catch (cause) {
       const event = options.onRevert === "record" ? await failureEvent(this.#chain, name, cause) : undefined;
-      if (event === undefined) throw actionFailed(this.#chain, name, await this.#chain.block(), cause);
+      if (event === undefined) throw actionFailed(name, await this.#chain.block(), cause);
       this.#state.events.push(event);
     }
   }
 
-  async #sample(blocks: readonly BlockHeader[], progress: ProgressCounter): Promise<void> {
+  async #sample(blocks: readonly SampledBlock[], progress: ProgressCounter): Promise<void> {
     const { traces } = this.#state;
     const lastKnown = this.#state.samples.at(-1)?.number ?? -1;
     const fresh = blocks.filter(({ number }, index) => number > (blocks[index - 1]?.number ?? lastKnown));
@@ -363,7 +373,7 @@ export class Recorder {
     });
   }
 
-  /** The events of a recording are those from the block of its first sample to the block of its last. */
+  /** The events of a recording are those after the block of its first sample, to the block of its last. */
   async #readLogs(): Promise<void> {
     const { samples, eventTraces, logsReadTo } = this.#state;
     const first = samples[0];
@@ -372,8 +382,9 @@ export class Recorder {
     const logs = await readEvents(
       this.#chain,
       eventTraces,
-      (logsReadTo ?? first.number - 1) + 1,
+      (logsReadTo ?? first.number) + 1,
       last.number,
+      this.#onUndecoded,
     );
     this.#state.events = inChainOrder([...this.#state.events, ...logs]);
     this.#state.logsReadTo = last.number;
@@ -383,7 +394,10 @@ export class Recorder {
   async #checkInvariants(onChecked?: () => void): Promise<void> {
     const { events, invariants, samples } = this.#state;
     if (invariants.length === 0) return;
-    const result = await checkInvariants(this.#chain, invariants, samples.map(toRow), events, onChecked);
+    const result = await checkInvariants(this.#chain, invariants, samples.map(toRow), events, {
+      onUndecoded: this.#onUndecoded,
+      ...(onChecked === undefined ? {} : { onChecked }),
+    });
     this.#state.invariants = result.invariants;
     this.#state.events = inChainOrder([...events, ...result.events]);
     if (result.error !== undefined) throw result.error;
@@ -396,24 +410,24 @@ export class Recorder {
     return { invariants: unbroken.length, unchecked: samples.length - checked };
   }
 
+  readonly #onUndecoded: OnUndecoded = ({ name, address, topic }, { block, transaction }, problem) => {
+    const key = `${address} ${topic} ${name}`;
+    if (this.#state.warned.has(key)) return;
+    this.#state.warned = new Set([...this.#state.warned, key]);
+    const contract = [this.#chain.contracts.contractName(address) ?? "the contract", address].join(" ");
+    this.warn(
+      `The event trace ${JSON.stringify(name)}: a log of ${contract} in block ${block}, transaction ${transaction}, ` +
+        `is not what its ABI says: ${problem}. It is kept as it is, marked "undecoded", and so are others like it.`,
+    );
+  };
+
   async #hashCode(): Promise<void> {
     const { traces, eventTraces, codeHashes } = this.#state;
     const targets = [
       ...traces.flatMap((trace) => (trace.kind === "view" ? [trace.target] : [])),
       ...eventTraces.map(({ address }) => address),
     ];
-    const unknown = [...new Set(targets)].filter((target) => !codeHashes.has(target));
-    if (unknown.length === 0) return;
-    const { number } = await this.#chain.block();
-    const codes = await Promise.all(
-      unknown.map(async (target): Promise<[string, string]> => {
-        const code = (await this.#chain.request("eth_getCode", [target, toQuantity(number)])) as string;
-        return [target, code];
-      }),
-    );
-    await this.#chain.contracts.learnNames(new Map(codes));
-    const hashes = codes.map(([target, code]): [string, string] => [target, keccak256(code)]);
-    this.#state.codeHashes = new Map([...codeHashes, ...hashes]);
+    this.#state.codeHashes = await hashCode(this.#chain, targets, codeHashes);
   }
 }
 
@@ -422,18 +436,6 @@ function interrupted({ timestamp }: BlockHeader): ScenarioInterruptedError {
     message: `The scenario was interrupted at ${isoTime(timestamp)}.`,
     hint: "The samples up to here are kept: draw them with $.draw(), or go on from here.",
   });
-}
-
-function copy(state: Readonly<RecorderState>): RecorderState {
-  return { ...state, samples: [...state.samples], events: [...state.events] };
-}
-
-function toRow({ number, timestamp, values }: Sample): Row {
-  return { time: timestamp, block: number, values: Object.fromEntries(values) };
-}
-
-function inChainOrder(events: readonly RecordedEvent[]): RecordedEvent[] {
-  return events.toSorted((a, b) => a.block - b.block || a.logIndex - b.logIndex);
 }
 
 function replace<Item>(items: readonly Item[], old: Item, fresh: Item): Item[] {
@@ -454,29 +456,19 @@ function readKey({ target, caller, calldata, path }: ViewTrace): string {
   return JSON.stringify([target, caller, calldata, path]);
 }
 
+/** What an event trace records. */
+function eventKey({ address, topic, where = {} }: EventTrace): string {
+  const names = Object.keys(where).toSorted();
+  return JSON.stringify([
+    address,
+    topic,
+    names.map((name) => [name, typeof where[name], String(where[name])]),
+  ]);
+}
+
 function duplicate(name: string): DuplicateTraceError {
   return new DuplicateTraceError({
     message: `There is another trace named ${JSON.stringify(name)}.`,
     hint: 'Give this one a name of its own, { name: "…" }, or start anew with $.resetTraces().',
-  });
-}
-
-/**
- * Checks that everything that a recording was made with is there. A state file holds no functions; to go on without
- * them would leave gaps in what was recorded, and checks undone that somebody relies on.
- *
- * @throws FunctionsMissingError naming the scripts and invariants that have not been added again
- */
-export function assertNothingMissing({ traces, invariants }: Readonly<RecorderState>): void {
-  const scripts = traces.filter((trace) => trace.kind === "script" && trace.isMissing === true);
-  const checks = invariants.filter(({ isMissing }) => isMissing === true);
-  const parts = [
-    ...scripts.map(({ name }) => `the script trace ${JSON.stringify(name)}`),
-    ...checks.map(({ invariant }) => `the invariant ${JSON.stringify(invariant.name)}`),
-  ];
-  if (parts.length === 0) return;
-  throw new FunctionsMissingError({
-    message: `The recording comes from a state file, which cannot hold functions: ${parts.join(", ")} must be added again.`,
-    hint: "Add them under the same names, with $.addScriptTrace and $.addInvariant, and they go on where they were; or start anew with $.resetTraces().",
   });
 }

@@ -53,6 +53,11 @@ export class ProgressCounter {
     this.#allSamples -= samples;
   }
 
+  /** Samples that were not planned are taken: a view jumps between two others. */
+  added(samples: number): void {
+    this.#allSamples += samples;
+  }
+
   /** All invariants have been checked on a sample. */
   checked(): void {
     this.#checks += this.#work.invariants;

@@ -1,6 +1,6 @@
-import { subtractSamples } from "./differenceOf.ts";
 import { pairSamples } from "./pairSamples.ts";
 import type { SampleValue, Series } from "./recording.ts";
+import { subtractSamples } from "./subtractSamples.ts";
 
 /**
  * Subtracts one series from another, sample by sample, as exact integers.
@@ -17,7 +17,7 @@ export function differenceSeries(
   b: Pick<Series, "times" | "values" | "decimals">,
 ): { times: readonly number[]; values: SampleValue[]; decimals: number } {
   const decimals = Math.max(a.decimals, b.decimals);
-  const partners = pairSamples(a.times, b.times);
+  const partners = pairSamples(b.times, a.times);
   return {
     times: b.times,
     decimals,

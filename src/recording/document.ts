@@ -66,6 +66,11 @@ export class DocumentPart {
     return typeof value === "number" && Number.isSafeInteger(value) ? value : this.fail(what);
   }
 
+  /** A mark that is there only where it is true. */
+  isTrue(): true {
+    return this.value === true || this.fail("true");
+  }
+
   oneOf<Choice extends string>(choices: readonly Choice[]): Choice {
     const choice = choices.find((candidate) => candidate === this.value);
     return choice ?? this.fail(choices.map((candidate) => JSON.stringify(candidate)).join(" or "));

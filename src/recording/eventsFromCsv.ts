@@ -1,7 +1,7 @@
 import { readCsvDocument } from "./csvPreface.ts";
 import { type CsvCell, describeCell, readTextCell } from "./csvText.ts";
 import { describe, DocumentPart, unexpected } from "./document.ts";
-import { eventColumns } from "./eventsToCsv.ts";
+import { eventColumns, markColumns } from "./eventsToCsv.ts";
 import { eventArgsFromJson } from "./exactValue.ts";
 import type { RecordedEvent } from "./recording.ts";
 import { integerFromCell } from "./sampleCell.ts";
@@ -17,7 +17,8 @@ import { integerFromCell } from "./sampleCell.ts";
 export function eventsFromCsv(csv: string): RecordedEvent[] {
   const { header, records } = readCsvDocument(csv, "events");
   const names = header.map(({ text }) => text).join(",");
-  if (names !== eventColumns.join(",")) {
+  const columns = header.length === eventColumns.length ? eventColumns : [...eventColumns, ...markColumns];
+  if (names !== columns.join(",")) {
     throw unexpected(
       `line ${header[0]?.line ?? 0}`,
       `the columns ${eventColumns.join(",")}`,
@@ -25,11 +26,12 @@ export function eventsFromCsv(csv: string): RecordedEvent[] {
     );
   }
   return records.map((record) => {
-    if (record.length !== eventColumns.length) {
-      throw unexpected(`line ${record[0]?.line ?? 0}`, `${eventColumns.length} cells`, String(record.length));
+    if (record.length !== columns.length) {
+      throw unexpected(`line ${record[0]?.line ?? 0}`, `${columns.length} cells`, String(record.length));
     }
-    const cell = (name: (typeof eventColumns)[number]): CsvCell =>
-      record[eventColumns.indexOf(name)] ?? { text: "", line: 0, column: 0 };
+    const cell = (name: (typeof columns)[number]): CsvCell =>
+      record[columns.findIndex((column) => column === name)] ?? { text: "", line: 0, column: 0 };
+    const [group, undecoded] = [cell("group"), cell("undecoded")];
     return {
       kind: textPart(cell("kind")).oneOf(["log", "failure", "violation"]),
       name: readTextCell(cell("name")),
@@ -39,8 +41,14 @@ export function eventsFromCsv(csv: string): RecordedEvent[] {
       transaction: readTextCell(cell("transaction")),
       contract: readTextCell(cell("contract")),
       args: eventArgsFromJson(jsonPart(cell("args"))),
+      ...(group.text === "" ? {} : { group: readTextCell(group) }),
+      ...(undecoded.text === "" ? {} : { undecoded: isTrue(undecoded) }),
     };
   });
+}
+
+function isTrue(cell: CsvCell): true {
+  return cell.text === "true" || textPart(cell).fail('"true" or nothing');
 }
 
 function textPart(cell: CsvCell): DocumentPart {

@@ -13,6 +13,7 @@ export { parseTolerance, type Tolerance } from "./compare/tolerance.ts";
 export * from "./errors.ts";
 export { eventsFromCsv } from "./eventsFromCsv.ts";
 export { eventsToCsv } from "./eventsToCsv.ts";
+export { type EventTotal, eventTotals, type EventTotalsOptions } from "./eventTotals.ts";
 export type { Figure } from "./figure.ts";
 export type {
   EventValue,
@@ -30,3 +31,4 @@ export { recordingFromCsv } from "./recordingFromCsv.ts";
 export { recordingFromJson } from "./recordingFromJson.ts";
 export { recordingToCsv } from "./recordingToCsv.ts";
 export { recordingToJson } from "./recordingToJson.ts";
+export { regularSamples } from "./regularSamples.ts";

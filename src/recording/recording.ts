@@ -80,6 +80,11 @@ export interface Row {
   readonly block: number;
   /** Value per series name. */
   readonly values: Readonly<Record<string, SampleValue>>;
+  /**
+   * Whether the sample lies off the regular grid, around an instant at which values may jump: one second before it, or
+   * at it. Absent for all others.
+   */
+  readonly boundary?: true;
 }
 
 /** An event argument: integers as `bigint`, addresses and bytes as hex strings; structs and arrays nest. */
@@ -95,7 +100,7 @@ export interface RecordedEvent {
   readonly kind: "log" | "failure" | "violation";
   /** Display name: the event's or the custom error's, unless the trace was given another; or the invariant's. */
   readonly name: string;
-  /** Where it belongs on the time axis, unix seconds: the block's, or a named argument's. */
+  /** Where it belongs on the time axis, unix seconds: the block's, or a named argument's where that is a time. */
   readonly time: number;
   readonly block: number;
   /** Position in the block; -1 for a failure or a violation. */
@@ -104,7 +109,12 @@ export interface RecordedEvent {
   readonly transaction: string;
   /** Emitting or reverting contract; empty for a violation. */
   readonly contract: string;
+  /** By name, no two alike; of a log that could not be decoded its `topics` and `data`, as they are. */
   readonly args: Readonly<Record<string, EventValue>>;
+  /** Value of the argument that the trace groups by, as text; absent if it groups by none. */
+  readonly group?: string;
+  /** Whether the log is not what the trace's ABI says, so that `args` holds it as it is. */
+  readonly undecoded?: true;
 }
 
 /** A cycle of the protocol: boundaries at every multiple of `seconds` since the unix epoch. */

@@ -4,7 +4,7 @@ import { type CsvCell, describeCell, readTextCell } from "./csvText.ts";
 import { describe, type DocumentPart, unexpected } from "./document.ts";
 import { seriesHeadFields, type SeriesHead } from "./metadata.ts";
 import type { Recording, Row } from "./recording.ts";
-import { columnName, sampleColumns } from "./recordingToCsv.ts";
+import { boundaryColumn, columnName, sampleColumns } from "./recordingToCsv.ts";
 import { samplesOfRows } from "./recordingToJson.ts";
 import { integerFromCell, isoTime, sampleFromCell } from "./sampleCell.ts";
 
@@ -23,8 +23,13 @@ export function recordingFromCsv(csv: string): Recording {
   const about = (topic: string): DocumentPart[] =>
     preface.flatMap((line) => (line.topic === topic ? [line.part] : []));
   const heads = about("series").map(readHead);
-  checkHeader(header, heads);
-  const rows = records.map((record) => readRow(record, heads));
+  // The comment lines say how many series there are; whatever they are called, one column more is ours.
+  const first: readonly string[] =
+    header.length === sampleColumns.length + heads.length + 1
+      ? [...sampleColumns, boundaryColumn]
+      : sampleColumns;
+  checkHeader(header, [...first, ...heads.map(columnName)]);
+  const rows = records.map((record) => readRow(record, heads, first.length));
   return {
     source: readSource(preface),
     series: heads.map((head) => ({ ...head, ...samplesOfRows(rows, head.name) })),
@@ -52,8 +57,7 @@ function readHead(part: DocumentPart): SeriesHead {
   };
 }
 
-function checkHeader(header: readonly CsvCell[], heads: readonly SeriesHead[]): void {
-  const expected = [...sampleColumns, ...heads.map(columnName)];
+function checkHeader(header: readonly CsvCell[], expected: readonly string[]): void {
   checkLength(header, expected.length);
   header.forEach((cell, index) => {
     const name = expected[index] ?? "";
@@ -62,19 +66,24 @@ function checkHeader(header: readonly CsvCell[], heads: readonly SeriesHead[]): 
   });
 }
 
-function readRow(record: readonly CsvCell[], heads: readonly SeriesHead[]): Row {
-  checkLength(record, sampleColumns.length + heads.length);
-  const [iso, unix, blockNumber, ...cells] = record;
+/** @param first - how many columns come before those of the series */
+function readRow(record: readonly CsvCell[], heads: readonly SeriesHead[], first: number): Row {
+  checkLength(record, first + heads.length);
+  const [iso, unix, blockNumber, mark] = record;
   const time = integerFromCell(unix, "unix seconds");
   if (iso?.text !== isoTime(time)) {
     const where = describeCell(iso ?? { line: 0, column: 0 });
     throw unexpected(where, `${JSON.stringify(isoTime(time))}, as column 2 says`, describe(iso?.text));
   }
   const entries = heads.map(({ name, decimals }, index) => {
-    const cell = cells[index];
+    const cell = record[first + index];
     return [name, cell === undefined ? null : sampleFromCell(cell, decimals)] as const;
   });
-  return { time, block: integerFromCell(blockNumber, "a block number"), values: Object.fromEntries(entries) };
+  const block = integerFromCell(blockNumber, "a block number");
+  const row = { time, block, values: Object.fromEntries(entries) };
+  if (first === sampleColumns.length || mark === undefined || mark.text === "") return row;
+  if (mark.text !== "true") throw unexpected(describeCell(mark), '"true" or nothing', describe(mark.text));
+  return { ...row, boundary: true };
 }
 
 /** Checks how many cells a line has. */

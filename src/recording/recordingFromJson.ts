@@ -50,9 +50,10 @@ export function recordingFromJson(text: string): Recording {
 
 function readRow(row: DocumentPart, names: readonly string[]): Row {
   if (!Array.isArray(row.value)) {
-    const { time, block, values } = row.fields(["time", "block", "values"]);
+    const { time, block, values, boundary } = row.fields(["time", "block", "values"], ["boundary"]);
     const entries = values.entries().map(([name, value]) => [name, sampleFromJson(value)] as const);
-    return { time: readTime(time), block: readBlock(block), values: Object.fromEntries(entries) };
+    const read = { time: readTime(time), block: readBlock(block), values: Object.fromEntries(entries) };
+    return boundary === undefined ? read : { ...read, boundary: boundary.isTrue() };
   }
   const [time, block, ...values] = row.items();
   if (time === undefined || block === undefined || values.length !== names.length) {
@@ -64,8 +65,9 @@ function readRow(row: DocumentPart, names: readonly string[]): Row {
 
 /** @throws RecordingFormatError */
 export function eventFromJson(event: DocumentPart): RecordedEvent {
-  const fields = ["kind", "name", "time", "block", "logIndex", "transaction", "contract", "args"] as const;
-  const { kind, name, time, block, logIndex, transaction, contract, args } = event.fields(fields);
+  const required = ["kind", "name", "time", "block", "logIndex", "transaction", "contract", "args"] as const;
+  const fields = event.fields(required, ["group", "undecoded"]);
+  const { kind, name, time, block, logIndex, transaction, contract, args, group, undecoded } = fields;
   return {
     kind: kind.oneOf(["log", "failure", "violation"]),
     name: name.text(),
@@ -75,6 +77,8 @@ export function eventFromJson(event: DocumentPart): RecordedEvent {
     transaction: transaction.text(),
     contract: contract.text(),
     args: eventArgsFromJson(args),
+    ...(group === undefined ? {} : { group: group.text() }),
+    ...(undecoded === undefined ? {} : { undecoded: undecoded.isTrue() }),
   };
 }
 

@@ -10,9 +10,13 @@ import { isoTime, sampleToCell } from "./sampleCell.ts";
 /** The columns before those of the series. */
 export const sampleColumns = ["time", "unix", "block"] as const;
 
+/** The column that follows the block where a sample lies off the grid. */
+export const boundaryColumn = "boundary";
+
 /**
  * Writes the samples of a recording as CSV, a row each: time (ISO 8601, UTC), the same in unix seconds, block, then a
- * column per series in its unit, as exact decimal text. {@link recordingFromCsv} gives the same series back.
+ * column per series in its unit, as exact decimal text. Where samples lie off the grid, the column `boundary` before
+ * those says which. {@link recordingFromCsv} gives the same series back.
  *
  * Comment lines come first: `# source …`, and per series one `# series name=…;kind=…;unit=…;decimals=…`, in which
  * `%` and four hex digits stand for a special character. A spreadsheet calculates nothing in the file, whatever
@@ -35,17 +39,23 @@ export function recordingToCsv(recording: Recording): string {
       hint: "A table has one time per row: give a recording as it was made, or store it with recordingToJson.",
     });
   }
+  const hasBoundaries = rows.some(({ boundary }) => boundary === true);
   const lines = [
     formatLine("samples"),
     ...sourceLines(source, blockRange(recording)),
     ...periods.map(({ name, seconds }) => prefaceLine("period", { name, seconds })),
     ...series.map((one) => prefaceLine("series", seriesHeadToJson(one))),
-    [...sampleColumns, ...series.map((one) => textCell(columnName(one)))].join(","),
-    ...rows.map(({ time, block }, row) =>
+    [
+      ...sampleColumns,
+      ...(hasBoundaries ? [boundaryColumn] : []),
+      ...series.map((one) => textCell(columnName(one))),
+    ].join(","),
+    ...rows.map(({ time, block, boundary }, row) =>
       [
         isoTime(time),
         time,
         block,
+        ...(hasBoundaries ? [String(boundary ?? "")] : []),
         ...series.map(({ values, decimals }) => sampleToCell(values[row] ?? null, decimals)),
       ].join(","),
     ),

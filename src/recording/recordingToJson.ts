@@ -63,19 +63,29 @@ function seriesToJson(series: Series, rows: readonly Row[]): JsonValue {
   };
 }
 
-/** A list, unless the row has other values than the series' names. */
-function rowToJson({ time, block, values }: Row, names: readonly string[]): JsonValue {
+/** A list, unless the row has other values than the series' names, or lies off the grid. */
+function rowToJson({ time, block, values, boundary }: Row, names: readonly string[]): JsonValue {
   const own = Object.keys(values);
   const isComplete = own.length === names.length && names.every((name) => Object.hasOwn(values, name));
-  if (isComplete) return [time, block, ...names.map((name) => sampleToJson(values[name] ?? null))];
+  if (isComplete && boundary === undefined)
+    return [time, block, ...names.map((name) => sampleToJson(values[name] ?? null))];
   const entries = own.toSorted().map((name) => [name, sampleToJson(values[name] ?? null)] as const);
-  return { time, block, values: Object.fromEntries(entries) };
+  return {
+    time,
+    block,
+    values: Object.fromEntries(entries),
+    ...(boundary === undefined ? {} : { boundary }),
+  };
 }
 
 /** An event as JSON, with its fields in a fixed order. */
 export function eventToJson(event: RecordedEvent): JsonValue {
-  const { kind, name, time, block, logIndex, transaction, contract, args } = event;
-  return { kind, name, time, block, logIndex, transaction, contract, args: eventArgsToJson(args) };
+  const { kind, name, time, block, logIndex, transaction, contract, args, group, undecoded } = event;
+  return {
+    ...{ kind, name, time, block, logIndex, transaction, contract, args: eventArgsToJson(args) },
+    ...(group === undefined ? {} : { group }),
+    ...(undecoded === undefined ? {} : { undecoded }),
+  };
 }
 
 /** Whether two lists hold the same values; -0 is not 0. */

@@ -42,8 +42,12 @@ export function integerFromCell(cell: CsvCell | undefined, what: string): number
   throw unexpected(describeCell(cell ?? { line: 0, column: 0 }), what, describe(cell?.text));
 }
 
-/** Unix seconds -> ISO 8601 in UTC; empty where that cannot say it. */
+/**
+ * Unix seconds -> ISO 8601 in UTC; empty where that cannot say it, and beyond years of four digits: others begin with a
+ * sign, which a spreadsheet calculates.
+ */
 export function isoTime(time: number): string {
   const date = new Date(time * 1_000);
-  return Number.isNaN(date.getTime()) ? "" : date.toISOString().replace(".000Z", "Z");
+  const text = Number.isNaN(date.getTime()) ? "" : date.toISOString().replace(".000Z", "Z");
+  return /^\d/.test(text) ? text : "";
 }

@@ -1,7 +1,11 @@
 import { basename, dirname, resolve } from "node:path";
 import { SimulationError } from "../common/errors.ts";
 
-/** Thrown when a cell runs longer than it may. */
+/**
+ * A cell ran longer than it may.
+ *
+ * @remarks Raise the limit with `--timeout <seconds>`, or let the scenario cover less chain time.
+ */
 export class CellTimeoutError extends SimulationError {
   readonly code = "CELL_TIMEOUT";
 
@@ -14,7 +18,12 @@ export class CellTimeoutError extends SimulationError {
   }
 }
 
-/** Thrown when a kernel is to be registered under a name that somebody else's kernel has. */
+/**
+ * A kernel is to be registered under a name that another kernel has.
+ *
+ * @remarks Remove the folder that the message names, or open the notebooks with `npx hardhat notebooks jupyter`,
+ * which uses the right one anyway.
+ */
 export class ForeignKernelError extends SimulationError {
   readonly code = "FOREIGN_KERNEL";
 
@@ -27,7 +36,11 @@ export class ForeignKernelError extends SimulationError {
   }
 }
 
-/** Thrown when a file is not a notebook that can be run: not JSON, or not nbformat 4. */
+/**
+ * A file is no notebook that can be run: not JSON, or not nbformat 4.
+ *
+ * @remarks Save it once from JupyterLab or VS Code, or restore it from git.
+ */
 export class InvalidNotebookError extends SimulationError {
   readonly code = "INVALID_NOTEBOOK";
 
@@ -50,7 +63,11 @@ export class InvalidNotebookError extends SimulationError {
   }
 }
 
-/** Thrown when an option of a notebook run has a value that makes no sense. */
+/**
+ * An option of a notebook run has a value that makes no sense.
+ *
+ * @remarks Give a value in the range that the message names.
+ */
 export class InvalidRunOptionError extends SimulationError {
   readonly code = "INVALID_RUN_OPTION";
 }
@@ -63,7 +80,11 @@ export interface ProcessEnd {
   readonly stderr: string;
 }
 
-/** Thrown when the kernel's process ends while it is still needed. */
+/**
+ * The kernel's process ended while it was still needed.
+ *
+ * @remarks Read its last words in the message. `process.exit()` in a cell and too little memory end a kernel.
+ */
 export class KernelDiedError extends SimulationError {
   readonly code = "KERNEL_DIED";
   readonly exitCode: number | null;
@@ -83,7 +104,11 @@ export class KernelDiedError extends SimulationError {
   }
 }
 
-/** Thrown when a kernel was started but does not answer. */
+/**
+ * A kernel was started and does not answer.
+ *
+ * @remarks Install the packages again, and check whether the machine is busy.
+ */
 export class KernelStartError extends SimulationError {
   readonly code = "KERNEL_START_FAILED";
 
@@ -99,7 +124,11 @@ export class KernelStartError extends SimulationError {
   }
 }
 
-/** Thrown when a package is missing that only running notebooks needs. */
+/**
+ * A package is missing that only running notebooks needs.
+ *
+ * @remarks Run `npm install --save-dev tslab zeromq`.
+ */
 export class MissingPackageError extends SimulationError {
   readonly code = "MISSING_PACKAGE";
 
@@ -115,7 +144,11 @@ export class MissingPackageError extends SimulationError {
   }
 }
 
-/** Thrown when Jupyter is to be opened and there is none. */
+/**
+ * Jupyter is to be opened, and there is none.
+ *
+ * @remarks Run the command in the message, or use VS Code with its Jupyter extension.
+ */
 export class NoJupyterError extends SimulationError {
   readonly code = "NO_JUPYTER";
 
@@ -150,7 +183,12 @@ export interface NotebookCellFailure {
   readonly cause?: unknown;
 }
 
-/** Thrown when a cell of a notebook fails, runs out of time or takes its kernel down. */
+/**
+ * A cell failed, ran out of time or took its kernel down.
+ *
+ * @remarks Correct the cell at the line that the message names, and run the notebook again. `failure` has the
+ * details.
+ */
 export class NotebookCellError extends SimulationError {
   readonly code = "NOTEBOOK_CELL_FAILED";
   /** The details, for programs. */
@@ -173,7 +211,11 @@ export class NotebookCellError extends SimulationError {
   }
 }
 
-/** Thrown when a notebook that somebody named is not there. */
+/**
+ * A notebook that was named does not exist.
+ *
+ * @remarks Choose from the notebooks in the message.
+ */
 export class NotebookNotFoundError extends SimulationError {
   readonly code = "NOTEBOOK_NOT_FOUND";
 
@@ -193,7 +235,12 @@ export class NotebookNotFoundError extends SimulationError {
   }
 }
 
-/** Thrown when notebooks of a comparison did not run to their ends; what could be compared was. */
+/**
+ * Notebooks of a comparison did not run to their ends.
+ *
+ * @remarks Run the notebook alone with `npx hardhat notebooks run` to see the failing cell. What was recorded
+ * before is compared.
+ */
 export class NotebooksFailedError extends SimulationError {
   readonly code = "NOTEBOOKS_FAILED";
 
@@ -206,7 +253,11 @@ export class NotebooksFailedError extends SimulationError {
   }
 }
 
-/** Thrown when something changes that a running process has read already. */
+/**
+ * A file changed that the running process has read already.
+ *
+ * @remarks Start the command again.
+ */
 export class RestartNeededError extends SimulationError {
   readonly code = "RESTART_NEEDED";
 
@@ -219,7 +270,11 @@ export class RestartNeededError extends SimulationError {
   }
 }
 
-/** Thrown when the tslab that is installed is not one whose inside this kit knows. */
+/**
+ * The installed tslab is no version that this kit knows from inside.
+ *
+ * @remarks Install a version from the message: `npm install --save-dev tslab@<version> zeromq`.
+ */
 export class UnsupportedTslabError extends SimulationError {
   readonly code = "UNSUPPORTED_TSLAB";
 

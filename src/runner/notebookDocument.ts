@@ -62,3 +62,10 @@ export interface NotebookDocument {
   nbformat: 4;
   nbformat_minor: number;
 }
+
+/** The cells that are run: Jupyter does not execute a code cell without code either. */
+export function codeCellsOf(notebook: NotebookDocument): CodeCell[] {
+  return notebook.cells.filter(
+    (cell): cell is CodeCell => cell.cell_type === "code" && cell.source.trim() !== "",
+  );
+}

@@ -2,25 +2,17 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { RecordedRun, RecordedScenario } from "../recording/compare/compareRuns.ts";
-import { NotebookCellError } from "./errors.ts";
 import { recordingFromJson } from "../recording/recordingFromJson.ts";
-import { runNotebooks, type ScenarioResult } from "./runNotebooks.ts";
-import type { RunProgress } from "./runProgress.ts";
+import { runNotebooks, type RunNotebooksOptions } from "./runNotebooks.ts";
+import type { ScenarioResult } from "./writeNotebookCharts.ts";
 
 /** What to run for its recordings, and how. */
-export interface RecordNotebooksOptions {
+export interface RecordNotebooksOptions extends Pick<
+  RunNotebooksOptions,
+  "notebooks" | "root" | "parameters" | "cellTimeout" | "onProgress" | "signal"
+> {
   /** What the run is called. */
   readonly name: string;
-  /** Paths of the notebooks. */
-  readonly notebooks: readonly string[];
-  /** The project's folder. */
-  readonly root: string;
-  /** What cells read with `parameter()`. */
-  readonly parameters?: Readonly<Record<string, string>>;
-  /** Limit for a cell, seconds; 300 unless told. */
-  readonly cellTimeout?: number;
-  readonly onProgress?: (progress: RunProgress) => void;
-  readonly signal?: AbortSignal;
 }
 
 /** What notebooks have recorded. */
@@ -38,43 +30,23 @@ export interface RecordedNotebooks extends RecordedRun {
  */
 export async function recordNotebooks({
   name,
-  notebooks,
   ...options
 }: RecordNotebooksOptions): Promise<RecordedNotebooks> {
   const folder = await mkdtemp(join(tmpdir(), "recorded-notebooks-"));
   try {
-    const scenarios: RecordedScenario[] = [];
+    const drawn: ScenarioResult[] = [];
     const failures = new Map<string, string>();
-    const unread: (readonly string[])[] = [];
-    for (const [index, file] of notebooks.entries()) {
-      const drawn: ScenarioResult[] = [];
-      try {
-        const { unreadParameters } = await runNotebooks({
-          ...options,
-          notebooks: [file],
-          output: join(folder, "notebooks"),
-          charts: join(folder, "charts"),
-          onScenario: (scenario) => drawn.push(scenario),
-          onProgress: (progress) => options.onProgress?.(inPlace(progress, index, notebooks.length)),
-        });
-        unread.push(unreadParameters);
-      } catch (error) {
-        if (!(error instanceof NotebookCellError)) throw error;
-        failures.set(basename(file, ".ipynb"), error.shortMessage);
-      }
-      scenarios.push(...(await readScenarios(drawn)));
-    }
-    const [first = []] = unread;
-    const unreadParameters = first.filter((parameter) => unread.every((names) => names.includes(parameter)));
-    return { name, scenarios, failures, unreadParameters: failures.size === 0 ? unreadParameters : [] };
+    const { unreadParameters } = await runNotebooks({
+      ...options,
+      output: join(folder, "notebooks"),
+      charts: join(folder, "charts"),
+      onScenario: (scenario) => drawn.push(scenario),
+      onFailure: (file, error) => failures.set(basename(file, ".ipynb"), error.shortMessage),
+    });
+    return { name, scenarios: await readScenarios(drawn), failures, unreadParameters };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** Of a run of several, though each notebook is run by itself. */
-function inPlace(progress: RunProgress, index: number, notebooks: number): RunProgress {
-  return progress.kind === "notebook-started" ? { ...progress, index, notebooks } : progress;
 }
 
 /**
@@ -83,7 +55,10 @@ function inPlace(progress: RunProgress, index: number, notebooks: number): RunPr
  * @returns in the order in which the charts were drawn; a chart without a recording is left out
  */
 export async function readScenarios(drawn: readonly ScenarioResult[]): Promise<RecordedScenario[]> {
-  const inOrder = drawn.toSorted((a, b) => (a.notebook === b.notebook ? a.cell - b.cell : 0));
+  const notebooks = drawn.map(({ notebook }) => notebook);
+  const inOrder = drawn.toSorted(
+    (a, b) => notebooks.indexOf(a.notebook) - notebooks.indexOf(b.notebook) || a.cell - b.cell,
+  );
   const read = inOrder.map(async ({ notebook, png, title, recording }): Promise<RecordedScenario[]> => {
     if (recording === undefined) return [];
     return [

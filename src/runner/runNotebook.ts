@@ -1,12 +1,12 @@
 import { basename } from "node:path";
 import { RunInterruptedError, SimulationError } from "../common/errors.ts";
 import { CellOutputs } from "./cellOutputs.ts";
-import { type CellFailure, describeFailure } from "./describeFailure.ts";
+import { type CellFailure, locateFailure } from "./locateFailure.ts";
 import { KernelDiedError, NotebookCellError } from "./errors.ts";
 import type { ExecuteReply, KernelClient } from "./kernel/kernelClient.ts";
 import type { KernelMessage } from "./kernel/kernelMessage.ts";
 import { type Use, useMimeType } from "./kernel/reportUses.ts";
-import type { CodeCell, NotebookDocument } from "./notebookDocument.ts";
+import { type CodeCell, codeCellsOf, type NotebookDocument } from "./notebookDocument.ts";
 import type { RunProgress } from "./runProgress.ts";
 
 /** A cell that has ended well. */
@@ -53,8 +53,8 @@ export async function runNotebook(
   options: RunNotebookOptions,
 ): Promise<void> {
   const name = basename(options.file);
-  prepareNotebook(notebook, kernel);
   const cells = codeCellsOf(notebook);
+  for (const cell of cells) Object.assign(cell, { outputs: [], execution_count: null });
   const collected: CellOutputs[] = [];
   const updateOutputs = () => {
     // All of them: a cell may go on printing while later ones run.
@@ -148,7 +148,7 @@ function failureOf(
     const traceback = [...`${name}: ${message}`.split("\n"), ...(said === "" ? [] : [said])];
     return { errorName: name, errorMessage: message, traceback, cause: ended.error };
   }
-  if (ended.reply.status === "error") return describeFailure(cell.source, number, outputs);
+  if (ended.reply.status === "error") return locateFailure(cell.source, number, outputs);
   const unhandled = outputs.unhandledError;
   if (unhandled === undefined) return undefined;
   const [first = ""] = unhandled.split("\n");
@@ -156,26 +156,6 @@ function failureOf(
     errorName: "UnhandledError",
     errorMessage: `${first}\nNothing waited for this: a promise without await, or a callback that throws.`,
     traceback: unhandled.split("\n"),
-  };
-}
-
-/** The cells that are run: Jupyter does not execute a code cell without code either. */
-export function codeCellsOf(notebook: NotebookDocument): CodeCell[] {
-  return notebook.cells.filter(
-    (cell): cell is CodeCell => cell.cell_type === "code" && cell.source.trim() !== "",
-  );
-}
-
-function prepareNotebook(notebook: NotebookDocument, kernel: KernelClient): void {
-  for (const cell of notebook.cells) {
-    if (cell.cell_type !== "code") continue;
-    cell.outputs = [];
-    cell.execution_count = null;
-  }
-  notebook.metadata = {
-    ...notebook.metadata,
-    kernelspec: { display_name: "TypeScript", language: "typescript", name: "tslab" },
-    language_info: kernel.languageInfo as NotebookDocument["metadata"],
   };
 }
 

@@ -19,6 +19,16 @@ export interface ChartFiles extends ChartMetadata {
   readonly recording?: string;
 }
 
+/** A chart that a run has drawn. */
+export interface ScenarioResult extends ChartFiles {
+  /** File name of the notebook. */
+  readonly notebook: string;
+  /** Number of the code cell that drew it, from 1. */
+  readonly cell: number;
+  /** Wall time of that cell, seconds. */
+  readonly seconds: number;
+}
+
 /**
  * Writes the charts that a cell displayed, as PNG and SVG files, and the recordings behind them as JSON.
  *

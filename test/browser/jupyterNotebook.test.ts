@@ -5,7 +5,7 @@ import { after, before, describe, it } from "node:test";
 import type { Browser } from "playwright-core";
 import type { CodeCell, NotebookDocument } from "../../src/runner/notebookDocument.ts";
 import { parseNotebook } from "../../src/runner/parseNotebook.ts";
-import { codeCellsOf } from "../../src/runner/runNotebook.ts";
+import { codeCellsOf } from "../../src/runner/notebookDocument.ts";
 import { launchChromium } from "./launchChromium.ts";
 import { NotebookPage } from "./notebookPage.ts";
 import { type JupyterUnderTest, startJupyter } from "./startJupyter.ts";

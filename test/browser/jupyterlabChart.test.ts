@@ -9,7 +9,7 @@ import { buildSmallMultiples } from "../../src/chart/buildSmallMultiples.ts";
 import type { ChartSpec } from "../../src/chart/chartSpec.ts";
 import type { Recording } from "../../src/recording/recording.ts";
 import { parseNotebook } from "../../src/runner/parseNotebook.ts";
-import { codeCellsOf } from "../../src/runner/runNotebook.ts";
+import { codeCellsOf } from "../../src/runner/notebookDocument.ts";
 import { creditMining, series, units } from "../support/sampleRecordings.ts";
 import { bundleJupyterlab, type ChartOutput, JupyterlabPage, type SceneItem } from "./jupyterlabPage.ts";
 import { launchChromium } from "./launchChromium.ts";

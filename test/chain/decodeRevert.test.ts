@@ -3,7 +3,8 @@ import { after, before, describe, it } from "node:test";
 import { Interface } from "ethers";
 import type { Chain } from "../../src/chain/chain.ts";
 import { openKeep3rChain } from "../../src/keep3r/openKeep3r.ts";
-import { decodeRevert, describeRevert, type Revert } from "../../src/chain/decodeRevert.ts";
+import { decodeRevert, describeDecoded } from "../../src/chain/decodeRevert.ts";
+import type { Revert } from "../../src/chain/failure/reason.ts";
 
 const abi = new Interface([
   "error Empty()",
@@ -36,7 +37,13 @@ describe("decodeRevert", () => {
       "a panic",
       abi.encodeErrorResult("Panic", [17n]),
       { name: "Panic", args: { code: 17n } },
-      "Panic(code: 17)",
+      "Panic(code: 17), 0x11: arithmetic overflow or underflow",
+    ],
+    [
+      "a panic that Solidity does not have",
+      abi.encodeErrorResult("Panic", [255n]),
+      { name: "Panic", args: { code: 255n } },
+      "Panic(code: 255), 0xff: of no meaning that Solidity knows",
     ],
     ["a custom error", abi.encodeErrorResult("Empty"), { name: "Empty", args: {} }, "Empty()"],
     [
@@ -67,7 +74,7 @@ describe("decodeRevert", () => {
   for (const [what, data, decoded, words] of cases) {
     it(`tells ${what}`, () => {
       assert.deepEqual(decodeRevert(chain.contracts, data), decoded);
-      assert.equal(describeRevert(chain.contracts, data), words);
+      assert.equal(describeDecoded(decodeRevert(chain.contracts, data)), words);
     });
   }
 });

@@ -4,10 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
-import { apiPages } from "../../scripts/docs/apiPage.ts";
+import { entries } from "../../scripts/docs/api/entries.ts";
 import { galleryPage } from "../../scripts/docs/galleryPage.ts";
-import { makeDocs } from "../../scripts/docs/makeDocs.ts";
-import { headingsOf } from "../../scripts/docs/markdownText.ts";
+import { madeFolders, makeDocs } from "../../scripts/docs/makeDocs.ts";
+import {
+  formulasOf,
+  headingsOf,
+  isDamagedByMarkdown,
+  protectFormulas,
+} from "../../scripts/docs/markdownText.ts";
 import { notebookPage } from "../../scripts/docs/notebookPage.ts";
 import type { CodeCell, NotebookDocument } from "../../src/runner/notebookDocument.ts";
 import { hostileChart, hostileTexts } from "../support/hostileRecording.ts";
@@ -34,39 +39,58 @@ function prose(source: string): NotebookDocument["cells"][number] {
   return { cell_type: "markdown", id: "b", source, metadata: {} };
 }
 
+/** Pages that people write, and those that are made. */
+const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...filesIn("docs", ".md")];
+
 describe("the documentation", () => {
-  it("shows the notebooks as they are", async () => {
+  it("is what the notebooks, docstrings, imports and decisions make of it", async () => {
     const made = await makeDocs(root);
     for (const [path, content] of made) {
       // Compared as a whole: of a picture, a difference would be one line of thousands of characters.
       assert.ok(committed(path) === content, `docs/${path} is stale: run npm run docs`);
     }
-    const pages = [...filesIn("docs/notebooks", ".md"), ...filesIn("docs/notebooks", ".svg")];
+    const files = madeFolders.flatMap((folder) => [
+      ...filesIn(`docs/${folder}`, ".md"),
+      ...filesIn(`docs/${folder}`, ".svg"),
+    ]);
     assert.deepEqual(
-      pages.filter((file) => !made.has(file.replace("docs/", ""))),
+      files.filter((file) => !made.has(file.replace("docs/", ""))),
       [],
-      "files of notebooks that are gone: run npm run docs",
+      "files of notebooks or entries that are gone: run npm run docs",
     );
   });
 
-  it("lists what the library exports", async () => {
-    for (const [path, page] of await apiPages(root))
-      assert.ok(committed(path) === page, `docs/${path} is stale: run npm run docs`);
+  it("has a page for each entry of the package", () => {
+    const { name, exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+      readonly name: string;
+      readonly exports: Readonly<Record<string, unknown>>;
+    };
+    const importable = Object.keys(exports).filter((subpath) => subpath !== "./package.json");
+    assert.deepEqual(
+      entries.map(({ specifier }) => specifier).sort(),
+      importable.map((subpath) => `${name}${subpath.slice(1)}`).sort(),
+    );
   });
 
   it("has no path of a machine in it", () => {
-    for (const file of filesIn("docs", ".md")) {
+    for (const file of pages) {
       assert.ok(!readFileSync(join(root, file), "utf8").includes(root), file);
     }
   });
 
   it("has no link that leads nowhere", () => {
-    const files = ["README.md", ...filesIn("docs", ".md")];
-    assert.ok(files.length > 5);
+    assert.ok(pages.length > 60);
     assert.deepEqual(
-      files.flatMap((file) => brokenLinks(root, file)),
+      pages.flatMap((file) => brokenLinks(root, file)),
       [],
     );
+  });
+
+  it("has only formulas that a code host shows as they are written", () => {
+    for (const file of pages) {
+      const formulas = formulasOf(readFileSync(join(root, file), "utf8"));
+      assert.deepEqual(formulas.filter(isDamagedByMarkdown), [], file);
+    }
   });
 });
 
@@ -93,6 +117,19 @@ describe("brokenLinks", () => {
         (link) => `docs/page.md: ${link}`,
       ),
     );
+  });
+});
+
+describe("protectFormulas", () => {
+  it("keeps the backslashes that Markdown takes away, and leaves code, prices and other formulas alone", () => {
+    const kept = "$\\frac{a}{b}$, `$a\\,b$`, \\$5 and \\$6, $5 to $6";
+    assert.equal(protectFormulas(kept), kept);
+    assert.equal(
+      protectFormulas("of $1.0001^{\\,tick}$ and $\\{a\\}$"),
+      "of $`1.0001^{\\,tick}`$ and $`\\{a\\}`$",
+    );
+    assert.equal(protectFormulas("so\n\n$$\na \\\\ b\n$$"), "so\n\n```math\na \\\\ b\n```\n\n");
+    assert.deepEqual(formulasOf(protectFormulas("$a\\;b$ and $c$")).filter(isDamagedByMarkdown), []);
   });
 });
 

@@ -66,10 +66,10 @@ describe("what keep3r.v1 refuses with", () => {
     $.resetTraces();
   });
 
-  it("has no words where mainnet's has none, and says so", async () => {
+  it("is found out where mainnet's has no words", async () => {
     await (await keep3r.proxy.connect(governance).addJob(stranger)).wait();
     const given = keep3r.v1.connect(stranger).addCreditETH(stranger, { value: 1_000n });
-    await assertFails(given, "REVERTED", "reverted with no reason");
+    await assertFails(given, "REVERTED", "3 wei for a contract that has neither a receive", "Keep3rV1Proxy");
     assert.equal(await keep3r.v1.credits(stranger, await keep3r.v1.ETH()), 0n);
   });
 });

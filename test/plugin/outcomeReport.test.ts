@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import type { Outcome } from "../../src/runner/cache/carryOut.ts";
+import type { Outcome } from "../../src/runner/notebookPipeline.ts";
 import { outcomeReport } from "../../src/plugin/outcomeReport.ts";
 
 const outcome = (verdict: Outcome["verdict"], restored: readonly string[] = []): Outcome => ({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
-import { type Contract, id, keccak256, toBeHex } from "ethers";
+import { Contract, id, keccak256, toBeHex } from "ethers";
 import fc from "fast-check";
 import type { Chain } from "../../src/chain/chain.ts";
 import { openKeep3rChain } from "../../src/keep3r/openKeep3r.ts";
@@ -416,20 +416,81 @@ describe("Recorder", () => {
     });
   });
 
+  describe("a contract that comes into being", () => {
+    const salts = [id("during"), id("at the end"), id("never")];
+    it("has its name and its code's hash in the recording, whenever that is", async () => {
+      const maker = await deployContract(chain, "Maker", [], { from: signer });
+      const abi = ["event Touched(address by)"];
+      for (const salt of salts) {
+        const made = new Contract(
+          (await read(maker, "addressFor", salt)) as string,
+          abi,
+          chain.ethersProvider,
+        );
+        recorder.addEventTrace(createEventTrace(made, "Touched", { name: salt }));
+      }
+      await recorder.run(30, 10, [{ run: () => send(maker, "make", salts[0]), every: 20 }]);
+      await recorder.run(30, 10, [{ run: () => send(maker, "make", salts[1]), every: 30 }]);
+      const [, during, atEnd, never] = recording().source.contracts;
+      assert.ok(during !== undefined);
+      const code = await chain.ethersProvider.getCode(during.address);
+      assert.ok(code.length > 2);
+      assert.deepEqual(
+        [during, atEnd].map((contract) => [contract?.name, contract?.codeHash]),
+        [
+          ["Made", keccak256(code)],
+          ["Made", keccak256(code)],
+        ],
+      );
+      assert.deepEqual([never?.name, never?.codeHash], [undefined, keccak256("0x")]);
+      assert.equal(recording().events.length, 2);
+    });
+  });
+
   describe("events", () => {
     beforeEach(() => {
       recorder.addEventTrace(createEventTrace(events, "Deposited"));
     });
     const amounts = (): unknown[] => recording().events.map(({ args }) => args.amount);
 
-    it("are those from the block of the first sample to the block of the last", async () => {
+    it("are those after the block of the first sample, to the block of the last", async () => {
       await deposit(1);
       await deposit(2);
       await recorder.run(10, 5, [{ run: () => deposit(3), every: 5 }]);
       await deposit(4);
-      assert.deepEqual(amounts(), [2n, 3n, 3n]);
+      assert.deepEqual(amounts(), [3n, 3n]);
       await recorder.run(10, 5);
-      assert.deepEqual(amounts(), [2n, 3n, 3n, 4n], "what lies between two runs belongs to both");
+      assert.deepEqual(amounts(), [3n, 3n, 4n], "what lies between two runs belongs to both");
+    });
+
+    it("do not come again after a reset, to an invariant neither", async () => {
+      const [traced, read]: number[][] = [[], []];
+      recorder.addInvariant({
+        name: "counts",
+        check: async (sample) => {
+          traced?.push(sample.events.length);
+          read?.push((await sample.logs(events, "Deposited")).length);
+          return true;
+        },
+      });
+      const twice = [{ run: () => deposit(1), every: 5 }];
+      await recorder.run(10, 5, twice);
+      assert.equal(amounts().length, 2);
+      assert.deepEqual(
+        [traced, read],
+        [
+          [0, 0, 1, 0, 1],
+          [0, 0, 1, 0, 1],
+        ],
+      );
+      recorder.resetRecording();
+      await recorder.run(10, 5, twice);
+      assert.equal(amounts().length, 2);
+      assert.deepEqual(traced?.slice(5), [0, 0, 1, 0, 1]);
+      assert.deepEqual(read?.slice(5), [0, 0, 1, 0, 1]);
+      assert.ok(recording().events.every(({ time }) => time > (recording().rows[0]?.time ?? Infinity)));
+      await recorder.backfill();
+      assert.equal(amounts().length, 2);
     });
 
     it("are kept once, in chain order, over several runs", async () => {

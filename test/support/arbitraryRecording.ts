@@ -91,16 +91,24 @@ const time = fc.integer({ min: 0, max: 8_640_000_000_000 });
 const block = fc.nat();
 const decimals = fc.integer({ min: 0, max: 77 });
 
-const event: fc.Arbitrary<RecordedEvent> = record({
-  kind: fc.constantFrom("log", "failure", "violation"),
-  name: text,
-  time,
-  block,
-  logIndex: fc.integer({ min: -1, max: 1_000 }),
-  transaction: text,
-  contract: text,
-  args: dictionary(eventValue),
-});
+const event: fc.Arbitrary<RecordedEvent> = fc.record(
+  {
+    kind: fc.constantFrom("log", "failure", "violation"),
+    name: text,
+    time,
+    block,
+    logIndex: fc.integer({ min: -1, max: 1_000 }),
+    transaction: text,
+    contract: text,
+    args: dictionary(eventValue),
+    group: text,
+    undecoded: fc.constant(true as const),
+  },
+  {
+    requiredKeys: ["kind", "name", "time", "block", "logIndex", "transaction", "contract", "args"],
+    noNullPrototype: true,
+  },
+);
 
 type Head = Omit<Series, "times" | "values">;
 
@@ -153,7 +161,7 @@ export const tidyRecording: fc.Arbitrary<Recording> = fc
   .tuple(frame, fc.uniqueArray(head, { selector: ({ name }) => name, maxLength: 4 }))
   .chain(([parts, heads]) => {
     const values = fc.tuple(...heads.map(() => sampleValue));
-    const rows = fc.array(record({ time, block, values }), { maxLength: 6 });
+    const rows = fc.array(record({ time, block, values, isBoundary: fc.boolean() }), { maxLength: 6 });
     return rows.map((samples): Recording => ({
       ...parts,
       series: heads.map((one, column) => ({
@@ -165,6 +173,7 @@ export const tidyRecording: fc.Arbitrary<Recording> = fc
         time: sample.time,
         block: sample.block,
         values: Object.fromEntries(heads.map(({ name }, column) => [name, sample.values[column] ?? null])),
+        ...(sample.isBoundary ? { boundary: true } : {}),
       })),
     }));
   });
@@ -174,7 +183,13 @@ export const anyRecording: fc.Arbitrary<Recording> = fc
   .tuple(
     frame,
     fc.array(fc.tuple(head, fc.array(fc.tuple(time, sampleValue), { maxLength: 4 })), { maxLength: 3 }),
-    fc.array(record({ time, block, values: dictionary(sampleValue) }), { maxLength: 4 }),
+    fc.array(
+      fc.oneof(
+        record({ time, block, values: dictionary(sampleValue) }),
+        record({ time, block, values: dictionary(sampleValue), boundary: fc.constant(true as const) }),
+      ),
+      { maxLength: 4 },
+    ),
   )
   .map(([parts, series, rows]) => ({
     ...parts,

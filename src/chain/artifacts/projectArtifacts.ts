@@ -20,6 +20,8 @@ export interface ProjectArtifacts {
   read(name: string): Promise<ContractArtifact>;
   /** The compiled contract whose code stands on a chain, as {@link findByCode} compares it; the project's own first. */
   findByCode(code: string): Promise<ContractArtifact | undefined>;
+  /** All of them, in order of their names; nobody's run depends on what is merely looked through. */
+  all(): Promise<ContractArtifact[]>;
 }
 
 interface Source {
@@ -79,6 +81,15 @@ export async function projectArtifacts(folders: readonly string[] = []): Promise
         return found;
       }
       return undefined;
+    },
+    all: async () => {
+      const opened = await Promise.all(sources.map((open) => open()));
+      const artifacts = await Promise.all(
+        opened.flatMap((source) =>
+          source.names.map(async (name) => await source.read(name).catch(() => undefined)),
+        ),
+      );
+      return artifacts.filter((artifact) => artifact !== undefined);
     },
   };
 }

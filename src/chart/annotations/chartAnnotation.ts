@@ -1,4 +1,7 @@
-/** Something to point out in a chart: an instant, a span of time, a value, or a value at an instant. */
+/**
+ * Something to point out in a chart: an instant `{ text, at }`, a span of time `{ text, from, to }`, a value
+ * `{ text, value, trace }`, or a value at an instant `{ text, at, value, trace }`. Times are unix seconds, values units.
+ */
 export type ChartAnnotation = InstantAnnotation | SpanAnnotation | ValueAnnotation;
 
 /** An instant: a rule through all panels, its text above them. With a `value`: a ring at the point, the text beside it. */

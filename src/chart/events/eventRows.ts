@@ -6,8 +6,6 @@ import type { ChartOptions } from "../chartOptions.ts";
 
 /** An event as a chart marks it, with what may be noted beside what every event has. */
 export interface MarkedEvent extends RecordedEvent {
-  /** Value of the argument that a trace is grouped by; each has a row of its own. */
-  readonly group?: string;
   /** Whether it ended the run: a rule through the plots marks it. A violation does unless this is `false`. */
   readonly stops?: boolean;
 }

@@ -1,24 +1,23 @@
-import { InvalidReferenceError } from "../errors.ts";
-import { compareRecording, type RecordingComparison } from "./compareRecording.ts";
+import { compareRecordings } from "../../recording/compare/compareRecordings.ts";
+import { deviationsOf } from "../../recording/compare/deviations.ts";
+import type { Differences } from "../../recording/compare/differences.ts";
+import { parseTolerance, type Tolerance } from "../../recording/compare/tolerance.ts";
+import { expiriesOf } from "./expiries.ts";
+import type { Reference } from "./parseReference.ts";
 import type { References } from "./readReferences.ts";
-import type { Reference } from "./reference.ts";
-import type { MainnetSequence, SequenceRecording } from "./runMainnetSequence.ts";
+import { type MainnetSequence, type RecordedStretch, type StretchName, stretches } from "./stretches.ts";
 
-/** How far a simulation may lie from its reference. */
-export interface Tolerances {
-  /** In the unit of the values. */
-  readonly value: number;
-  /** Between the times of events, in seconds. */
-  readonly seconds: number;
-}
+/** How far a simulation may lie from its references: the clock of these drifted by up to a minute and a half. */
+const clockSeconds = 120;
 
-/** The references print two decimals, and their clock drifted. */
-export const tolerances: Tolerances = { value: 0.01, seconds: 60 };
+/** How far a simulation may lie from its references, which print two decimals. */
+export const conformanceTolerance: Tolerance = { ...parseTolerance("0.01"), seconds: clockSeconds };
 
-/** A recording of the sequence beside its reference. */
-export interface ComparedRecording extends SequenceRecording {
+/** A stretch of the sequence beside its reference. */
+export interface ComparedStretch extends RecordedStretch {
   readonly reference: Reference;
-  readonly comparison: RecordingComparison;
+  /** The recording less the reference. */
+  readonly differences: Differences;
 }
 
 /** A printed figure beside what was printed then. */
@@ -31,62 +30,38 @@ export interface ComparedFigure {
 
 /** What came of a comparison. */
 export interface Conformance {
-  readonly recordings: readonly ComparedRecording[];
+  readonly compared: readonly ComparedStretch[];
+  /** The stretches that have no reference. */
+  readonly alone: readonly StretchName[];
   readonly figures: readonly ComparedFigure[];
-  /** What exceeds a tolerance, each in a few words; empty if all is well. */
+  /** What exceeds the tolerance, each in a few words; empty if all is well. */
   readonly deviations: readonly string[];
 }
 
-/**
- * Compares a run of the sequence with references.
- *
- * @throws InvalidReferenceError if a reference is of a recording that the sequence does not make
- */
-export function checkConformance(
-  sequence: MainnetSequence,
-  references: References,
-  allowed: Tolerances = tolerances,
-): Conformance {
-  const known = sequence.recordings.map(({ name }) => name);
-  for (const name of references.recordings.keys()) {
-    if (known.includes(name)) continue;
-    throw new InvalidReferenceError(
-      name,
-      "the sequence makes no recording of that name",
-      `Call the file after one of these: ${known.join(", ")}.`,
-    );
-  }
-  const recordings = sequence.recordings.flatMap((made): ComparedRecording[] => {
-    const reference = references.recordings.get(made.name);
+/** Compares a run of the sequence with references. */
+export function checkConformance(sequence: MainnetSequence, references: References): Conformance {
+  const compared = sequence.stretches.flatMap(({ name, recording }): ComparedStretch[] => {
+    const reference = references.recordings.get(name);
     if (reference === undefined) return [];
-    return [{ ...made, reference, comparison: compareRecording(made.recording, reference, made) }];
+    const jumps = expiriesOf(reference.recording, recording, clockSeconds);
+    const options = { reference: { step: stretches[name].step, jumps } };
+    const differences = compareRecordings(reference.recording, recording, options);
+    return [{ name, recording, reference, differences }];
   });
   const figures = Object.entries(references.printed).map(([name, expected]): ComparedFigure => {
     return { name, expected, actual: sequence.printed[name] ?? "" };
   });
   return {
-    recordings,
+    compared,
+    alone: sequence.stretches.map(({ name }) => name).filter((name) => !references.recordings.has(name)),
     figures,
     deviations: [
-      ...recordings.flatMap((one) => deviationsOf(one, allowed)),
+      ...compared.flatMap(({ name, differences }) =>
+        deviationsOf(differences, conformanceTolerance).map((text) => `${name}: ${text}`),
+      ),
       ...figures
         .filter(({ expected, actual }) => expected !== actual)
         .map(({ name, expected, actual }) => `${name}: ${actual || "nothing"} instead of ${expected}`),
     ],
   };
-}
-
-function deviationsOf({ name, comparison }: ComparedRecording, { value, seconds }: Tolerances): string[] {
-  const found = [
-    ...comparison.series.flatMap((one) => [
-      one.largest > value && `${one.name} by ${one.largest.toFixed(4)} ${one.unit}`,
-      one.unmatched > 0 && `${one.name} lacks ${one.unmatched} of ${one.points + one.unmatched} points`,
-    ]),
-    ...comparison.events.flatMap((one) => [
-      one.missing > 0 && `${one.name} missing ${one.missing} times`,
-      one.extra > 0 && `${one.name} ${one.extra} times too often`,
-      one.largest > seconds && `${one.name} by ${one.largest} s`,
-    ]),
-  ];
-  return found.filter((text) => text !== false).map((text) => `${name}, ${text}`);
 }

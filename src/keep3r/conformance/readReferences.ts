@@ -2,16 +2,16 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InvalidReferenceError } from "../errors.ts";
-import { parseReference } from "./parseReference.ts";
-import type { Reference } from "./reference.ts";
+import { parsePrinted, parseReference, type Reference } from "./parseReference.ts";
+import { findStretch, type StretchName, stretchNames } from "./stretches.ts";
 
 /** The file with what was printed, as text that must come out the same. */
 const printedFile = "printed.json";
 
 /** What a folder of references holds. */
 export interface References {
-  /** By the name of the scenario that each file is called after. */
-  readonly recordings: ReadonlyMap<string, Reference>;
+  /** By the stretch that each was recorded in. */
+  readonly recordings: ReadonlyMap<StretchName, Reference>;
   /** What was printed, by name; empty if the folder has no `printed.json`. */
   readonly printed: Readonly<Record<string, string>>;
 }
@@ -20,10 +20,11 @@ export interface References {
 export const referencesFolder: string = fileURLToPath(new URL("references", import.meta.url));
 
 /**
- * Reads the references of a folder: `<scenario>.json` for each recording, `printed.json` for printed figures.
+ * Reads the references of a folder: `<stretch>.json` for each recording, `printed.json` for printed figures. The
+ * stretch is named by the file, or else by the title in it.
  *
  * @param folder - path. Default: the references that come with the kit
- * @throws InvalidReferenceError if the folder has none, or a file is of another form
+ * @throws InvalidReferenceError if the folder has none, a file is of another form or of no stretch, or two are of one
  */
 export async function readReferences(folder: string = referencesFolder): Promise<References> {
   const files = await readdir(folder).catch(() => []);
@@ -32,28 +33,30 @@ export async function readReferences(folder: string = referencesFolder): Promise
     throw new InvalidReferenceError(
       folder,
       "it holds no .json file",
-      "Name a folder with <scenario>.json files.",
+      `Name a folder with recordings, called after their stretches: ${stretchNames.join(", ")}.`,
     );
   }
-  const recordings = new Map<string, Reference>();
+  const recordings = new Map<StretchName, Reference>();
   let printed: Readonly<Record<string, string>> = {};
   for (const name of names) {
     const file = join(folder, name);
     const text = await readFile(file, "utf8");
-    if (name === printedFile) printed = parsePrinted(text, file);
-    else recordings.set(basename(name, ".json"), parseReference(text, file));
+    if (name === printedFile) {
+      printed = parsePrinted(text, file);
+      continue;
+    }
+    const reference = parseReference(text, file);
+    const stretch = findStretch(basename(name, ".json")) ?? findStretch(reference.title);
+    if (stretch === undefined || recordings.has(stretch)) {
+      throw new InvalidReferenceError(
+        file,
+        stretch === undefined
+          ? `neither its name nor its title ${JSON.stringify(reference.title)} is that of a stretch that is recorded`
+          : `another file of the folder is of ${stretch} too`,
+        `Call each file after one of these: ${stretchNames.join(", ")}.`,
+      );
+    }
+    recordings.set(stretch, reference);
   }
   return { recordings, printed };
-}
-
-function parsePrinted(text: string, file: string): Readonly<Record<string, string>> {
-  const { figures } = JSON.parse(text) as { figures?: unknown };
-  const entries = Object.entries(typeof figures === "object" && figures !== null ? figures : {});
-  const isText = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === "string";
-  if (entries.length > 0 && entries.every(isText)) return Object.fromEntries(entries);
-  throw new InvalidReferenceError(
-    file,
-    "figures does not hold a text for each name",
-    'Give JSON: { "figures": { "KP3R spent": "9.99" } }.',
-  );
 }

@@ -6,13 +6,11 @@ import { renderSvg } from "../../chart/render/renderSvg.ts";
 import { InvalidArgumentsError } from "../../common/errors.ts";
 import { writeFileAtomic } from "../../common/writeFileAtomic.ts";
 import { runTask, type TaskResult } from "../../plugin/runTask.ts";
-import { checkConformance, type Conformance, tolerances } from "../conformance/checkConformance.ts";
-import { readReferences } from "../conformance/readReferences.ts";
-import {
-  type MainnetSequence,
-  runMainnetSequence,
-  type SequenceJob,
-} from "../conformance/runMainnetSequence.ts";
+import { checkConformance } from "../conformance/checkConformance.ts";
+import { readReferences, type References } from "../conformance/readReferences.ts";
+import { runMainnetSequence } from "../conformance/runMainnetSequence.ts";
+import type { SequenceJob } from "../conformance/startSequence.ts";
+import { type MainnetSequence, stretches } from "../conformance/stretches.ts";
 import { NotConformingError } from "../errors.ts";
 import { conformanceReport } from "./conformanceReport.ts";
 
@@ -36,9 +34,9 @@ export default async function conformance(
     const known = await readReferences(references === undefined ? undefined : resolve(references));
     const sequence = await runMainnetSequence(worked);
     const result = checkConformance(sequence, known);
-    console.log(conformanceReport(result, tolerances));
+    console.log(conformanceReport(result));
     const folder = charts === undefined ? join(hre.config.paths.root, "charts", "verify") : resolve(charts);
-    const files = await drawAll(sequence, result, folder);
+    const files = await drawAll(sequence, known, folder);
     console.log(`\n${files.map((file) => relative(process.cwd(), file)).join("\n")}`);
     if (result.deviations.length > 0) throw new NotConformingError(result.deviations);
   });
@@ -53,15 +51,19 @@ function asJob(job: string): SequenceJob {
 }
 
 /** Draws the compared recordings; what has no reference is drawn alone. */
-async function drawAll(sequence: MainnetSequence, result: Conformance, folder: string): Promise<string[]> {
+async function drawAll(
+  sequence: MainnetSequence,
+  { recordings }: References,
+  folder: string,
+): Promise<string[]> {
   const files: string[] = [];
-  for (const { name, title, recording } of sequence.recordings) {
-    const compared = result.recordings.find((one) => one.name === name);
+  for (const { name, recording } of sequence.stretches) {
+    const reference = recordings.get(name);
     const spec = buildChart(recording, {
-      title,
-      ...(compared === undefined
+      title: stretches[name].title,
+      ...(reference === undefined
         ? {}
-        : { reference: { name: "mainnet fork", recording: compared.reference } }),
+        : { reference: { name: "mainnet fork", recording: reference.recording } }),
     });
     const [svg, png] = [join(folder, `${name}.svg`), join(folder, `${name}.png`)];
     await writeFileAtomic(svg, await renderSvg(spec));

@@ -6,6 +6,8 @@ export interface Tick {
   readonly offset: number;
   /** Whether the sampling grid has a point here. */
   readonly sample: boolean;
+  /** Whether it is off the grid, around an instant at which values may jump. */
+  readonly boundary?: true;
   /** Indices of the actions that are due, in the order in which they run. */
   readonly actions: readonly number[];
 }

@@ -12,12 +12,16 @@ interface RpcLog {
   readonly transactionHash: string;
 }
 
+/** Hears of a log that is not what its ABI says, and why. */
+export type OnUndecoded = (trace: EventTrace, event: RecordedEvent, problem: string) => void;
+
 /**
- * Reads the logs of a range of blocks.
+ * Reads the logs of a range of blocks: in one request for each event of a contract, however many blocks these are.
  *
  * @param from - first block, inclusive
  * @param to - last block, inclusive
- * @returns decoded events in chain order
+ * @param onUndecoded - called for each log that cannot be decoded; it is kept as it is
+ * @returns events in chain order
  * @source eth_getLogs
  */
 export async function readEvents(
@@ -25,40 +29,48 @@ export async function readEvents(
   traces: readonly EventTrace[],
   from: number,
   to: number,
+  onUndecoded: OnUndecoded = () => undefined,
 ): Promise<RecordedEvent[]> {
   if (traces.length === 0 || from > to) return [];
-  const perTrace = await Promise.all(
-    traces.map(async (trace) => {
-      const filter = {
-        address: trace.address,
-        topics: [trace.topic],
-        fromBlock: toQuantity(from),
-        toBlock: toQuantity(to),
-      };
-      const logs = (await chain.request("eth_getLogs", [filter])) as RpcLog[];
-      return logs.map((log) => ({ trace, log }));
-    }),
-  );
+  const requests = new Map<string, Promise<RpcLog[]>>();
+  const logsOf = async ({ address, topic }: EventTrace): Promise<RpcLog[]> => {
+    const key = `${address} ${topic}`;
+    const range = { fromBlock: toQuantity(from), toBlock: toQuantity(to) };
+    const logs =
+      requests.get(key) ??
+      (chain.request("eth_getLogs", [{ address, topics: [topic], ...range }]) as Promise<RpcLog[]>);
+    requests.set(key, logs);
+    return await logs;
+  };
+  const perTrace = await Promise.all(traces.map(async (trace) => ({ trace, logs: await logsOf(trace) })));
   const blockTimes = new Map<number, number>();
+  const timeOf = async (block: number): Promise<number> => {
+    const time = blockTimes.get(block) ?? (await chain.block(block)).timestamp;
+    blockTimes.set(block, time);
+    return time;
+  };
   const events: RecordedEvent[] = [];
-  for (const { trace, log } of perTrace.flat()) {
-    const block = Number(log.blockNumber);
-    const { args, time } = trace.decode(log);
-    let blockTime = blockTimes.get(block);
-    if (blockTime === undefined && time === undefined) {
-      blockTime = (await chain.block(block)).timestamp;
-      blockTimes.set(block, blockTime);
+  for (const { trace, logs } of perTrace) {
+    for (const log of logs) {
+      const decoded = trace.decode(log);
+      if (decoded === undefined) continue;
+      const { args, time, group, undecoded } = decoded;
+      const block = Number(log.blockNumber);
+      const event: RecordedEvent = {
+        kind: "log",
+        name: trace.name,
+        time: time ?? (await timeOf(block)),
+        block,
+        logIndex: Number(log.logIndex),
+        transaction: log.transactionHash,
+        contract: trace.address,
+        args,
+        ...(group === undefined ? {} : { group }),
+        ...(undecoded === undefined ? {} : { undecoded: true }),
+      };
+      events.push(event);
+      if (undecoded !== undefined) onUndecoded(trace, event, undecoded);
     }
-    events.push({
-      kind: "log",
-      name: trace.name,
-      time: time ?? blockTime ?? 0,
-      block,
-      logIndex: Number(log.logIndex),
-      transaction: log.transactionHash,
-      contract: trace.address,
-      args,
-    });
   }
   return events.sort((a, b) => a.block - b.block || a.logIndex - b.logIndex);
 }

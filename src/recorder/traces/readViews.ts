@@ -1,5 +1,6 @@
 import type { Chain } from "../../chain/chain.ts";
-import { describeRevert, findRevert } from "../../chain/decodeRevert.ts";
+import { findFailure } from "../../chain/decodeRevert.ts";
+import { describeReason } from "../../chain/failure/reason.ts";
 import { type BlockHeader, toQuantity } from "../../chain/rpc.ts";
 import { describeCause } from "../../common/describeCause.ts";
 import { isoTime } from "../../common/formatTime.ts";
@@ -64,10 +65,10 @@ export async function readView(chain: Chain, trace: ViewTrace, block: Place): Pr
   try {
     data = (await chain.request("eth_call", [call, toQuantity(block.number)])) as string;
   } catch (cause) {
-    const reverted = findRevert(cause);
-    if (reverted === undefined) throw cause;
+    const failure = findFailure(cause);
+    if (failure === undefined) throw cause;
     throw new ViewFailedError({
-      message: `${describeRead(trace, block)} reverted with ${describeRevert(chain.contracts, reverted.data)}.`,
+      message: `${describeRead(trace, block)} ${describeReason(failure.reason)}.`,
       hint: "Record it from a time on at which it has a value, or trace a script that handles the failure.",
       cause,
     });

@@ -8,7 +8,7 @@ import type { BlockHeader } from "../../chain/rpc.ts";
 /** Computes a value at a sample; the chain stands at `block` while it runs. */
 export type Script = (block: BlockHeader) => bigint | number | boolean | Promise<bigint | number | boolean>;
 
-/** Options of a script trace. */
+/** Options of a script trace: `decimals` and `unit`, as of a view trace. */
 export type ScriptTraceOptions = Partial<Scale>;
 
 /** A function that is run at every sample. */

@@ -1,6 +1,6 @@
 import { Interface, type Result } from "ethers";
 import type { DocumentPart } from "../../recording/document.ts";
-import type { JsonValue } from "../../recording/exactValue.ts";
+import { eventArgsToJson, eventValueFromJson, type JsonValue } from "../../recording/exactValue.ts";
 import type { ViewArgument } from "./contractLike.ts";
 import { createEventTrace, type EventTrace } from "./eventTrace.ts";
 import type { ScriptTrace } from "./scriptTrace.ts";
@@ -43,21 +43,42 @@ export function sampledTraceFromJson(part: DocumentPart): ViewTrace | ScriptTrac
 }
 
 /** An event trace as JSON. */
-export function eventTraceToJson({ name, address, abi, timeFrom }: EventTrace): JsonValue {
-  return { name, address, abi, ...(timeFrom === undefined ? {} : { timeFrom }) };
+export function eventTraceToJson({ name, address, abi, timeFrom, where, groupBy }: EventTrace): JsonValue {
+  return {
+    name,
+    address,
+    abi,
+    ...(timeFrom === undefined ? {} : { timeFrom }),
+    ...(where === undefined ? {} : { where: eventArgsToJson(where) }),
+    ...(groupBy === undefined ? {} : { groupBy }),
+  };
 }
 
 /** @throws RecordingFormatError */
 export function eventTraceFromJson(part: DocumentPart): EventTrace {
-  const { name, address, abi, timeFrom } = part.fields(["name", "address", "abi"], ["timeFrom"]);
+  const optional = ["timeFrom", "where", "groupBy"] as const;
+  const { name, address, abi, timeFrom, where, groupBy } = part.fields(["name", "address", "abi"], optional);
   const event = new Interface(`[${abi.text()}]`);
   const [fragment] = event.fragments;
-  const options = { name: name.text(), ...(timeFrom === undefined ? {} : { timeFrom: timeFrom.text() }) };
+  const options = {
+    name: name.text(),
+    ...(timeFrom === undefined ? {} : { timeFrom: timeFrom.text() }),
+    ...(where === undefined ? {} : { where: wantedFromJson(where) }),
+    ...(groupBy === undefined ? {} : { groupBy: groupBy.text() }),
+  };
   return createEventTrace(
     { target: address.text(), interface: event },
     fragment?.format("sighash") ?? abi.fail("an event"),
     options,
   );
+}
+
+function wantedFromJson(part: DocumentPart): Record<string, string | bigint | boolean> {
+  const wanted = part.entries().map(([name, one]) => {
+    const value = eventValueFromJson(one);
+    return [name, typeof value === "object" ? one.fail("a single value") : value] as const;
+  });
+  return Object.fromEntries(wanted);
 }
 
 function missingScript(name: string, scale: { decimals: number; unit: string }): ScriptTrace {

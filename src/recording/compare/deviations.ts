@@ -7,7 +7,7 @@ import { exceedsTolerance, type Tolerance } from "./tolerance.ts";
  * Says what between two recordings exceeds a tolerance, each in a few words that name trace, time and both values.
  *
  * A trace, a sample or a value that one of them lacks, and another number of events, exceed any tolerance. The times
- * and arguments of events count where the tolerance is 0.
+ * and arguments of events count where the tolerance is 0, or says how far apart they may be.
  *
  * @returns nothing if all is within it
  * @example deviationsOf(compareRecordings(before, after), parseTolerance("1%"));
@@ -15,7 +15,7 @@ import { exceedsTolerance, type Tolerance } from "./tolerance.ts";
 export function deviationsOf(differences: Differences, tolerance: Tolerance): string[] {
   const { traces, onlyBase, onlyHead, events } = differences;
   return [
-    ...onlyBase.map((name) => `${name} is no longer recorded`),
+    ...onlyBase.map((name) => `${name} is not recorded`),
     ...onlyHead.map((name) => `${name} is recorded, and was not`),
     ...traces.flatMap((trace) => {
       const { name, unit, decimals, largest, unmatched } = trace;
@@ -29,21 +29,26 @@ export function deviationsOf(differences: Differences, tolerance: Tolerance): st
             ]),
       ];
     }),
-    ...events
-      .filter(({ parting }) => parting?.by === "number" || (parting !== undefined && tolerance.digits === 0n))
-      .map(describeParting),
+    ...events.filter((event) => partsTooFar(event, tolerance)).map(describeParting),
   ];
 }
 
+function partsTooFar({ parting, apart }: EventDifference, { digits, seconds }: Tolerance): boolean {
+  if (parting === undefined || parting.by === "number") return parting !== undefined;
+  return seconds === undefined || apart === undefined ? digits === 0n : apart > seconds;
+}
+
 /** In which way the events of a name differ, in words. */
-export function describeParting({ name, base, head, parting }: EventDifference): string {
+export function describeParting({ name, base, head, parting, apart }: EventDifference): string {
   if (parting === undefined) return `${name} is the same`;
   const at = formatTime(parting.time);
   switch (parting.by) {
     case "number":
       return `${name} occurs ${head} time(s) instead of ${base}, from ${at}`;
     case "time":
-      return `${name} comes at other times from ${at}`;
+      return apart === undefined
+        ? `${name} comes at other times from ${at}`
+        : `${name} comes up to ${apart} s apart, at ${at}`;
     case "arguments":
       return `${name} has other arguments from ${at}`;
   }

@@ -10,7 +10,7 @@ export interface ComparedValues {
 
 /** Two samples that belong together. */
 export interface ComparedSample extends ComparedValues {
-  /** Unix seconds of the head's sample. */
+  /** Unix seconds of the head's sample; of the base's, if that is a reference. */
   readonly time: number;
 }
 
@@ -22,7 +22,7 @@ export interface TraceDifference {
   readonly decimals: number;
   /** Pairs of samples that were compared. */
   readonly samples: number;
-  /** Pairs that are not equal. */
+  /** Pairs that are not equal; against a reference, when cut to its decimals. */
   readonly differing: number;
   /** Samples, or values, that the other recording has no counterpart of. */
   readonly unmatched: { readonly base: number; readonly head: number };
@@ -30,8 +30,14 @@ export interface TraceDifference {
   readonly final: ComparedValues;
   /** The first pair that is not equal; absent if all are. */
   readonly first?: ComparedSample;
-  /** The pair that lies farthest apart, the first of several; absent if all are equal. */
+  /** The pair that lies farthest apart, the first of several; absent if all are equal, all digits taken. */
   readonly largest?: ComparedSample;
+  /** Mean distance of the pairs, in units, >= 0; 0 if there are none. */
+  readonly mean: number;
+  /** Largest difference between the times of two samples of a pair, in seconds. */
+  readonly clock: number;
+  /** Differing pairs of which one shows the state before a jump and the other after; not in `largest` and `mean`. */
+  readonly acrossJumps: readonly ComparedSample[];
   /** The base's largest absolute value: what a tolerance in percent is a part of. */
   readonly magnitude: bigint | number;
 }
@@ -45,6 +51,8 @@ export interface EventDifference {
   readonly head: number;
   /** Where they part: number, time since the start, or arguments; absent if they do not. */
   readonly parting?: { readonly by: "number" | "time" | "arguments"; readonly time: number };
+  /** Against a reference: the largest time between two that belong together, in seconds; absent if no two do. */
+  readonly apart?: number;
 }
 
 /** How a quantity that follows from a whole recording differs. */
@@ -60,7 +68,7 @@ export interface Differences {
   readonly same: boolean;
   /** One entry for each trace that both have. */
   readonly traces: readonly TraceDifference[];
-  /** Names of traces that only one has. */
+  /** Names of traces that only one has; beside a reference, also of events that only the reference watched. */
   readonly onlyBase: readonly string[];
   readonly onlyHead: readonly string[];
   /** One entry for each kind and name of event, failure and violation that either has. */

@@ -1,4 +1,5 @@
 import { InvalidToleranceError } from "../errors.ts";
+import { toUnits } from "../subtractSamples.ts";
 import type { TraceDifference } from "./differences.ts";
 
 /** How far two recordings may lie apart. */
@@ -10,6 +11,8 @@ export interface Tolerance {
   /** It is `digits` / 10^`decimals`. */
   readonly digits: bigint;
   readonly decimals: number;
+  /** How far apart events may be, in seconds. Absent: as far as they like, unless `digits` is 0. */
+  readonly seconds?: number;
 }
 
 /**
@@ -48,9 +51,7 @@ export function exceedsTolerance(
     const distance = (difference < 0n ? -difference : difference) * 10n ** BigInt(fraction);
     return percent ? distance * 100n > digits * magnitude : distance > digits * 10n ** BigInt(decimals);
   }
-  const inUnits = (value: bigint | number): number =>
-    typeof value === "number" ? value : Number(`${value}e-${decimals}`);
-  const allowed = Number(`${digits}e-${fraction}`) * (percent ? inUnits(magnitude) / 100 : 1);
+  const allowed = toUnits(digits, fraction) * (percent ? toUnits(magnitude, decimals) / 100 : 1);
   // What is no number is within no tolerance.
-  return !(Math.abs(inUnits(difference)) <= allowed);
+  return !(Math.abs(toUnits(difference, decimals)) <= allowed);
 }

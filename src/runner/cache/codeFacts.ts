@@ -1,10 +1,7 @@
 import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type * as Compiler from "typescript";
 import { writeFileAtomic } from "../../common/writeFileAtomic.ts";
-import { findTslab } from "../tslab/findTslab.ts";
-import { compilerOfTslab } from "../tslab/tslabModules.ts";
+import { loadCompiler } from "../projectFiles.ts";
 
 /** What matters of a module. */
 interface CodeFact {
@@ -58,9 +55,8 @@ async function readKnown(file: string): Promise<Map<string, CodeFact>> {
 }
 
 function takeApart(text: string): CodeFact {
-  // TypeScript takes a while to load, and most often all is known. The one that compiles cells is always there.
-  const { entry } = findTslab(process.cwd());
-  const ts = createRequire(entry)(compilerOfTslab) as typeof Compiler;
+  // Most often all is known.
+  const ts = loadCompiler(process.cwd());
   const source = ts.createSourceFile("module.ts", text, ts.ScriptTarget.ESNext);
   const code = ts.createPrinter({ removeComments: true }).printFile(source);
   return {

@@ -4,11 +4,10 @@ import { dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readSettings, settingNames } from "../../chain/settings.ts";
 import { SimulationError } from "../../common/errors.ts";
-import type { NotebookDocument } from "../notebookDocument.ts";
-import { codeCellsOf } from "../runNotebook.ts";
+import { codeCellsOf, type NotebookDocument } from "../notebookDocument.ts";
 import type { CodeFacts } from "./codeFacts.ts";
 import type { Ingredients } from "./ingredients.ts";
-import { kitIngredients, libraryEntry, libraryIngredients } from "./libraryIngredients.ts";
+import { kitIngredients, libraryIngredients } from "./libraryIngredients.ts";
 
 /** Settings that may be shown; an endpoint's address holds a key. */
 const secretSettings = ["MAINNET_HTTPS_URL", "MAINNET_HTTPS_HEADERS"];
@@ -40,9 +39,9 @@ export async function projectIngredients(
     ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`parameter ${name}`, value])),
     ...settingIngredients(root, [...settingNames, ...settings]),
     "hardhat.config": (await facts.of(config)).digest,
-    "npm packages": hash("sha256", await readLock(root)),
+    "npm packages": hash("sha256", await readLocks(root)),
     node: process.version,
-    ...(await libraryIngredients(libraryEntry(root), facts)),
+    ...(await libraryIngredients(root, facts)),
     ...(await kitIngredients(facts)),
   };
 }
@@ -68,12 +67,18 @@ const lockFiles = [
   "pnpm-lock.yaml",
   "yarn.lock",
   "bun.lock",
+  "bun.lockb",
 ];
 
-/** In a workspace, it lies above the project. */
-async function readLock(root: string): Promise<string> {
-  const text = await readFirst(root, lockFiles);
-  return text === "" && root !== dirname(root) ? await readLock(dirname(root)) : text;
+async function readLocks(root: string): Promise<Buffer> {
+  return Buffer.concat(await Promise.all(lockFiles.map((name) => readNearest(root, name))));
+}
+
+/** In a workspace, locks lie above the project. */
+async function readNearest(folder: string, name: string): Promise<Buffer> {
+  const content = await readFile(join(folder, name)).catch(() => undefined);
+  if (content !== undefined) return content;
+  return folder === dirname(folder) ? Buffer.alloc(0) : await readNearest(dirname(folder), name);
 }
 
 /** What is wrong with a setting, the run will tell. */

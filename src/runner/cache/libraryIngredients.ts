@@ -1,42 +1,34 @@
 import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
+import { packageEntries, sharedFolder } from "../projectFiles.ts";
 import type { CodeFacts } from "./codeFacts.ts";
 import type { Ingredients } from "./ingredients.ts";
 
-/** Of the modules that can be reached from the compiled entry of the project's own library, `dist/index.js`. */
-export async function libraryIngredients(entry: string, facts: CodeFacts): Promise<Ingredients> {
-  return await modulesFrom([entry], dirname(entry), "library", facts);
+/** This kit's package. */
+const kit = dirname(createRequire(import.meta.url).resolve("../../../package.json"));
+
+/** Of the modules that can be reached by what cells import from the project's own library; of this kit's own, none. */
+export async function libraryIngredients(root: string, facts: CodeFacts): Promise<Ingredients> {
+  return root === kit ? {} : await modulesFrom(packageEntries(root), "library", facts);
 }
 
-/** Of this kit's modules that can be reached by what cells import from it. */
+/** Of this kit's modules that can be reached by what cells import from it: all entries but the plugin's. */
 export async function kitIngredients(facts: CodeFacts): Promise<Ingredients> {
-  const manifest = createRequire(import.meta.url).resolve("../../../package.json");
-  const { exports } = JSON.parse(await readFile(manifest, "utf8")) as {
-    readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
-  };
-  const entries = Object.entries(exports).flatMap(([name, target]) =>
-    name === "." || typeof target === "string" ? [] : join(dirname(manifest), target.default),
-  );
-  return await modulesFrom(entries, join(dirname(manifest), "dist"), "kit", facts);
+  return await modulesFrom(packageEntries(kit, ["."]), "kit", facts);
 }
 
 /**
  * The modules that can be reached from some entries, each by the code and the types that it has. What cells cannot
  * reach, the command line for example, is not among them; comments do not count.
  *
- * @param folder - modules are named by their paths from it
- * @param what - comes before the names
+ * @param what - comes before the modules' names, which are their paths from the folder that the entries share
  */
-async function modulesFrom(
-  entries: readonly string[],
-  folder: string,
-  what: string,
-  facts: CodeFacts,
-): Promise<Ingredients> {
+async function modulesFrom(entries: readonly string[], what: string, facts: CodeFacts): Promise<Ingredients> {
+  const folder = sharedFolder(entries) ?? "";
   const found = new Map<string, string>();
-  let level = entries.map(withoutEnding);
+  let level = [...new Set(entries.map(withoutEnding))];
   while (level.length > 0) {
     const modules = await Promise.all(level.map((path) => readModule(path, facts)));
     for (const [index, { digest }] of modules.entries()) found.set(level[index] ?? "", digest);
@@ -59,11 +51,12 @@ interface Module {
   readonly imports: readonly string[];
 }
 
+/** What compiled modules and their types end in. */
+const endings = [".js", ".mjs", ".cjs", ".d.ts", ".d.mts", ".d.cts"];
+
 /** Code and types belong together: the types decide whether a cell compiles. */
 async function readModule(path: string, facts: CodeFacts): Promise<Module> {
-  const texts = await Promise.all(
-    [".js", ".d.ts"].map((ending) => readFile(path + ending, "utf8").catch(() => "")),
-  );
+  const texts = await Promise.all(endings.map((ending) => readFile(path + ending, "utf8").catch(() => "")));
   // What is not a module, JSON for example, is what it says.
   if (texts.every((text) => text === "")) {
     const content = await readFile(path).catch(() => "");
@@ -78,10 +71,5 @@ async function readModule(path: string, facts: CodeFacts): Promise<Module> {
 }
 
 function withoutEnding(path: string): string {
-  return path.replace(/(\.d)?\.[jt]s$/, "");
-}
-
-/** The usual place of a project's compiled library. */
-export function libraryEntry(root: string): string {
-  return join(root, "dist", "index.js");
+  return path.replace(/(\.d)?\.[cm]?[jt]s$/, "");
 }

@@ -4,39 +4,18 @@ import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { writeFileAtomic } from "../../common/writeFileAtomic.ts";
-import type { ChartMetadata } from "../../notebook/kernel/displayChart.ts";
-import type { JsonObject, Output } from "../notebookDocument.ts";
+import type { NotebookResults } from "../writeNotebook.ts";
 import type { KnownRun } from "./decide.ts";
+import type { KeptChart } from "./keptCharts.ts";
 
 /** Results that one run has left. */
-export interface RunResults {
-  /** Of each code cell that ran, in order. */
-  readonly cells: readonly CellResult[];
-  /** What the kernel said about its language. */
-  readonly languageInfo: JsonObject;
+export interface RunResults extends NotebookResults {
   /** In the order in which they were drawn. */
-  readonly charts: readonly ChartResult[];
-}
-
-/** What a cell has left in the notebook. */
-export interface CellResult {
-  readonly execution_count: number | null;
-  readonly outputs: Output[];
-}
-
-/** What a chart has left in the charts folder, and what is told of it. */
-export interface ChartResult {
-  readonly metadata: ChartMetadata;
-  /** Number of the code cell that drew it, from 1. */
-  readonly cell: number;
-  /** Wall time of that cell, seconds. */
-  readonly seconds: number;
-  /** Content by file name, in base64. */
-  readonly files: Readonly<Record<string, string>>;
+  readonly charts: readonly KeptChart[];
 }
 
 /** Written into every file; files of another format count as not there. */
-const format = 1;
+const format = 2;
 
 /** How many runs of a notebook are kept: enough to go back and forth between a few versions. */
 const keptRuns = 12;

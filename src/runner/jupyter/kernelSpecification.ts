@@ -4,6 +4,9 @@ import { findTslab } from "../tslab/findTslab.ts";
 /** Name under which notebooks ask Jupyter for their kernel. */
 export const kernelName = "tslab";
 
+/** What front ends show of the kernel; a notebook keeps it, too. */
+export const kernelspec = { display_name: "TypeScript", language: "typescript" } as const;
+
 /** Key of our own entry in a specification's metadata. */
 const ownKey = "hardhat-simulation";
 
@@ -40,8 +43,7 @@ export function kernelSpecification(): KernelSpecification {
       "--config-path",
       "{connection_file}",
     ],
-    display_name: "TypeScript",
-    language: "typescript",
+    ...kernelspec,
     interrupt_mode: "signal",
     // A chain's dates are UTC, whatever the machine thinks.
     env: { TZ: "UTC" },

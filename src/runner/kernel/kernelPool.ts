@@ -1,81 +1,83 @@
 import { KernelClient } from "./kernelClient.ts";
 
 /**
- * The kernels of a run: one for each notebook, or one for all. A kernel takes a second to start, so
- * that of the next notebook starts while the current one is at work.
+ * Kernels that are there when they are needed. Starting one takes a second, in which another one works, or somebody
+ * edits.
  */
 export class KernelPool {
-  readonly #folders: readonly string[];
-  readonly #shared: boolean;
   readonly #variables: Readonly<Record<string, string>>;
   readonly #onNotice: (text: string) => void;
-  readonly #kernels = new Map<number, Promise<KernelClient>>();
-  readonly #ending: Promise<void>[] = [];
+  readonly #taken = new Set<Promise<KernelClient>>();
+  readonly #ending = new Set<Promise<void>>();
+  #reserve: { readonly folder: string; readonly kernel: Promise<KernelClient> } | undefined;
 
   /**
-   * @param folders - working folder of each notebook's kernel, in the order of the run
-   * @param shared - whether all notebooks use the first one's kernel
    * @param variables - environment variables for the kernels
-   * @param onNotice - called with what a kernel says past its notebook
+   * @param onNotice - called with what a kernel prints past its notebook
    */
-  constructor(
-    folders: readonly string[],
-    shared: boolean,
-    variables: Readonly<Record<string, string>>,
-    onNotice: (text: string) => void,
-  ) {
-    this.#folders = folders;
-    this.#shared = shared;
+  constructor(variables: Readonly<Record<string, string>>, onNotice: (text: string) => void) {
     this.#variables = variables;
     this.#onNotice = onNotice;
   }
 
-  /** The kernel of the notebook at this place of the run, ready to execute. */
-  async get(index: number): Promise<KernelClient> {
-    const kernel = await this.#start(this.#shared ? 0 : index);
-    if (!this.#shared && index + 1 < this.#folders.length) {
-      // If this start fails, `get` reports it when the kernel is needed.
-      this.#start(index + 1).catch(() => undefined);
-    }
-    return kernel;
+  /** Starts a kernel ahead of its use. */
+  prepare(folder: string): void {
+    if (this.#reserve?.folder === folder) return;
+    this.#dropReserve();
+    const kernel = this.#start(folder);
+    this.#reserve = { folder, kernel };
+    kernel.catch(() => {
+      // Whoever needs a kernel starts another one, and gets the error if that fails, too.
+      if (this.#reserve?.kernel === kernel) this.#reserve = undefined;
+    });
   }
 
-  /** Lets the notebook's kernel end, without waiting for it. A shared one stays. */
-  release(index: number): void {
-    const kernel = this.#kernels.get(index);
-    if (this.#shared || kernel === undefined) return;
-    this.#kernels.delete(index);
-    this.#ending.push(end(kernel));
+  /**
+   * A kernel that has not executed anything.
+   *
+   * @param folder - from where its cells import
+   * @throws KernelStartError, KernelDiedError if it does not start
+   */
+  async take(folder: string): Promise<KernelClient> {
+    const kernel = this.#reserve?.folder === folder ? this.#reserve.kernel : this.#start(folder);
+    if (kernel === this.#reserve?.kernel) this.#reserve = undefined;
+    this.#taken.add(kernel);
+    return await kernel;
   }
 
-  /** Ends what runs in the kernels, at once; what waits for it fails with a `KernelDiedError`. */
+  /** Lets all kernels that were taken end, without waiting for it. */
+  release(): void {
+    for (const kernel of this.#taken) this.#end(kernel);
+    this.#taken.clear();
+  }
+
+  /** Ends what runs in the kernels that were taken, at once; what waits for it fails with a `KernelDiedError`. */
   kill(): void {
-    for (const kernel of this.#kernels.values()) {
-      kernel.then((started) => started.kill()).catch(() => undefined);
-    }
+    for (const kernel of this.#taken) kernel.then((started) => started.kill()).catch(() => undefined);
   }
 
   /** Ends all kernels and waits until they are gone. */
   async close(): Promise<void> {
-    this.#ending.push(...[...this.#kernels.values()].map(end));
-    this.#kernels.clear();
+    this.release();
+    this.#dropReserve();
     await Promise.all(this.#ending);
   }
 
-  #start(index: number): Promise<KernelClient> {
-    const existing = this.#kernels.get(index);
-    if (existing !== undefined) return existing;
-    const kernel = KernelClient.start({
-      cwd: this.#folders[index] ?? ".",
-      variables: this.#variables,
-      onNotice: this.#onNotice,
-    });
-    this.#kernels.set(index, kernel);
-    return kernel;
+  #start(folder: string): Promise<KernelClient> {
+    return KernelClient.start({ cwd: folder, variables: this.#variables, onNotice: this.#onNotice });
   }
-}
 
-async function end(kernel: Promise<KernelClient>): Promise<void> {
-  const started = await kernel.catch(() => undefined);
-  await started?.shutdown();
+  #dropReserve(): void {
+    if (this.#reserve !== undefined) this.#end(this.#reserve.kernel);
+    this.#reserve = undefined;
+  }
+
+  #end(kernel: Promise<KernelClient>): void {
+    const ended = kernel.then(
+      (started) => started.shutdown(),
+      () => undefined,
+    );
+    this.#ending.add(ended);
+    void ended.finally(() => this.#ending.delete(ended));
+  }
 }

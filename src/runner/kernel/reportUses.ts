@@ -2,13 +2,13 @@ import { hash } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ArtifactUse, artifactUses } from "../../chain/artifacts/artifactUse.ts";
 import { displayBundle } from "../../notebook/kernel/displayBundle.ts";
-import { declarationsFile } from "../tslab/projectDeclarations.ts";
+import { isInside, partsInProject, type ProjectFiles } from "../projectFiles.ts";
 
-/** Environment variable that asks a kernel to report what its cells read: the project's folder. */
+/** Environment variable that asks a kernel to report what its cells read: {@link ProjectFolders} as JSON. */
 export const usesVariable = "SIMULATION_USES";
 
 /** MIME type under which the kernel reports it; never written to a notebook. */
@@ -23,8 +23,8 @@ export interface Use extends ArtifactUse {
 /** Digest of a file that is not there. */
 export const noFile = "none";
 
-/** The build writes these; what is read there is told in other ways, or is an output. */
-const builtFolders = ["dist", "artifacts", "cache", "charts", "exports"];
+/** What tells the project's own files from others. */
+export type ProjectFolders = Pick<ProjectFiles, "root" | "accounted">;
 
 /** Read by whoever runs in the project, and looked at by whoever runs the cells. */
 const settingFiles = /^(package(-lock)?\.json|tsconfig[\w.]*\.json|hardhat\.config\.\w+)$|\.ipynb$/;
@@ -34,38 +34,38 @@ const settingFiles = /^(package(-lock)?\.json|tsconfig[\w.]*\.json|hardhat\.conf
  * each once, if the runner asks for it.
  */
 export function reportUses(): void {
-  const root = process.env[usesVariable];
-  if (root === undefined) return;
-  const told = new Set<string>();
-  const tell = (kind: Use["kind"], name: string, digest: () => string): void => {
+  const asked = process.env[usesVariable];
+  if (asked === undefined) return;
+  const files = JSON.parse(asked) as ProjectFolders;
+  const reported = new Set<string>();
+  const report = (kind: Use["kind"], name: string, digest: () => string): void => {
     const key = `${kind} ${name}`;
-    if (told.has(key)) return;
+    if (reported.has(key)) return;
     // First of all: reading a file for its digest is reading it, too.
-    told.add(key);
+    reported.add(key);
     const use: Use = { kind, name, digest: digest() };
     displayBundle({ data: { [useMimeType]: use } });
   };
   subscribe(artifactUses, (use) => {
     const { name, digest } = use as ArtifactUse;
-    tell("contract", name, () => digest);
+    report("contract", name, () => digest);
   });
   followReads((path) => {
-    const name = nameInProject(root, path);
-    if (name !== undefined) tell("file", name, () => fileDigest(resolve(root, name)));
+    const name = nameInProject(files, path);
+    if (name !== undefined) report("file", name, () => fileDigest(resolve(files.root, name)));
   });
 }
 
 /**
  * The name under which a file counts as read: its path in the project, or nothing if it is none of the project's own
- * files.
+ * files, or known in other ways.
  */
-export function nameInProject(root: string, path: string): string | undefined {
-  const parts = relative(root, resolve(path)).split(sep);
-  const [first = ""] = parts;
-  const isForeign = parts.some((part) => part === "" || part.startsWith(".") || part === "node_modules");
-  const isBuilt = builtFolders.includes(first) || parts.join(sep) === declarationsFile;
-  if (isForeign || isBuilt || settingFiles.test(parts.join("/"))) return undefined;
-  return parts.join("/");
+export function nameInProject(files: ProjectFolders, path: string): string | undefined {
+  const parts = partsInProject(files, path);
+  const name = parts.join("/");
+  const isForeign = name === "" || parts.some((part) => part.startsWith(".") || part === "node_modules");
+  const isAccounted = files.accounted.some((folder) => isInside(folder, resolve(path)));
+  return isForeign || isAccounted || settingFiles.test(name) ? undefined : name;
 }
 
 /** SHA-256 of a file's content. */

@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import type { ProjectFiles } from "../projectFiles.ts";
 import { LibraryBuilder } from "./libraryBuilder.ts";
 import { concernOf } from "./watchedPaths.ts";
 
@@ -23,28 +22,22 @@ export interface BuildResult {
   readonly problems: readonly string[];
   readonly contractSeconds: number;
   readonly librarySeconds: number;
+  /** Sources of the library that were made on the way: paths. */
+  readonly generated: readonly string[];
 }
 
 /** Builds a project's contracts and its library, as far as changes concern them. */
 export class ProjectBuilder {
-  readonly #root: string;
-  readonly #config: string;
+  readonly #files: ProjectFiles;
   readonly #contracts: ContractBuilder;
   #library: LibraryBuilder | undefined;
   /** What could not be built has to be tried again, whatever changes next. */
   #contractProblem: string | undefined;
   #isFirst = true;
 
-  /** @param root - the project's folder; its library is built if it has a `tsconfig.build.json` */
-  constructor(root: string, contracts: ContractBuilder) {
-    this.#root = root;
-    this.#config = join(root, "tsconfig.build.json");
+  constructor(files: ProjectFiles, contracts: ContractBuilder) {
+    this.#files = files;
     this.#contracts = contracts;
-  }
-
-  /** Whether there is a library to build. */
-  get hasLibrary(): boolean {
-    return existsSync(this.#config);
   }
 
   /**
@@ -54,7 +47,7 @@ export class ProjectBuilder {
    */
   async build(paths: ReadonlySet<string>): Promise<BuildResult> {
     const concerns = (concern: string): boolean =>
-      this.#isFirst || [...paths].some((path) => concernOf(this.#root, path) === concern);
+      this.#isFirst || [...paths].some((path) => concernOf(this.#files, path) === concern);
     const [contracts, library] = [concerns("contracts"), concerns("library")];
     this.#isFirst = false;
     let start = performance.now();
@@ -72,7 +65,7 @@ export class ProjectBuilder {
     const contractSeconds = seconds();
     if (library || generated.length > 0) this.#buildLibrary([...paths, ...generated]);
     const problems = [this.#contractProblem ?? [], this.#library?.problems ?? []].flat();
-    return { problems, contractSeconds, librarySeconds: seconds() };
+    return { problems, contractSeconds, librarySeconds: seconds(), generated };
   }
 
   /** Forgets what was built. */
@@ -81,7 +74,8 @@ export class ProjectBuilder {
   }
 
   #buildLibrary(paths: readonly string[]): void {
+    const { library } = this.#files;
     if (this.#library !== undefined) this.#library.build(paths);
-    else if (this.hasLibrary) this.#library = LibraryBuilder.open(this.#config);
+    else if (library !== undefined) this.#library = LibraryBuilder.open(library.config);
   }
 }

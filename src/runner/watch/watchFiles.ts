@@ -1,16 +1,14 @@
 import { watch } from "chokidar";
+import { isInside, type ProjectFiles } from "../projectFiles.ts";
 import { isWatched } from "./watchedPaths.ts";
 
 /** Which files are watched. */
 export interface WatchFilesOptions {
-  /** The project's folder. */
-  readonly root: string;
+  readonly files: ProjectFiles;
   /** Folders outside of it. */
   readonly folders: readonly string[];
   /** Folders whose changes are no news, because the watcher writes them itself. */
   readonly ignored: readonly string[];
-  /** Whether the watcher builds the library. */
-  readonly isBuilt: boolean;
 }
 
 /**
@@ -20,13 +18,12 @@ export interface WatchFilesOptions {
  * @returns a function that ends the watch; it is on when this resolves
  */
 export async function watchFiles(
-  { root, folders, ignored, isBuilt }: WatchFilesOptions,
+  { files, folders, ignored }: WatchFilesOptions,
   onChange: (path: string) => void,
 ): Promise<() => Promise<void>> {
-  const watcher = watch([root, ...folders], {
+  const watcher = watch([files.root, ...folders], {
     ignoreInitial: true,
-    ignored: (path) =>
-      !isWatched(root, path, isBuilt) || ignored.some((folder) => `${path}/`.startsWith(`${folder}/`)),
+    ignored: (path) => !isWatched(files, path) || ignored.some((folder) => isInside(folder, path)),
   });
   watcher.on("all", (event, path) => {
     if (event !== "addDir" && event !== "unlinkDir") onChange(path);

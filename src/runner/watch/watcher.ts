@@ -1,22 +1,20 @@
 import { dirname, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { SimulationError } from "../../common/errors.ts";
-import { carryOut, type Outcome } from "../cache/carryOut.ts";
 import type { KnownRun } from "../cache/decide.ts";
 import type { Ingredients } from "../cache/ingredients.ts";
-import type { Decision, ExecuteOptions, NotebookCache } from "../cache/notebookCache.ts";
 import { nameOfUse } from "../cache/presentIngredients.ts";
-import { hasSameCode } from "../cache/putResults.ts";
-import { WarmKernels } from "../cache/warmKernels.ts";
 import { InvalidNotebookError, NotebookCellError, RestartNeededError } from "../errors.ts";
 import { fileDigest, nameInProject } from "../kernel/reportUses.ts";
-import type { RunProgress } from "../runProgress.ts";
+import type { Decision, NotebookPipeline, Outcome } from "../notebookPipeline.ts";
+import type { ProjectFiles } from "../projectFiles.ts";
+import { hasSameCode } from "../writeNotebook.ts";
 import { ChangeQueue, type Changes } from "./changeQueue.ts";
 import type { BuildResult, ProjectBuilder } from "./projectBuilder.ts";
 import { watchFiles } from "./watchFiles.ts";
 import { concernOf } from "./watchedPaths.ts";
 
-/** What a watcher tells while it works. */
+/** What a watcher reports while it works. */
 export type WatchEvent =
   /** Something has changed, and is looked at. At the start nothing has. */
   | { readonly kind: "changed"; readonly paths: readonly string[] }
@@ -46,16 +44,15 @@ export interface Stages {
 
 /** What is watched, and how. */
 export interface WatcherOptions {
-  /** The project's folder. */
-  readonly root: string;
-  readonly cache: NotebookCache;
+  readonly files: ProjectFiles;
+  /** Has a cache: only what is concerned runs again. */
+  readonly pipeline: NotebookPipeline;
   readonly builder: ProjectBuilder;
   /** Lists the notebooks that there are now. */
   readonly notebooks: () => readonly string[];
   /** Folders that the watcher writes: charts and executed notebooks. */
   readonly written: readonly string[];
   readonly onEvent: (event: WatchEvent) => void;
-  readonly onProgress: (progress: RunProgress) => void;
   /** Ends the watch. */
   readonly signal: AbortSignal;
 }
@@ -78,7 +75,6 @@ interface Attempt {
 export class Watcher {
   readonly #options: WatcherOptions;
   readonly #changes = new ChangeQueue();
-  readonly #kernels: WarmKernels;
   readonly #attempts = new Map<string, Attempt>();
   readonly #unreadable = new Map<string, number>();
   /** Digests of notebooks and sources as they were last looked at, or notebooks written, here. */
@@ -91,9 +87,6 @@ export class Watcher {
 
   constructor(options: WatcherOptions) {
     this.#options = options;
-    this.#kernels = new WarmKernels(options.cache.kernelVariables, (text) => {
-      options.onProgress({ kind: "notice", text });
-    });
   }
 
   /**
@@ -102,15 +95,12 @@ export class Watcher {
    * @throws RestartNeededError if the project's configuration changes
    */
   async watch(): Promise<void> {
-    const { root, notebooks, written, builder, signal } = this.#options;
+    const { files, notebooks, written, builder, pipeline, signal } = this.#options;
     const folders = [...new Set(notebooks().map((file) => dirname(resolve(file))))];
-    const stopWatching = await watchFiles(
-      { root, folders, ignored: written, isBuilt: builder.hasLibrary },
-      (path) => {
-        this.#changes.add(path);
-        void this.#overtake(path);
-      },
-    );
+    const stopWatching = await watchFiles({ files, folders, ignored: written }, (path) => {
+      this.#changes.add(path);
+      void this.#overtake(path);
+    });
     const stop = (): void => {
       this.#running?.stop.abort();
     };
@@ -119,14 +109,14 @@ export class Watcher {
       this.#prepareKernel();
       let changes: Changes | undefined = { paths: new Set(), since: performance.now() };
       while (changes !== undefined) {
-        const news = this.#news(changes);
-        if (news !== undefined) await this.#round(news);
+        const relevant = this.#relevantOf(changes);
+        if (relevant !== undefined) await this.#round(relevant);
         changes = await this.#changes.take(signal);
       }
     } finally {
       signal.removeEventListener("abort", stop);
       builder.close();
-      await Promise.all([stopWatching(), this.#kernels.close()]);
+      await Promise.all([stopWatching(), pipeline.close()]);
     }
   }
 
@@ -134,43 +124,42 @@ export class Watcher {
    * Without what is as it was left here, since the watcher may have written it, or one save may have been noticed
    * twice; and without files that no run has read.
    */
-  #news({ paths, since }: Changes): Changes | undefined {
-    const { root } = this.#options;
-    const isNews = (path: string): boolean => {
-      const name = nameInProject(root, path);
+  #relevantOf({ paths, since }: Changes): Changes | undefined {
+    const { files } = this.#options;
+    const isRelevant = (path: string): boolean => {
+      const name = nameInProject(files, path);
       const isRead = name === undefined || this.#reads.has(nameOfUse({ kind: "file", name }));
-      return concernOf(root, path) === "file" ? isRead : this.#known.get(path) !== fileDigest(path);
+      return concernOf(files, path) === "file" ? isRead : this.#known.get(path) !== fileDigest(path);
     };
-    const news = new Set([...paths].filter(isNews));
-    const isIdle = news.size === 0 && paths.size > 0 && !this.#isGivenUp;
-    return isIdle ? undefined : { paths: news, since };
+    const relevant = new Set([...paths].filter(isRelevant));
+    const isIdle = relevant.size === 0 && paths.size > 0 && !this.#isGivenUp;
+    return isIdle ? undefined : { paths: relevant, since };
   }
 
   async #round({ paths, since }: Changes): Promise<void> {
-    const { root, cache, builder, onEvent, signal } = this.#options;
+    const { files, pipeline, builder, onEvent, signal } = this.#options;
     const begin = performance.now();
-    const first = [...paths].find((path) => concernOf(root, path) === "process");
+    const first = [...paths].find((path) => concernOf(files, path) === "process");
     if (first !== undefined) throw new RestartNeededError(first);
     this.#isGivenUp = false;
-    for (const path of paths) {
-      if (isSource(root, path)) this.#known.set(path, fileDigest(path));
-    }
+    this.#look(paths);
     onEvent({ kind: "changed", paths: [...paths] });
     const built = await builder.build(paths);
+    this.#look(built.generated);
     onEvent({ kind: "built", result: built });
     if (built.problems.length > 0 || signal.aborted) {
       onEvent({ kind: "waiting", stages: undefined });
       return;
     }
     const deciding = performance.now();
-    const given = await cache.given();
+    const given = await pipeline.given();
     const decisions: Decision[] = [];
     for (const file of this.#options.notebooks()) {
       const decision = await this.#decide(file, given, paths);
       if (decision !== undefined) decisions.push(decision);
     }
     const decided = (performance.now() - deciding) / 1_000;
-    const outcomes = await this.#carryOut(decisions);
+    const outcomes = await this.#runAll(decisions);
     this.#prepareKernel();
     const total = (name: "kernelSeconds" | "runSeconds"): number =>
       outcomes.reduce((sum, outcome) => sum + outcome[name], 0);
@@ -187,13 +176,22 @@ export class Watcher {
     onEvent({ kind: "waiting", stages: ran ? stages : undefined });
   }
 
+  /** Remembers sources as they are when they are built. */
+  #look(paths: Iterable<string>): void {
+    for (const path of paths) if (this.#isSource(path)) this.#known.set(path, fileDigest(path));
+  }
+
+  #isSource(path: string): boolean {
+    return ["contracts", "library"].includes(concernOf(this.#options.files, path));
+  }
+
   /** Decides about a notebook; `undefined` if nothing can be done about it now. */
   async #decide(file: string, given: Ingredients, paths: ReadonlySet<string>): Promise<Decision | undefined> {
-    const { cache, onEvent } = this.#options;
+    const { pipeline, onEvent } = this.#options;
     try {
       // Whoever saves a notebook that has failed wants to see it run again.
       const attempt = paths.has(resolve(file)) ? undefined : this.#attempts.get(file);
-      const decision = await cache.decide(file, given, attempt?.run);
+      const decision = await pipeline.decide(file, given, attempt?.run);
       this.#unreadable.delete(file);
       for (const name of decision.reads) this.#reads.add(name);
       this.#known.set(resolve(file), fileDigest(file));
@@ -216,17 +214,12 @@ export class Watcher {
   }
 
   /** Goes through the notebooks until all are up to date, or one is overtaken by a change. */
-  async #carryOut(decisions: readonly Decision[]): Promise<Outcome[]> {
+  async #runAll(decisions: readonly Decision[]): Promise<Outcome[]> {
     const { onEvent, signal } = this.#options;
     const outcomes: Outcome[] = [];
-    const running = decisions.filter(({ verdict }) => verdict.kind === "run");
     for (const decision of decisions) {
       if (signal.aborted) break;
-      const index = running.indexOf(decision);
-      const outcome = await this.#carryOutOne(decision, {
-        place: { index: Math.max(index, 0), notebooks: Math.max(running.length, 1) },
-        next: running[index + 1]?.file,
-      });
+      const outcome = await this.#run(decision, decisions);
       if (outcome === "overtaken") {
         this.#isGivenUp = true;
         onEvent({ kind: "overtaken", file: decision.file });
@@ -237,31 +230,24 @@ export class Watcher {
     return outcomes;
   }
 
-  async #carryOutOne(
-    decision: Decision,
-    among: Pick<ExecuteOptions, "place" | "next">,
-  ): Promise<Outcome | "overtaken" | undefined> {
-    const { cache, onEvent, onProgress } = this.#options;
+  async #run(decision: Decision, among: readonly Decision[]): Promise<Outcome | "overtaken" | undefined> {
+    const { pipeline, onEvent } = this.#options;
     const { file, given, verdict } = decision;
     const stop = new AbortController();
-    const kill = (): void => {
-      this.#kernels.kill();
-    };
-    stop.signal.addEventListener("abort", kill);
+    const { signal } = stop;
+    signal.addEventListener("abort", () => {
+      pipeline.kill();
+    });
     const read: Record<string, string> = {};
     this.#running = { decision, stop };
     try {
-      const outcome = await carryOut(cache, decision, this.#kernels, read, {
-        ...among,
-        onProgress,
-        signal: stop.signal,
-      });
+      const outcome = await pipeline.run(decision, { among, read, signal, dropsStopped: true });
       this.#attempts.delete(file);
       onEvent({ kind: "done", outcome });
       if (outcome.overtakenBy.length > 0) this.#changes.add(resolve(file));
       return outcome;
     } catch (error) {
-      if (stop.signal.aborted) return "overtaken";
+      if (signal.aborted) return "overtaken";
       if (!(error instanceof SimulationError)) throw error;
       if (error instanceof NotebookCellError) {
         this.#attempts.set(file, { run: { key: "failed", given, read }, error });
@@ -271,7 +257,7 @@ export class Watcher {
     } finally {
       this.#running = undefined;
       for (const name of Object.keys(read)) this.#reads.add(name);
-      const code = await cache.read(file).catch(() => undefined);
+      const code = await pipeline.read(file).catch(() => undefined);
       // What somebody has written meanwhile is news.
       if (code !== undefined && hasSameCode(code, decision.notebook)) {
         this.#known.set(resolve(file), fileDigest(file));
@@ -281,26 +267,22 @@ export class Watcher {
 
   /** Gives up what is running if a change concerns it. */
   async #overtake(path: string): Promise<void> {
-    const { root, cache } = this.#options;
+    const { files, pipeline } = this.#options;
     const running = this.#running;
     if (running === undefined) return;
     const { decision, stop } = running;
-    if (concernOf(root, path) === "notebook") {
+    if (concernOf(files, path) === "notebook") {
       if (resolve(decision.file) !== path) return;
-      const now = await cache.read(path).catch(() => undefined);
+      const now = await pipeline.read(path).catch(() => undefined);
       if (now === undefined || hasSameCode(now, decision.notebook)) return;
     }
-    if (isSource(root, path) && this.#known.get(path) === fileDigest(path)) return;
-    if (concernOf(root, path) !== "file") stop.abort();
+    if (this.#isSource(path) && this.#known.get(path) === fileDigest(path)) return;
+    if (concernOf(files, path) !== "file") stop.abort();
   }
 
   #prepareKernel(): void {
-    const [file] = this.#options.notebooks();
-    if (file !== undefined && !this.#options.signal.aborted) this.#kernels.prepare(dirname(resolve(file)));
+    const { notebooks, pipeline, signal } = this.#options;
+    const [file] = notebooks();
+    if (file !== undefined && !signal.aborted) pipeline.prepareKernel(file);
   }
-}
-
-/** Whether a file is built. */
-function isSource(root: string, path: string): boolean {
-  return ["contracts", "library"].includes(concernOf(root, path));
 }

@@ -22,6 +22,9 @@ describe("compareRecordings", () => {
       final: { base: million, head: million, difference: 0n },
       first: moved,
       largest: moved,
+      mean: 1e-18 / 3,
+      clock: 0,
+      acrossJumps: [],
       magnitude: million,
     });
     assert.equal(traces[1]?.largest, undefined);

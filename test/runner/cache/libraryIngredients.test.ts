@@ -15,7 +15,7 @@ const write = (name: string, text: string): void => {
 /** As a new process finds it. */
 const read = async (): Promise<Ingredients> => {
   const facts = new CodeFacts(join(folder, "facts.json"));
-  const found = await libraryIngredients(join(folder, "index.js"), facts);
+  const found = await libraryIngredients(folder, facts);
   await facts.save();
   return found;
 };
@@ -23,6 +23,7 @@ const read = async (): Promise<Ingredients> => {
 describe("libraryIngredients", () => {
   let start: Ingredients;
   before(async () => {
+    write("package.json", '{ "main": "index.js" }');
     await mkdir(join(folder, "a"));
     write("index.js", 'export { b } from "./a/b.js";\nexport const late = () => import("./late.js");\n');
     write("index.d.ts", 'export { b } from "./a/b.ts";\nexport type { T } from "./types.ts";\n');

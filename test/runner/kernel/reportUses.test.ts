@@ -25,7 +25,7 @@ describe("a kernel that is asked what its cells read", () => {
     writeFileSync(join(project, "data", "prices.json"), "[1]");
     const kernel = await KernelClient.start({
       cwd: join(root, "notebooks"),
-      variables: { [usesVariable]: project },
+      variables: { [usesVariable]: JSON.stringify({ root: project, accounted: [join(project, "build")] }) },
     });
     const uses: Use[] = [];
     try {
@@ -73,7 +73,9 @@ fs.writeFileSync(data + "/written.json", "");`,
 
 describe("nameInProject", () => {
   it("knows the project's own files, and none that others write or look at", () => {
-    const name = (path: string): string | undefined => nameInProject("/project", path);
+    const accounted = ["/project/dist", "/project/artifacts", "/project/types/simulation.d.ts"];
+    const name = (path: string): string | undefined => nameInProject({ root: "/project", accounted }, path);
+    assert.equal(name("/project/types/other.d.ts"), "types/other.d.ts");
     assert.equal(name("/project/notebooks/../data/a.json"), "data/a.json");
     assert.equal(name("/project/forks/market.rpc"), "forks/market.rpc");
     for (const path of [

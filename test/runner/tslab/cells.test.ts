@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { CellOutputs } from "../../../src/runner/cellOutputs.ts";
-import { type CellFailure, describeFailure } from "../../../src/runner/describeFailure.ts";
+import { type CellFailure, locateFailure } from "../../../src/runner/locateFailure.ts";
 import { KernelClient } from "../../../src/runner/kernel/kernelClient.ts";
 import { type Use, useMimeType, usesVariable } from "../../../src/runner/kernel/reportUses.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
@@ -59,7 +59,7 @@ describe("cells", () => {
   async function fail(source: string): Promise<CellFailure> {
     const { status, outputs } = await execute(source);
     assert.equal(status, "error");
-    return describeFailure(source, 1, outputs);
+    return locateFailure(source, 1, outputs);
   }
 
   describe("await", () => {

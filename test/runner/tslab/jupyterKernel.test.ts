@@ -7,7 +7,7 @@ import { KernelClient } from "../../../src/runner/kernel/kernelClient.ts";
 import type { KernelMessage } from "../../../src/runner/kernel/kernelMessage.ts";
 import type { CodeCell, Output } from "../../../src/runner/notebookDocument.ts";
 import { parseNotebook } from "../../../src/runner/parseNotebook.ts";
-import { codeCellsOf } from "../../../src/runner/runNotebook.ts";
+import { codeCellsOf } from "../../../src/runner/notebookDocument.ts";
 
 function cellsOf(name: string): Map<string, CodeCell> {
   const file = `notebooks/${name}.ipynb`;

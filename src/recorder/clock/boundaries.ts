@@ -1,0 +1,35 @@
+import type { Period } from "../../recording/recording.ts";
+import type { Tick } from "./schedule.ts";
+
+/** So many boundaries in a step, and a value between two samples is a matter of its rate: none is sampled. */
+const mostInStep = 16;
+
+/**
+ * Adds samples around the boundaries of cycles, where values jump without a transaction: one second before, and at it.
+ * What the ticks have already stays as it is, and nothing comes before the start.
+ *
+ * @param ticks - of a scenario, in rising order
+ * @param start - unix seconds of offset 0
+ * @param every - seconds between samples; of a cycle with more than 16 boundaries in a step, none is sampled
+ * @returns ticks in strictly rising order of `offset`; those added are marked
+ * @example withBoundaries(schedule(100, 50), 0, 50, [{ seconds: 60 }]).map((tick) => tick.offset); // [0, 50, 59, 60, 100]
+ */
+export function withBoundaries(
+  ticks: readonly Tick[],
+  start: number,
+  every: number,
+  periods: readonly Pick<Period, "seconds">[],
+): Tick[] {
+  const end = ticks.at(-1)?.offset ?? 0;
+  const known = new Set(ticks.map(({ offset }) => offset));
+  const added = new Map<number, Tick>();
+  for (const { seconds } of periods) {
+    if (seconds * mostInStep < every) continue;
+    for (let at = seconds - (start % seconds); at <= end; at += seconds) {
+      for (const offset of [at - 1, at]) {
+        if (!known.has(offset)) added.set(offset, { offset, sample: false, boundary: true, actions: [] });
+      }
+    }
+  }
+  return [...ticks, ...added.values()].sort((a, b) => a.offset - b.offset);
+}
