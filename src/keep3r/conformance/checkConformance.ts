@@ -2,6 +2,7 @@ import { compareRecordings } from "../../recording/compare/compareRecordings.ts"
 import { deviationsOf } from "../../recording/compare/deviations.ts";
 import type { Differences } from "../../recording/compare/differences.ts";
 import { parseTolerance, type Tolerance } from "../../recording/compare/tolerance.ts";
+import type { Recording } from "../../recording/recording.ts";
 import { expiriesOf } from "./expiries.ts";
 import type { Reference } from "./parseReference.ts";
 import type { References } from "./readReferences.ts";
@@ -43,9 +44,10 @@ export function checkConformance(sequence: MainnetSequence, references: Referenc
   const compared = sequence.stretches.flatMap(({ name, recording }): ComparedStretch[] => {
     const reference = references.recordings.get(name);
     if (reference === undefined) return [];
-    const jumps = expiriesOf(reference.recording, recording, clockSeconds);
+    const base = withoutEarlierEvents(reference.recording, recording);
+    const jumps = expiriesOf(base, recording, clockSeconds);
     const options = { reference: { step: stretches[name].step, jumps } };
-    const differences = compareRecordings(reference.recording, recording, options);
+    const differences = compareRecordings(base, recording, options);
     return [{ name, recording, reference, differences }];
   });
   const figures = Object.entries(references.printed).map(([name, expected]): ComparedFigure => {
@@ -64,4 +66,24 @@ export function checkConformance(sequence: MainnetSequence, references: Referenc
         .map(({ name, expected, actual }) => `${name}: ${actual || "nothing"} instead of ${expected}`),
     ],
   };
+}
+
+/**
+ * A reference without what came before it: it also lists what happened in the block of its first sample, and a
+ * recording begins after that. An event that is dated by an argument can lie there and still belong to it, so as many
+ * are kept as the recording has.
+ */
+function withoutEarlierEvents(reference: Recording, recording: Recording): Recording {
+  const startOf = ({ series }: Recording): number =>
+    Math.min(...series.flatMap(({ times }) => times.slice(0, 1)));
+  const [start, end] = [startOf(reference), startOf(recording) + clockSeconds];
+  const kept = new Map<string, number>();
+  for (const { name, time } of recording.events) if (time <= end) kept.set(name, (kept.get(name) ?? 0) + 1);
+  const events = reference.events.filter(({ name, time }) => {
+    if (time > start) return true;
+    const left = kept.get(name) ?? 0;
+    kept.set(name, left - 1);
+    return left > 0;
+  });
+  return { ...reference, events };
 }
