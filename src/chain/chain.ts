@@ -128,6 +128,16 @@ export class Chain {
     this.#connection.rules.baseFee = wei;
   }
 
+  /**
+   * Has blocks follow from the time since the latest one. A pack calls it when its set-up is done: what that has mined
+   * is then not made up for, as on a fork of the chain.
+   *
+   * @internal
+   */
+  countBlocksFromHere(): void {
+    this.#connection.rules.countFromHere();
+  }
+
   /** A signer for any address; nobody asks for its key. */
   async getSigner(address: string): Promise<SimulatedSigner> {
     this.#assertOpen("getSigner");

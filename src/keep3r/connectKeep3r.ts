@@ -34,6 +34,7 @@ const contractNames = {
  */
 export async function connectKeep3r(chain: Chain): Promise<Keep3r> {
   const provider = chain.ethersProvider;
+  const { number: start } = await chain.block();
   const v1 = Keep3rV1__factory.connect(addresses.keep3rV1, provider);
   const v2 = Keep3r__factory.connect(addresses.keep3rV2, provider);
   // Governance can have replaced both since they were deployed.
@@ -52,6 +53,7 @@ export async function connectKeep3r(chain: Chain): Promise<Keep3r> {
   }
   const pool = await connectPairManager(chain, governance);
   await approveLiquidity(v2, await pool.getAddress(), governance);
+  if ((await chain.block()).number > start) chain.countBlocksFromHere();
 
   const contracts = {
     v1,

@@ -3,7 +3,12 @@ import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { openKeep3rChain } from "../../../src/keep3r/openKeep3r.ts";
-import { type Misbehaviour, misbehaviours, startMisbehavingServer } from "../../support/misbehavingServer.ts";
+import {
+  type Misbehaviour,
+  type MisbehavingServer,
+  misbehaviours,
+  startMisbehavingServer,
+} from "../../support/misbehavingServer.ts";
 import { runCreditScenarios } from "./creditScenarios.ts";
 import { repository } from "../../support/hardhatProcess.ts";
 import { startStandIn, type StandIn } from "../../support/standIn.ts";
@@ -24,10 +29,12 @@ const troubles: readonly Misbehaviour[] = [
 
 describe("credit scenarios", () => {
   let standIn: StandIn;
+  let endpoint: MisbehavingServer | undefined;
   before(async () => {
     standIn = await startStandIn();
   });
   after(async () => {
+    await endpoint?.close();
     await standIn.stop();
     for (const ending of ["", ".part", ".lock"]) rmSync(`${file}${ending}`, { force: true });
   });
@@ -35,7 +42,7 @@ describe("credit scenarios", () => {
   it("give the same recordings on the embedded chain, a fork, and its replay when the endpoint is gone", async () => {
     const embedded = await runCreditScenarios({ chain: "embedded" });
     assert.match(embedded.join(), /"KeeperWork"/);
-    const endpoint = await startMisbehavingServer(standIn.url);
+    endpoint = await startMisbehavingServer(standIn.url);
     process.env.MAINNET_HTTPS_URL = endpoint.url;
     // Every fortieth request meets with trouble.
     let count = 0;
@@ -46,6 +53,7 @@ describe("credit scenarios", () => {
     assert.ok(count > 120, `only ${count} requests: too few for the troubles`);
     assert.deepEqual(fork, embedded);
     await endpoint.close();
+    endpoint = undefined;
     await standIn.stop();
 
     assert.deepEqual(await runCreditScenarios({ chain: "replay", replay: name }), embedded);
