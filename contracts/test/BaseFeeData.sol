@@ -15,7 +15,8 @@ contract BaseFeeData {
 
     /** Letters H are the opcode BASEFEE. */
     function text() external pure returns (string memory) {
-        return "Horses Have Hooves: HHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHH";
+        return
+            "Horses Have Hooves: HHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHH";
     }
 
     function codeOfReader() external pure returns (bytes memory) {

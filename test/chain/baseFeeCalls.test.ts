@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
-import { Contract } from "ethers";
+import type { Contract } from "ethers";
 import { readGasPriceForBaseFee } from "../../src/chain/baseFeeCalls.ts";
 import { openNotebook } from "../../src/notebook/openNotebook.ts";
 

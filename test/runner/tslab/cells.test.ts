@@ -25,7 +25,10 @@ describe("cells", () => {
   before(async () => {
     mkdirSync(notebooks);
     write("package.json", '{ "name": "a-project", "type": "module", "version": "1.2.3" }');
-    kernel = await KernelClient.start({ cwd: notebooks, variables: { [usesVariable]: JSON.stringify({ root: folder, accounted: [] }) } });
+    kernel = await KernelClient.start({
+      cwd: notebooks,
+      variables: { [usesVariable]: JSON.stringify({ root: folder, accounted: [] }) },
+    });
   });
   after(() => kernel.shutdown());
 
