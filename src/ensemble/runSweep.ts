@@ -24,8 +24,9 @@ export interface RunSweepOptions {
 /** What became of a sweep. */
 export interface SweepCount {
   readonly done: number;
-  /** Runs that failed, the first ones of them, with what repeats each alone. */
+  /** Runs that failed. */
   readonly failed: number;
+  /** The first ones with each message, with what repeats them alone. */
   readonly failures: readonly { readonly result: RunResult; readonly repeat: string }[];
   /** Runs whose results were in the folder. */
   readonly found: number;
@@ -54,7 +55,8 @@ export async function runSweep(
     if ("error" in result.outcome) {
       count.failed += 1;
       const repeat = repeatCommand(loaded.name, run);
-      if (failures.length < shownFailures) failures.push({ result, repeat });
+      const isNew = failures.every(({ result: known }) => messageOf(known) !== messageOf(result));
+      if (isNew && failures.length < shownFailures) failures.push({ result, repeat });
       if (failFast) throw runFailed(result.outcome.error, repeat);
     }
     onResult?.(run, result.outcome);
@@ -90,9 +92,13 @@ export async function runSweep(
   return { ...count, failures };
 }
 
+function messageOf({ outcome }: RunResult): string | undefined {
+  return "error" in outcome ? outcome.error.message : undefined;
+}
+
 function runFailed({ name, message }: { name: string; message: string }, repeat: string): RunFailedError {
   return new RunFailedError({
     message: `A run failed: ${name}: ${message}`,
-    hint: `This repeats it alone, with the error in full: ${repeat}`,
+    hint: `This repeats it alone: ${repeat}`,
   });
 }

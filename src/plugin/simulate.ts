@@ -1,6 +1,9 @@
 import { relative } from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { RunInterruptedError } from "../common/errors.ts";
+import { QueueEngine } from "../ensemble/engines/queueEngine.ts";
+import { defaultRedis } from "../ensemble/engines/redisConnection.ts";
+import { InvalidSweepError } from "../ensemble/errors.ts";
 import { sweep, type SweepOptions, type SweepResult } from "../ensemble/sweep.ts";
 import { buildContracts } from "./buildContracts.ts";
 import { runInterruptibleTask, type TaskResult } from "./runTask.ts";
@@ -39,19 +42,18 @@ export default async function simulate(
     });
     reporter.clear();
     printResult(result, args, (performance.now() - start) / 1_000);
-    if (signal.aborted) throw new SweepInterruptedError(args.scenario);
+    if (signal.aborted) throw new RunInterruptedError(args.scenario, "What is done is kept; the same command goes on from there.");
   }, reporter);
 }
 
-/** Ctrl-C: what is done is kept. */
-class SweepInterruptedError extends RunInterruptedError {
-  constructor(scenario: string) {
-    super(`the scenario ${scenario}`, "What is done is kept; the same command goes on from there.");
-  }
-}
-
 async function sweepOptions(args: SimulateArguments, root: string): Promise<SweepOptions> {
-  const { shard, until, failFast, again } = args;
+  const { shard, until, failFast, again, engine = "processes", redis } = args;
+  if (engine !== "processes" && engine !== "bullmq") {
+    throw new InvalidSweepError({
+      message: `There is no engine ${JSON.stringify(engine)}.`,
+      hint: "There are processes, on this machine, and bullmq, for workers on any machine.",
+    });
+  }
   const [runs, first] = [wholeNumber(args.runs, "runs"), wholeNumber(args.first, "first")];
   return {
     ...(await planArguments(args, root)),
@@ -61,6 +63,7 @@ async function sweepOptions(args: SimulateArguments, root: string): Promise<Swee
     ...(first === undefined ? {} : { first }),
     ...(shard === undefined ? {} : { shard }),
     ...(until === undefined ? {} : { until }),
+    ...(engine === "processes" ? {} : { engine: async (opened) => await QueueEngine.open(opened, redis ?? defaultRedis) }),
   };
 }
 

@@ -55,6 +55,26 @@ export const simulateTasks: TaskDefinition[] = [
     .addOption(out)
     .setAction(() => import("./simulateMerge.ts"))
     .build(),
+  task(["simulate", "worker"], "Makes runs that simulate --engine bullmq has put on a queue, until Ctrl-C")
+    .addPositionalArgument(scenario)
+    .addOption(text("redis", "Where the queue is (default: redis://127.0.0.1:6379)"))
+    .addOption(processes)
+    .addFlag(noCompile)
+    .setAction(() => import("./simulateWorker.ts"))
+    .build(),
+  withGrids(task(["simulate", "solve"], "Finds the smallest or largest value for which a condition holds"))
+    .addPositionalArgument(scenario)
+    .addOption(text("for", "The parameter, and the values to choose from: size=1..320+0.5"))
+    .addOption(text("holds", 'The condition on a run\'s figures: "refused == 0"'))
+    .addOption(text("share", "Share of runs in which it is to hold (default: 0.95)"))
+    .addOption(text("runs", "Runs at each value that is tried (default: 400)"))
+    .addFlag({ name: "largest", description: "Find the largest such value (default: the smallest)" })
+    .addOption(seed)
+    .addOption(out)
+    .addOption(processes)
+    .addFlag(noCompile)
+    .setAction(() => import("./simulateSolve.ts"))
+    .build(),
 ];
 
 /** Adds `--grid`, which can be given several times: what stands for the further ones is hidden. */

@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
 import { moduleExtension, nodeFlags } from "../../runner/kernel/nodeFlags.ts";
-import { SimulationError } from "../../common/errors.ts";
 import { WorldFailedError } from "../errors.ts";
 import type { ProcessAnswer, ProcessTask } from "./processWorker.ts";
 
@@ -56,27 +55,14 @@ export class ProcessSlot {
   }
 }
 
-/** What a process throws comes as plain data. */
+/** What a process throws comes as plain data. Of this kit it is only that a world or a module does not open. */
 function rebuild(error: unknown): Error {
-  const { name, message, shortMessage, hint, code } = error as Record<string, unknown>;
+  const { name, message, shortMessage, hint } = error as Record<string, unknown>;
   if (typeof shortMessage === "string" && typeof hint === "string") {
-    return code === "WORLD_FAILED"
-      ? new WorldFailedError({ message: shortMessage, hint })
-      : new RemoteError({ message: shortMessage, hint }, String(name), String(code));
+    return new WorldFailedError({ message: shortMessage, hint });
   }
   const ended = /Worker exited unexpectedly|Terminating worker thread/.test(String(message));
   return ended ? new ProcessEndedError(String(message)) : Object.assign(new Error(String(message)), { name });
-}
-
-/** An error of this kit that another process threw. */
-class RemoteError extends SimulationError {
-  readonly code: string;
-
-  constructor(details: { readonly message: string; readonly hint: string }, name: string, code: string) {
-    super(details);
-    this.name = name;
-    this.code = code;
-  }
 }
 
 /** Scenarios are TypeScript, whatever this kit itself runs as. */
