@@ -93,11 +93,15 @@ export async function solve(name: string, options: SolveOptions): Promise<Soluti
     const known = [...tried].sort(([a], [b]) => a - b);
     const results = known.map(([index, share]) => ({ value: values[index] as ParameterValue, share }));
     const share = found === undefined ? undefined : tried.get(found);
-    if (found === undefined || share === undefined) throw noSolution(parameter, holds, wanted, results, largest);
+    if (found === undefined || share === undefined)
+      throw noSolution(parameter, holds, wanted, results, largest);
     return { value: values[found] as ParameterValue, share, tried: results };
   } finally {
     await engine.close();
-    const grid = { ...options.grid, [parameter]: [...tried.keys()].sort((a, b) => a - b).map((index) => values[index]) };
+    const grid = {
+      ...options.grid,
+      [parameter]: [...tried.keys()].sort((a, b) => a - b).map((index) => values[index]),
+    };
     if (tried.size > 0) {
       const made = await planRuns(loaded, identity, { ...options, grid: withoutHoles(grid), runs });
       await folder.writeManifest(loaded.name, identity.code, made);
@@ -125,7 +129,10 @@ async function bisect(
 
 function withoutHoles(grid: Readonly<Record<string, readonly (ParameterValue | undefined)[] | undefined>>) {
   return Object.fromEntries(
-    Object.entries(grid).map(([name, values]) => [name, values?.filter((value) => value !== undefined) ?? []]),
+    Object.entries(grid).map(([name, values]) => [
+      name,
+      values?.filter((value) => value !== undefined) ?? [],
+    ]),
   );
 }
 

@@ -3,6 +3,7 @@ import type { Engine } from "./engines/engine.ts";
 import { OwnEngine } from "./engines/ownEngine.ts";
 import { ProcessEngine } from "./engines/processEngine.ts";
 import { InvalidSweepError, SweepIncompleteError } from "./errors.ts";
+import { type Keep, parseKeep, runsAtQuantiles } from "./keptRuns.ts";
 import { type OpenSweep, openSweep } from "./openSweep.ts";
 import { type PlannedRun, type PlanOptions, planRuns, shardOf } from "./plan.ts";
 import { runSweep, type RunSweepOptions, type SweepCount } from "./runSweep.ts";
@@ -10,7 +11,7 @@ import type { RunOutcome } from "./runResult.ts";
 import type { Parameters } from "./scenario.ts";
 
 /** How a sweep is made. */
-export interface SweepOptions extends PlanOptions, Omit<RunSweepOptions, "engine" | "onResult"> {
+export interface SweepOptions extends PlanOptions, Omit<RunSweepOptions, "engine" | "onResult" | "record"> {
   /** Folder of the results. Default: `ensembles/<name>` in the project. */
   readonly out?: string;
   /** Child processes at once; 0 makes the runs in this process. Default: as many as the machine has cores. */
@@ -22,6 +23,12 @@ export interface SweepOptions extends PlanOptions, Omit<RunSweepOptions, "engine
    * parameters stop one by one; `runs` is the most of each then, 10,000 by default.
    */
   readonly until?: string;
+  /**
+   * Keeps recordings, in `recordings/` of the folder: `"recordings"` of all runs, or `"refused:0.05,0.5,0.95"` of those
+   * at quantiles of a figure, at each combination of parameters. A run repeats exactly, so that this can be asked for
+   * afterwards, too.
+   */
+  readonly keep?: string;
   /** What makes the runs. Default: child processes. */
   readonly engine?: (sweep: OpenSweep) => Promise<Engine>;
 }
@@ -32,6 +39,8 @@ export interface SweepResult extends SweepCount {
   readonly folder: string;
   /** Runs that it consists of, of all shards. */
   readonly planned: number;
+  /** Files of the recordings that were to be kept. */
+  readonly recordings: readonly string[];
   /** With `until`: what is known for each combination of parameters. */
   readonly estimates: readonly PointEstimate[];
 }
@@ -68,9 +77,14 @@ export async function sweep(name: string, options: SweepOptions = {}): Promise<S
   const opened = await openSweep(name, options.out);
   const engine = await openEngine(opened, options);
   try {
-    return options.until === undefined
-      ? await sweepAll(opened, engine, options)
-      : await sweepUntil(opened, engine, parsePrecision(options.until), options);
+    const keep = options.keep === undefined ? undefined : parseKeep(options.keep);
+    const given = { ...options, record: keep === "recordings" };
+    const { runs, ...result } =
+      options.until === undefined
+        ? await sweepAll(opened, engine, given)
+        : await sweepUntil(opened, engine, parsePrecision(options.until), given);
+    const recordings = keep === undefined ? [] : await keepRecordings(opened, engine, runs, keep, options);
+    return { ...result, recordings };
   } finally {
     await engine.close();
   }
@@ -107,7 +121,27 @@ async function openEngine(opened: OpenSweep, { engine, processes }: SweepOptions
   return new ProcessEngine(opened.loaded.file, processes);
 }
 
-async function sweepAll(opened: OpenSweep, engine: Engine, options: SweepOptions): Promise<SweepResult> {
+/** A sweep without what it keeps, and its runs. */
+type MadeSweep = Omit<SweepResult, "recordings"> & { readonly runs: readonly PlannedRun[] };
+
+type MakeOptions = SweepOptions & Pick<RunSweepOptions, "record">;
+
+async function keepRecordings(
+  opened: OpenSweep,
+  engine: Engine,
+  runs: readonly PlannedRun[],
+  keep: Keep,
+  { signal }: SweepOptions,
+): Promise<string[]> {
+  const { folder } = opened;
+  const chosen = keep === "recordings" ? runs : await runsAtQuantiles(runs, folder, keep);
+  if (keep !== "recordings" && signal?.aborted !== true) {
+    await runSweep(opened, chosen, { engine, record: true, ...(signal === undefined ? {} : { signal }) });
+  }
+  return chosen.filter(({ hash }) => folder.hasRecording(hash)).map(({ hash }) => folder.recordingFile(hash));
+}
+
+async function sweepAll(opened: OpenSweep, engine: Engine, options: MakeOptions): Promise<MadeSweep> {
   const { loaded, identity, folder } = opened;
   const all = await planRuns(loaded, identity, options);
   const runs = options.shard === undefined ? all : shardOf(all, options.shard);
@@ -115,7 +149,7 @@ async function sweepAll(opened: OpenSweep, engine: Engine, options: SweepOptions
   const hashes = all.map(({ hash }) => hash);
   try {
     const count = await runSweep(opened, runs, { ...options, engine });
-    return { ...count, folder: folder.path, planned: all.length, estimates: [] };
+    return { ...count, folder: folder.path, planned: all.length, estimates: [], runs };
   } finally {
     // What there is can be read, also after an interrupt; a shard leaves that to the merge.
     if (options.shard === undefined) await folder.collect(hashes);
@@ -126,8 +160,8 @@ async function sweepUntil(
   opened: OpenSweep,
   engine: Engine,
   precision: Precision,
-  options: SweepOptions,
-): Promise<SweepResult> {
+  options: MakeOptions,
+): Promise<MadeSweep> {
   const { loaded, identity, folder } = opened;
   if (options.shard !== undefined) {
     throw new InvalidSweepError({
@@ -180,7 +214,7 @@ async function sweepUntil(
     const parameters = point.runs[0]?.parameters ?? {};
     return result === undefined ? [] : [{ parameters, ...result, reached: isReached(point) }];
   });
-  return { ...count, folder: folder.path, planned: madeRuns().length, estimates };
+  return { ...count, folder: folder.path, planned: madeRuns().length, estimates, runs: madeRuns() };
 }
 
 type Counts = Pick<SweepCount, "done" | "failed" | "found">;

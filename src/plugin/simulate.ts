@@ -24,6 +24,9 @@ export interface SimulateArguments extends PlanArguments {
   readonly noCompile: boolean;
 }
 
+/** Most recordings that are listed. */
+const shownRecordings = 20;
+
 /** The action of `hardhat simulate`: shows progress on standard error, sums up on standard output. */
 export default async function simulate(
   args: SimulateArguments,
@@ -42,12 +45,16 @@ export default async function simulate(
     });
     reporter.clear();
     printResult(result, args, (performance.now() - start) / 1_000);
-    if (signal.aborted) throw new RunInterruptedError(args.scenario, "What is done is kept; the same command goes on from there.");
+    if (signal.aborted)
+      throw new RunInterruptedError(
+        args.scenario,
+        "What is done is kept; the same command goes on from there.",
+      );
   }, reporter);
 }
 
 async function sweepOptions(args: SimulateArguments, root: string): Promise<SweepOptions> {
-  const { shard, until, failFast, again, engine = "processes", redis } = args;
+  const { shard, until, failFast, again, keep, engine = "processes", redis } = args;
   if (engine !== "processes" && engine !== "bullmq") {
     throw new InvalidSweepError({
       message: `There is no engine ${JSON.stringify(engine)}.`,
@@ -63,12 +70,15 @@ async function sweepOptions(args: SimulateArguments, root: string): Promise<Swee
     ...(first === undefined ? {} : { first }),
     ...(shard === undefined ? {} : { shard }),
     ...(until === undefined ? {} : { until }),
-    ...(engine === "processes" ? {} : { engine: async (opened) => await QueueEngine.open(opened, redis ?? defaultRedis) }),
+    ...(keep === undefined ? {} : { keep }),
+    ...(engine === "processes"
+      ? {}
+      : { engine: async (opened) => await QueueEngine.open(opened, redis ?? defaultRedis) }),
   };
 }
 
 function printResult(result: SweepResult, { until }: SimulateArguments, seconds: number): void {
-  const { done, failed, failures, found, folder, estimates } = result;
+  const { done, failed, failures, found, folder, estimates, recordings } = result;
   const made = done - found;
   console.log(
     `${count(done, "run")}: ${made} made in ${seconds.toFixed(1)} s, ${found} found; ${failed} failed.`,
@@ -82,6 +92,8 @@ function printResult(result: SweepResult, { until }: SimulateArguments, seconds:
     const known = `${value.toPrecision(4)} ± ${halfWidth.toPrecision(2)} after ${taken} runs`;
     console.log(`  ${point.join(", ")}: ${known}${reached ? "" : `, wider than ${until ?? ""}`}`);
   }
+  for (const file of recordings.slice(0, shownRecordings))
+    console.log(`Recording: ${relative(process.cwd(), file)}`);
   console.log(`Results: ${relative(process.cwd(), folder) || "."}`);
 }
 

@@ -62,6 +62,8 @@ export default async function simulateSolve(
       console.log(`  ${parameter}=${String(value)}: "${holds}" in ${shareText(known)}`);
     }
     const which = largest ? "largest" : "smallest";
-    console.log(`The ${which} is ${parameter}=${String(solution.value)}: "${holds}" in ${shareText(solution.share)}.`);
+    console.log(
+      `The ${which} is ${parameter}=${String(solution.value)}: "${holds}" in ${shareText(solution.share)}.`,
+    );
   }, reporter);
 }

@@ -24,7 +24,9 @@ export default async function simulateWorker(
     const processes = wholeNumber(given, "processes");
     const sweep = await openSweep(scenario);
     let done = 0;
-    console.log(`Working for ${sweep.loaded.name}, code ${sweep.identity.code.slice(0, 16)}; end with Ctrl-C.`);
+    console.log(
+      `Working for ${sweep.loaded.name}, code ${sweep.identity.code.slice(0, 16)}; end with Ctrl-C.`,
+    );
     await runQueueWorker(sweep, {
       redis,
       signal,

@@ -28,7 +28,10 @@ describe("GNU parallel", () => {
     const [out, file] = [join(folder, "shards"), join(folder, "shard.sh")];
     writeFileSync(file, script);
     const args = ["--retries", "3", "-j", "2", "sh", file, out, "{}", ":::", "1", "2", "3"];
-    await promisify(execFile)("parallel", args, { cwd: repository, env: { ...process.env, PARALLEL_HOME: folder } });
+    await promisify(execFile)("parallel", args, {
+      cwd: repository,
+      env: { ...process.env, PARALLEL_HOME: folder },
+    });
     assert.ok(existsSync(`${out}-killed`));
     assert.equal(await mergeSweep(dice, out), 120);
     const grid = { sides: [2, 6], days: [1, 2] };

@@ -21,6 +21,9 @@ describe("a process that is killed", () => {
 
   it("three times at one run is an error that names the run", async () => {
     const running = sweep(killed, { seed: "7", processes: 1, out: join(folder, "always") });
-    await assert.rejects(running, (error) => error instanceof RunLostError && error.message.includes("seed 7-0"));
+    await assert.rejects(
+      running,
+      (error) => error instanceof RunLostError && error.message.includes("seed 7-0"),
+    );
   });
 });

@@ -41,7 +41,13 @@ describe("solve", () => {
 
   it("says when there is none, and what cannot be asked", async () => {
     await assert.rejects(solve(dice, { ...options, holds: "thrown > 100" }), NoSolutionError);
-    const refused = [{ holds: "thrown >" }, { share: 0 }, { parameter: "gwei" }, { grid: { days: [1, 2] } }, { holds: "won2" }];
+    const refused = [
+      { holds: "thrown >" },
+      { share: 0 },
+      { parameter: "gwei" },
+      { grid: { days: [1, 2] } },
+      { holds: "won2" },
+    ];
     for (const each of refused) await assert.rejects(solve(dice, { ...options, ...each }), InvalidSweepError);
   });
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { InvalidSweepError, RunFailedError, SweepIncompleteError } from "../../src/ensemble/errors.ts";
 import { mergeSweep, sweep, type SweepOptions } from "../../src/ensemble/sweep.ts";
+import { recordingFromJson } from "../../src/recording/recordingFromJson.ts";
 import { repository } from "../support/hardhatProcess.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 
@@ -111,6 +112,33 @@ describe("a sweep", () => {
     assert.equal(file("until2", "runs.jsonl"), file("until", "runs.jsonl"));
   });
 
+  it("keeps recordings of all runs, or of those at quantiles of a figure afterwards", async () => {
+    const out = join(folder, "kept");
+    const grid = { sides: [4] };
+    const before = await sweep(dice, { grid, runs: 9, out, processes: 0 });
+    assert.deepEqual(before.recordings, []);
+    const results = file("kept", "runs.jsonl");
+    const { recordings } = await sweep(dice, { grid, runs: 9, out, processes: 0, keep: "won:0,0.5,1" });
+    assert.equal(recordings.length, 3);
+    const kept = recordings.map((path) => path.slice(-69, -5));
+    const won = results
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { run: string; figures: { won: string } });
+    const sorted = won.toSorted((a, b) => Number(BigInt(a.figures.won) - BigInt(b.figures.won)));
+    assert.deepEqual(
+      kept,
+      [0, 4, 8].map((index) => sorted[index]?.run),
+    );
+    const all = await sweep(dice, { grid, runs: 9, out, processes: 0, keep: "recordings" });
+    assert.equal(all.recordings.length, 9);
+    assert.equal(file("kept", "runs.jsonl"), results);
+    assert.equal(
+      recordingFromJson(readFileSync(String(all.recordings[0]), "utf8")).source.chain.kind,
+      "embedded",
+    );
+  });
+
   it("makes a run anew when the code that it depends on has changed", async () => {
     const [scenarios, out] = [join(folder, "changing"), join(folder, "changing-out")];
     mkdirSync(scenarios);
@@ -143,6 +171,8 @@ export default defineScenario({ parameters: { by: 3 }, run: ({ parameters }) => 
       { grid: { gwei: [1] } },
       { grid: { sides: ["6"] } },
       { until: "p(odd)" },
+      { keep: "thrown:1.5" },
+      { keep: "thrown" },
       { until: "p(odd) ± 0.1", shard: "1/2" },
     ];
     for (const each of refused) {

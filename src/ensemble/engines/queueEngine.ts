@@ -119,7 +119,9 @@ export class QueueEngine implements Engine {
     const counts = await this.#queue.getJobCounts();
     const known = Object.values(counts).reduce((sum, count) => sum + count, 0);
     if (known >= waiting.size) return [];
-    const states = await Promise.all([...waiting.keys()].map(async (hash) => await this.#queue.getJobState(hash)));
+    const states = await Promise.all(
+      [...waiting.keys()].map(async (hash) => await this.#queue.getJobState(hash)),
+    );
     return [...waiting.values()].filter((_, index) => states[index] === "unknown");
   }
 }

@@ -45,14 +45,18 @@ export async function runQueueWorker(sweep: OpenSweep, options: QueueWorkerOptio
   const other = new AbortController();
   try {
     await assertSameCode();
-    const worker = new bullmq.Worker<QueuedRun, QueuedResult>(queueName(loaded.name, identity.code), perform, {
-      connection: redis,
-      prefix: queuePrefix,
-      concurrency: processes,
-      lockDuration,
-      stalledInterval,
-      maxStalledCount,
-    });
+    const worker = new bullmq.Worker<QueuedRun, QueuedResult>(
+      queueName(loaded.name, identity.code),
+      perform,
+      {
+        connection: redis,
+        prefix: queuePrefix,
+        concurrency: processes,
+        lockDuration,
+        stalledInterval,
+        maxStalledCount,
+      },
+    );
     worker.on("error", () => undefined);
     const look = setInterval(() => {
       assertSameCode().catch((error: unknown) => {
@@ -61,7 +65,8 @@ export async function runQueueWorker(sweep: OpenSweep, options: QueueWorkerOptio
     }, codeInterval);
     const ended = AbortSignal.any([signal, other.signal]);
     try {
-      if (!ended.aborted) await new Promise((resolve) => ended.addEventListener("abort", resolve, { once: true }));
+      if (!ended.aborted)
+        await new Promise((resolve) => ended.addEventListener("abort", resolve, { once: true }));
     } finally {
       clearInterval(look);
       await worker.close(true);
@@ -87,7 +92,13 @@ export async function runQueueWorker(sweep: OpenSweep, options: QueueWorkerOptio
     if (slot === undefined) throw new Error("There are more jobs than processes.");
     try {
       // Digits are bigints where the defaults are.
-      const json = JSON.stringify({ run: job.id, scenario: loaded.name, seed, parameters: job.data.parameters, figures: {} });
+      const json = JSON.stringify({
+        run: job.id,
+        scenario: loaded.name,
+        seed,
+        parameters: job.data.parameters,
+        figures: {},
+      });
       const { parameters } = runResultFromJson(json, loaded.scenario.parameters);
       const run = await identity.runHash(parameters, seed);
       if (run !== job.id) throw new Error(`here it is run ${run}: this checkout has other code or settings`);

@@ -25,7 +25,10 @@ export interface RedisConnection {
 export async function connectRedis(url: string): Promise<RedisConnection> {
   const queue = await load<typeof bullmq>("bullmq");
   const { Redis } = await load<typeof ioredis>("ioredis");
-  const redis = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: (times) => Math.min(times * 100, 2_000) });
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: null,
+    retryStrategy: (times) => Math.min(times * 100, 2_000),
+  });
   // It connects again by itself, and says nothing of use; who waits sees that nothing comes.
   redis.on("error", () => undefined);
   return {
