@@ -10,6 +10,7 @@ export { creditFigures } from "./creditFigures.ts";
 export * from "./errors.ts";
 export { keep3rInvariants } from "./invariants.ts";
 export { type Keep3r, keep3rAddresses, type MintedLiquidity, type Swap } from "./keep3r.ts";
+export { type Keep3rScenario, keep3rScenario, keep3rWorld } from "./keep3rScenario.ts";
 export { type DeployedUntil, keep3rPack, type Keep3rPackOptions } from "./keep3rPack.ts";
 export type { Keep3rV1Credits } from "./keep3rV1Credits.ts";
 export type { LiquidityPosition, Preset, PricePoint } from "./network/preset.ts";
