@@ -1,17 +1,8 @@
 import type { AddressLike } from "ethers";
 import type { SimulatedSigner } from "../chain/seededSigners.ts";
+import type { Agent } from "../ensemble/agents/agent.ts";
 import { type Path, valueAt } from "../recorder/path.ts";
 import type { Keep3r } from "./keep3r.ts";
-
-/** What decides needs of what an agent sees; see `AgentView`. */
-interface View {
-  /** Seconds since the agents began. */
-  readonly elapsed: number;
-  /** Unix seconds. */
-  readonly time: number;
-  /** Wei per gas. */
-  readonly baseFee: bigint;
-}
 
 /** A job's function as ethers has it: `job.connect(keeper).work`. */
 interface Call<Args extends readonly unknown[]> {
@@ -43,7 +34,7 @@ export interface CarefulKeeper<Args extends readonly unknown[]> {
 export function carefulKeeper<Args extends readonly unknown[] = []>(
   keep3r: Keep3r,
   { keeper, call, args, margin = 0n }: CarefulKeeper<Args>,
-): (view: View) => Promise<{ name: string; send: () => Promise<{ readonly hash: string }> } | undefined> {
+): Agent["decide"] {
   const given = args ?? ([] as unknown as Args);
   let gas: bigint | undefined;
   return async ({ baseFee }) => {
@@ -73,7 +64,7 @@ export function leavingProvider(
   job: AddressLike,
   provider: SimulatedSigner,
   floor: number,
-): (view: View) => Promise<{ name: string; run: () => Promise<void> } | undefined> {
+): Agent["decide"] {
   const { pool } = keep3r;
   const v2 = keep3r.v2.connect(provider);
   return async ({ time }) => {
@@ -100,10 +91,7 @@ export function leavingProvider(
  * @param market - WETH per KP3R, from when the agents begin
  * @returns the `decide` of an agent
  */
-export function arbitrageur(
-  keep3r: Keep3r,
-  market: Path,
-): (view: View) => Promise<{ name: string; run: () => Promise<unknown> } | undefined> {
+export function arbitrageur(keep3r: Keep3r, market: Path): Agent["decide"] {
   return async ({ elapsed }) => {
     const price = valueAt(market, elapsed);
     if (!(await keep3r.arbitragePays(price))) return undefined;

@@ -11,6 +11,7 @@ import { meanOf } from "../../../src/ensemble/statistics/meanOf.ts";
 import { probabilityOf, wilson } from "../../../src/ensemble/statistics/probabilityOf.ts";
 import { quantilesOf } from "../../../src/ensemble/statistics/quantiles.ts";
 import { runsTable, tableBy } from "../../../src/ensemble/statistics/runsTable.ts";
+import { sweep } from "../../../src/ensemble/sweep.ts";
 import { sensitivityOf } from "../../../src/ensemble/statistics/sensitivity.ts";
 
 type Figures = FinishedRun["figures"];
@@ -199,6 +200,21 @@ describe("loadRuns", () => {
       { id: "cd", seed: "8", parameters: { kp3r: 10 }, figures: {}, error: { name: "ActionFailedError", code: "ACTION_FAILED", message: "out" } }, // prettier-ignore
     ]);
     assert.deepEqual(await loadRuns(join(folder, "runs.jsonl")), runs);
+  });
+
+  it("reads a real sweep: every run, those that failed too, integers to the last digit", async () => {
+    const dice = join(import.meta.dirname, "..", "scenarios", "dice.ts");
+    const out = join(folder, "dice");
+    const made = await sweep(dice, { grid: { sides: [2, 6] }, runs: 12, seed: "7", processes: 0, out });
+    const runs = await loadRuns(made.folder);
+    assert.deepEqual([runs.length, runs.filter(({ error }) => error).length], [24, made.failed]);
+    const known = runs.filter(({ error }) => error === undefined);
+    for (const { figures } of known) assert.equal(figures.won, 5n ** 40n * BigInt(Number(figures.thrown)));
+    const { mean, count, missing } = meanOf(runs, "won");
+    const sum = known.reduce((total, { figures }) => total + Number(figures.thrown), 0);
+    assert.deepEqual([mean, count, missing], [(5 ** 40 * sum) / known.length, known.length, made.failed]);
+    const [two, six] = tableBy(runs, ["sides"], (group) => ({ ...probabilityOf(group, (run) => run.figures.odd === 1) })); // prettier-ignore
+    assert.deepEqual([two?.sides, two?.count, six?.sides], [2, 12, 6]);
   });
 
   it("names the file that is missing, and the line that is damaged", async () => {
