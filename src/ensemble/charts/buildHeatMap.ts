@@ -31,7 +31,7 @@ const riskStops = [0, 0.12, 0.57, 1];
  * @param rows - one for each cell, such as `tableBy` makes
  * @returns a Vega-Lite v5 spec, as `buildChart` makes one
  * @throws InvalidChartOptionError if a column is in no row, the quantity is no number, or two rows share a cell
- * @example buildHeatMap(rows, { x: "gwei", y: "kp3r", value: "paid", good: "high", format: "percent" });
+ * @example buildHeatMap(rows, { x: "gwei", y: "liquidity", value: "paid", good: "high", format: "percent" });
  */
 export function buildHeatMap(rows: readonly PlotRow[], options: HeatMapOptions): ChartSpec {
   checkEnsembleChart(rows, options, ["x", "y", "value", "good", "format", "domain"]);

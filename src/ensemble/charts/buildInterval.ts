@@ -28,10 +28,10 @@ export interface IntervalOptions extends EnsembleChartOptions {
  * Draws a statistic of many runs against a parameter, with its interval: the share of runs with a refusal against the
  * liquidity, say, and the share that is tolerated.
  *
- * @param rows - one for each value of the parameter, such as `tableBy(runs, ["kp3r"], (group) => ({ …probabilityOf(…) }))`
+ * @param rows - one for each value of the parameter, such as `tableBy(runs, ["liquidity"], (group) => ({ …probabilityOf(…) }))`
  * @returns a Vega-Lite v5 spec, as `buildChart` makes one
  * @throws InvalidChartOptionError if a column is in no row or is no number, or an option cannot be drawn
- * @example buildInterval(rows, { x: "kp3r", y: "share", low: "low", high: "high", format: "percent" });
+ * @example buildInterval(rows, { x: "liquidity", y: "share", low: "low", high: "high", format: "percent" });
  */
 export function buildInterval(rows: readonly PlotRow[], options: IntervalOptions): ChartSpec {
   checkEnsembleChart(rows, options, ["x", "y", "low", "high", "count", "xScale", "format", "limit"]);

@@ -37,7 +37,7 @@ interface Point {
  * @param rows - such as `runsTable(runs)`
  * @returns a Vega-Lite v5 spec, as `buildChart` makes one
  * @throws InvalidChartOptionError if a column is in no row, x or y is no number, or an option cannot be drawn
- * @example buildScatter(rows, { x: "expired", y: "refused", frontier: { x: "low", y: "low" }, label: "kp3r" });
+ * @example buildScatter(rows, { x: "expired", y: "refused", frontier: { x: "low", y: "low" }, label: "liquidity" });
  */
 export function buildScatter(rows: readonly PlotRow[], options: ScatterOptions): ChartSpec {
   checkEnsembleChart(rows, options, ["x", "y", "color", "label", "frontier"]);

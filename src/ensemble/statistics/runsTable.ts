@@ -12,7 +12,7 @@ export interface RunsTableOptions {
  * Runs as tidy rows: `run`, `seed`, a column for each parameter and figure, and `error`, which is `null` for a run that
  * did not fail. What `$.plot`, a chart of many runs, a loop, or a spreadsheet takes.
  *
- * @example await $.plot(runsTable(runs), { mark: "dot", x: "kp3r", y: "refused" });
+ * @example await $.plot(runsTable(runs), { mark: "dot", x: "liquidity", y: "refused" });
  */
 export function runsTable(runs: readonly FinishedRun[], { decimals = {} }: RunsTableOptions = {}): PlotRow[] {
   const figures = [...new Set(runs.flatMap((run) => Object.keys(run.figures)))];
@@ -40,7 +40,7 @@ export function runsTable(runs: readonly FinishedRun[], { decimals = {} }: RunsT
  * @param by - names of parameters
  * @param describe - makes the columns of a row from the runs of a group
  * @returns a tidy row for each group: the parameters, then what `describe` made
- * @example tableBy(runs, ["kp3r", "gwei"], (group) => ({ paid: meanOf(group, "paid").mean }));
+ * @example tableBy(runs, ["liquidity", "gwei"], (group) => ({ paid: meanOf(group, "paid").mean }));
  */
 export function tableBy(
   runs: readonly FinishedRun[],
