@@ -87,6 +87,9 @@ export function buildScatter(rows: readonly PlotRow[], options: ScatterOptions):
   const [least, most] = [Math.min(...points.map((one) => one.x)), Math.max(...points.map((one) => one.x))];
   // A name beside the last points would run out of the plot.
   const isLate = (one: Point): boolean => one.x > least + (most - least) * 0.8;
+  const labels = (label === undefined ? [] : [false, true])
+    .map((late) => ({ late, some: line.filter((one) => isLate(one) === late) }))
+    .filter(({ some }) => some.length > 0);
   const tooltip = [
     { field: "x", title: safeTitle(x.name), type: "quantitative", format: ",.4~r" },
     { field: "y", title: safeTitle(y.name), type: "quantitative", format: ",.4~r" },
@@ -108,8 +111,8 @@ export function buildScatter(rows: readonly PlotRow[], options: ScatterOptions):
         mark: { ...dot, size: 52, opacity: 1 },
         encoding: { x: channelX, y: channelY, fill, opacity: frontier === undefined ? { value: 0.75 } : { condition: { test: "datum.best", value: 1 }, value: 0.4 }, tooltip }, // prettier-ignore
       },
-      ...(label === undefined ? [] : [false, true]).map((late) => ({
-        data: { values: line.filter((one) => isLate(one) === late) },
+      ...labels.map(({ late, some }) => ({
+        data: { values: some },
         mark: { type: "text", align: late ? "right" : "left", baseline: "bottom", dx: late ? -2 : 6, dy: late ? -6 : -4, fontSize: typeSize.label, fill: theme.ink, tooltip: null }, // prettier-ignore
         encoding: { x: channelX, y: channelY, text: { field: "label", type: "nominal" } },
       })),

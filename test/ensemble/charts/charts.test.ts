@@ -151,7 +151,7 @@ describe("the other charts", () => {
       const specs = [
         buildHistogram(some, { x: "x" }),
         buildDistribution(some, { x: "x", at: 0.5 }),
-        buildScatter(some, { x: "x", y: "y", frontier: { x: "low", y: "high" } }),
+        buildScatter(some, { x: "x", y: "y", label: "y", frontier: { x: "low", y: "high" } }),
         buildFan(some.map((row, run) => ({ ...row, run })), { x: "x", y: "y" }), // prettier-ignore
         buildHeatMap(some.slice(0, 1), { x: "x", y: "y", value: "x" }),
         buildInterval(some.slice(0, 1), { x: "x", y: "y", low: "y", high: "y" }),
