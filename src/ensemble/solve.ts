@@ -62,7 +62,7 @@ export async function solve(name: string, options: SolveOptions): Promise<Soluti
   }
   // Also checks parameter and values.
   const points = gridPoints(loaded.scenario.parameters, { [parameter]: options.values });
-  const values = points.map((point) => point[parameter] as ParameterValue);
+  const valueAt = (index: number): ParameterValue => points[index]?.[parameter] ?? Number.NaN;
   const others = gridPoints(loaded.scenario.parameters, options.grid);
   if (others.length !== 1 || Object.hasOwn(options.grid ?? {}, parameter)) {
     throw new InvalidSweepError({
@@ -73,8 +73,7 @@ export async function solve(name: string, options: SolveOptions): Promise<Soluti
   const engine = processes === 0 ? new OwnEngine(loaded.scenario) : new ProcessEngine(loaded.file, processes);
   const tried = new Map<number, Share>();
   const tryOut = async (index: number): Promise<boolean> => {
-    const value = values[index] as ParameterValue;
-    const grid = { ...options.grid, [parameter]: [value] };
+    const grid = { ...options.grid, [parameter]: [valueAt(index)] };
     const planned = await planRuns(loaded, identity, { ...options, grid, runs });
     let hits = 0;
     const { done } = await runSweep(opened, planned, {
@@ -89,21 +88,18 @@ export async function solve(name: string, options: SolveOptions): Promise<Soluti
     return hits / done >= wanted;
   };
   try {
-    const found = await bisect(values.length, largest, tryOut);
+    const found = await bisect(points.length, largest, tryOut);
     const known = [...tried].sort(([a], [b]) => a - b);
-    const results = known.map(([index, share]) => ({ value: values[index] as ParameterValue, share }));
+    const results = known.map(([index, share]) => ({ value: valueAt(index), share }));
     const share = found === undefined ? undefined : tried.get(found);
     if (found === undefined || share === undefined)
       throw noSolution(parameter, holds, wanted, results, largest);
-    return { value: values[found] as ParameterValue, share, tried: results };
+    return { value: valueAt(found), share, tried: results };
   } finally {
     await engine.close();
-    const grid = {
-      ...options.grid,
-      [parameter]: [...tried.keys()].sort((a, b) => a - b).map((index) => values[index]),
-    };
+    const grid = { ...options.grid, [parameter]: [...tried.keys()].sort((a, b) => a - b).map(valueAt) };
     if (tried.size > 0) {
-      const made = await planRuns(loaded, identity, { ...options, grid: withoutHoles(grid), runs });
+      const made = await planRuns(loaded, identity, { ...options, grid, runs });
       await folder.writeManifest(loaded.name, identity.code, made);
       await folder.collect(made.map(({ hash }) => hash));
     }
@@ -125,15 +121,6 @@ async function bisect(
     else failing = middle;
   }
   return at(holding);
-}
-
-function withoutHoles(grid: Readonly<Record<string, readonly (ParameterValue | undefined)[] | undefined>>) {
-  return Object.fromEntries(
-    Object.entries(grid).map(([name, values]) => [
-      name,
-      values?.filter((value) => value !== undefined) ?? [],
-    ]),
-  );
 }
 
 function noSolution(

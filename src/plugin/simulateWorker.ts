@@ -1,4 +1,5 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+import { queueName } from "../ensemble/engines/queueNames.ts";
 import { runQueueWorker } from "../ensemble/engines/queueWorker.ts";
 import { defaultRedis } from "../ensemble/engines/redisConnection.ts";
 import { openSweep } from "../ensemble/openSweep.ts";
@@ -25,7 +26,7 @@ export default async function simulateWorker(
     const sweep = await openSweep(scenario);
     let done = 0;
     console.log(
-      `Working for ${sweep.loaded.name}, code ${sweep.identity.code.slice(0, 16)}; end with Ctrl-C.`,
+      `Working for the queue ${queueName(sweep.loaded.name, sweep.identity.code)}; end with Ctrl-C.`,
     );
     await runQueueWorker(sweep, {
       redis,

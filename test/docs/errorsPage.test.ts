@@ -60,7 +60,9 @@ describe("the page of errors", () => {
 
   it("finds every class among what the package exports", () => {
     const exported = new Set(
-      [plugin, notebook, ensemble, keep3r, chart, recording].flatMap((entry) => Object.values<unknown>({ ...entry })),
+      [plugin, notebook, ensemble, keep3r, chart, recording].flatMap((entry) =>
+        Object.values<unknown>({ ...entry }),
+      ),
     );
     const names = [...exported].filter(isErrorClass).map(({ name }) => name);
     assert.deepEqual(

@@ -65,6 +65,8 @@ describe("a sweep", () => {
     assert.equal(second.done, 20);
     assert.equal(file("stopped", "runs.jsonl"), file("own", "runs.jsonl"));
     assert.equal((await sweep(dice, { ...options, out, processes: 0 })).found, 20);
+    assert.equal((await sweep(dice, { ...options, out, processes: 0, again: true })).found, 0);
+    assert.equal(file("stopped", "runs.jsonl"), file("own", "runs.jsonl"));
     assert.equal(
       readdirSync(join(out, "runs"), { recursive: true }).filter((name) => String(name).endsWith(".json"))
         .length,

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { repository, startHardhat } from "../support/hardhatProcess.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 
@@ -32,6 +33,36 @@ describe("hardhat simulate", () => {
     assert.equal(readFileSync(join(out, "runs.jsonl"), "utf8").trim().split("\n").length, 8);
     const second = await simulate("merge", dice, "--out", out);
     assert.equal(second.stdout, "Merged 8 runs.\n");
+  });
+
+  it("keeps what is done when Ctrl-C ends it, and goes on from there", async () => {
+    const out = join(folder, "interrupted");
+    const args = [
+      "simulate",
+      dice,
+      "--runs",
+      "300",
+      "--seed",
+      "7",
+      "--out",
+      out,
+      "--processes",
+      "1",
+      "--no-compile",
+    ];
+    const { child, end } = startHardhat(args, { environment: { SIMULATION_CHAIN: "embedded" } });
+    while (!existsSync(join(out, "runs"))) await sleep(20);
+    child.kill("SIGINT");
+    const first = await end;
+    assert.equal(first.code, 130, first.stderr);
+    assert.match(
+      first.stderr,
+      /RunInterruptedError: .*\nWhat is done is kept; the same command goes on from there\./,
+    );
+    const done = readFileSync(join(out, "runs.jsonl"), "utf8").trim().split("\n").length;
+    assert.ok(done > 0 && done < 300, String(done));
+    const second = await startHardhat(args, { environment: { SIMULATION_CHAIN: "embedded" } }).end;
+    assert.match(second.stdout, new RegExp(`^300 runs: ${300 - done} made in .*, ${done} found;`, "m"));
   });
 
   it("names what cannot be meant, and ends with 1", async () => {

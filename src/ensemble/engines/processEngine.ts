@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { RunLostError } from "../errors.ts";
 import type { PlannedRun } from "../plan.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
-import { ProcessEndedError, ProcessSlot } from "./processSlot.ts";
+import { ProcessEndedError, ProcessSlot, usualMemory } from "./processSlot.ts";
 import { RunQueue } from "./runQueue.ts";
 
 /** How often a run is tried whose process ends. */
@@ -13,22 +13,26 @@ export class ProcessEngine implements Engine {
   readonly #file: string;
   readonly #slots: ProcessSlot[] = [];
   readonly #processes: number;
+  readonly #replacedAt: number;
   /** Largest memory that any process had, in bytes. */
   mostMemory = 0;
 
   /**
    * @param file - of the scenario
    * @param processes - how many at once. Default: as many as the machine has cores
+   * @param replacedAt - bytes of memory beyond which a process is replaced
    */
-  constructor(file: string, processes: number = availableParallelism()) {
+  constructor(file: string, processes: number = availableParallelism(), replacedAt: number = usualMemory) {
     this.#file = file;
     this.#processes = processes;
+    this.#replacedAt = replacedAt;
   }
 
   async run(runs: readonly PlannedRun[], options: EngineOptions): Promise<void> {
     const queue = new RunQueue(runs);
     const attempts = new Map<string, number>();
-    while (this.#slots.length < Math.min(this.#processes, runs.length)) this.#slots.push(new ProcessSlot());
+    while (this.#slots.length < Math.min(this.#processes, runs.length))
+      this.#slots.push(new ProcessSlot(this.#replacedAt));
     const failure = new AbortController();
     const signal = AbortSignal.any([
       failure.signal,

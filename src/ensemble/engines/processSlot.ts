@@ -5,7 +5,7 @@ import { WorldFailedError } from "../errors.ts";
 import type { ProcessAnswer, ProcessTask } from "./processWorker.ts";
 
 /** Beyond this a process is replaced: the node's memory grows outside the heap with every run. */
-const mostMemory = 450 * 1_024 ** 2;
+export const usualMemory = 450 * 1_024 ** 2;
 
 const workerFile = fileURLToPath(new URL(`./processWorker${moduleExtension}`, import.meta.url));
 
@@ -15,9 +15,12 @@ export class ProcessEndedError extends Error {}
 /** A child process that makes one run after another, and is replaced when it ends or has grown too large. */
 export class ProcessSlot {
   readonly #pool: Tinypool;
+  readonly #mostMemory: number;
   #closed = false;
 
-  constructor() {
+  /** @param mostMemory - bytes beyond which the process is replaced after a run */
+  constructor(mostMemory: number = usualMemory) {
+    this.#mostMemory = mostMemory;
     this.#pool = new Tinypool({
       filename: workerFile,
       runtime: "child_process",
@@ -44,7 +47,7 @@ export class ProcessSlot {
     } catch (error) {
       throw rebuild(error);
     }
-    if (answer.memory > mostMemory && !this.#closed) await this.#pool.recycleWorkers();
+    if (answer.memory > this.#mostMemory && !this.#closed) await this.#pool.recycleWorkers();
     return answer;
   }
 

@@ -54,7 +54,11 @@ export class QueueEngine implements Engine {
       const jobs = await this.#queue.getJobs(["completed", "failed"], 0, batch - 1, true);
       if (jobs.length > 0) {
         looks = 0;
-        await Promise.all(jobs.map(async (job) => await this.#take(job, waiting, options)));
+        await Promise.all(
+          jobs.map(async (job) => {
+            await this.#take(job, waiting, options);
+          }),
+        );
         continue;
       }
       looks += 1;
@@ -67,7 +71,7 @@ export class QueueEngine implements Engine {
 
   async close(): Promise<void> {
     await this.#queue.close();
-    await this.#connection.close();
+    this.#connection.close();
   }
 
   async #add(runs: readonly PlannedRun[], { record = false }: EngineOptions): Promise<void> {
@@ -94,7 +98,7 @@ export class QueueEngine implements Engine {
     }
     // Between the listing and now it may have been given out again.
     if (job.finishedOn === undefined) return;
-    if (job.failedReason !== undefined && job.failedReason !== "") {
+    if (job.failedReason) {
       await job.remove();
       throw new WorldFailedError({
         message: `A worker could not make seed ${run.seed}: ${job.failedReason}`,

@@ -66,7 +66,9 @@ export async function runQueueWorker(sweep: OpenSweep, options: QueueWorkerOptio
     const ended = AbortSignal.any([signal, other.signal]);
     try {
       if (!ended.aborted)
-        await new Promise((resolve) => ended.addEventListener("abort", resolve, { once: true }));
+        await new Promise((resolve) => {
+          ended.addEventListener("abort", resolve, { once: true });
+        });
     } finally {
       clearInterval(look);
       await worker.close(true);
@@ -74,7 +76,7 @@ export async function runQueueWorker(sweep: OpenSweep, options: QueueWorkerOptio
     if (other.signal.aborted) throw other.signal.reason;
   } finally {
     await Promise.all(slots.map((slot) => slot.close()));
-    await close();
+    close();
   }
 
   async function assertSameCode(): Promise<void> {

@@ -13,7 +13,7 @@ export interface RedisConnection {
   readonly redis: ioredis.Redis;
   /** The server's name, without user and password. */
   readonly host: string;
-  close(): Promise<void>;
+  readonly close: () => void;
 }
 
 /**
@@ -37,7 +37,6 @@ export async function connectRedis(url: string): Promise<RedisConnection> {
     host: URL.canParse(url) ? new URL(url).host : url,
     close: () => {
       redis.disconnect();
-      return Promise.resolve();
     },
   };
 }
