@@ -68,6 +68,11 @@ export class Chain {
     return this.#connection.hardhat;
   }
 
+  /** Rules of the blocks to come, such as `osaka`. */
+  get hardfork(): string {
+    return this.#connection.hardfork;
+  }
+
   /**
    * Makes every request wait for what `before` returns; replaces what was set before.
    *

@@ -2,6 +2,7 @@
 export * from "../notebook/index.ts";
 
 export { default } from "./plugin.ts";
+export { arbitrageur, carefulKeeper, type CarefulKeeper, leavingProvider } from "./agents.ts";
 export type { Candidate } from "./candidates/candidate.ts";
 export { listCandidates } from "./candidates/listCandidates.ts";
 export { connectKeep3r } from "./connectKeep3r.ts";
@@ -12,6 +13,7 @@ export { keep3rInvariants } from "./invariants.ts";
 export { type Keep3r, keep3rAddresses, type MintedLiquidity, type Swap } from "./keep3r.ts";
 export { type Keep3rScenario, keep3rScenario, keep3rWorld } from "./keep3rScenario.ts";
 export { type DeployedUntil, keep3rPack, type Keep3rPackOptions } from "./keep3rPack.ts";
+export type { PoolMove } from "./movePool.ts";
 export type { Keep3rV1Credits } from "./keep3rV1Credits.ts";
 export type { LiquidityPosition, Preset, PricePoint } from "./network/preset.ts";
 export { documentationPreset, mainnet13232191Preset } from "./network/presets.ts";

@@ -17,6 +17,7 @@ import { WETH9__factory } from "./contracts/factories/WETH9__factory.ts";
 import { deployGasBurningJob } from "./deployGasBurningJob.ts";
 import { Keep3rNotSetUpError, UnknownPoolError } from "./errors.ts";
 import { addresses, kp3rWethFee } from "./network/addresses.ts";
+import { movePool, type PoolMove, priceOf } from "./movePool.ts";
 import { averageTick, priceAtTick } from "./oracle.ts";
 
 /** The protocol's contracts. */
@@ -256,6 +257,51 @@ export class Keep3r implements Keep3rContracts {
   async sellMintedKp3r(seller: SimulatedSigner, amount: bigint): Promise<bigint> {
     await this.mintKp3r(seller, amount);
     return await this.swap({ from: this.v1, to: this.weth, amount, seller });
+  }
+
+  /**
+   * Moves the KP3R/WETH pool's price by real swaps, with the liquidity that the pool has. Takes a few transactions.
+   *
+   * @param price - WETH per KP3R
+   * @returns what the rest of the market put into the pool, fees included; what it took out is negative
+   * @throws InvalidArgumentsError if no pool could have the price
+   * @example const fall = await $.follow(kp3rPrice, $.time(4, "hours"), (price) => keep3r.moveTo(price));
+   */
+  async moveTo(price: number): Promise<PoolMove> {
+    return await movePool(this.#chain, this, price);
+  }
+
+  /**
+   * Trades in the KP3R/WETH pool as an arbitrageur who can trade elsewhere at a price: as far as the pool's fee leaves
+   * a gain, which is to within the fee of that price. Does nothing where there is none.
+   *
+   * @param market - WETH per KP3R elsewhere
+   * @returns as {@link moveTo}; `undefined` if no trade pays
+   * @throws InvalidArgumentsError if no pool could have the price
+   */
+  async arbitrage(market: number): Promise<PoolMove | undefined> {
+    const edge = await this.#arbitrageEdge(market);
+    return edge === undefined ? undefined : await this.moveTo(edge);
+  }
+
+  /** Whether an arbitrageur who can trade elsewhere at a price, WETH per KP3R, has a gain in the pool. */
+  async arbitragePays(market: number): Promise<boolean> {
+    return (await this.#arbitrageEdge(market)) !== undefined;
+  }
+
+  /** Up to which price trading pays. */
+  async #arbitrageEdge(market: number): Promise<number | undefined> {
+    const kept = 1 - kp3rWethFee / 1_000_000;
+    const [low, high] = [market * kept, market / kept];
+    const price = await this.spotPrice();
+    // A pool at the edge already may stand a rounding beyond it.
+    if (price < low * (1 - 1e-9)) return low;
+    return price > high * (1 + 1e-9) ? high : undefined;
+  }
+
+  /** The KP3R/WETH pool's price at the latest block, WETH per KP3R. */
+  async spotPrice(): Promise<number> {
+    return priceOf((await this.uniswapPool.slot0()).sqrtPriceX96);
   }
 
   /**

@@ -38,6 +38,7 @@ export { saveChain } from "../chain/state/saveChain.ts";
 export type { Action } from "../recorder/action.ts";
 export type { Invariant, InvariantCheck, InvariantOptions, InvariantVerdict } from "../recorder/invariant.ts";
 export type { InvariantSample, ReadableSample } from "../recorder/invariantSample.ts";
+export type { Path } from "../recorder/path.ts";
 export type { RunOptions } from "../recorder/recorder.ts";
 export type { ScenarioProgress } from "../recorder/scenarioProgress.ts";
 export type { ContractLike, ViewArgument } from "../recorder/traces/contractLike.ts";

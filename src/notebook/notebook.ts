@@ -16,6 +16,7 @@ import { time, type TimeUnit } from "../common/time.ts";
 import { type Action, describeFailure } from "../recorder/action.ts";
 import { assertSeconds, type Clock } from "../recorder/clock/clock.ts";
 import type { Invariant, InvariantCheck, InvariantOptions } from "../recorder/invariant.ts";
+import { assertPath, type Path, valueAt } from "../recorder/path.ts";
 import type { Recorder } from "../recorder/recorder.ts";
 import type { RecorderCheckpoint } from "../recorder/recorderState.ts";
 import type { ContractLike, EventName, ViewArgument, ViewName } from "../recorder/traces/contractLike.ts";
@@ -272,6 +273,28 @@ export class Notebook {
     }
     const actionEvery = typeof actionEveryOrOptions === "number" ? actionEveryOrOptions : Number.NaN;
     return await this.#run(span, every, [{ run: action, every: actionEvery }], options);
+  }
+
+  /**
+   * Has a path drive something: applies its first value now, and gives the action that goes on with it in scenarios.
+   *
+   * @param path - starts now; its times are seconds since then
+   * @param every - seconds between values
+   * @param apply - sets the value, in the path's unit; may send transactions. Its function name reports a failure
+   * @returns an action for `sleepAndExecute`; in a scenario after it, the path goes on where it is
+   * @throws InvalidArgumentsError if the path is none
+   * @example const fees = await $.follow(gwei, $.time(1, "hours"), (fee) => $.setBaseFee(BigInt(Math.round(fee * 1e9))));
+   */
+  async follow(path: Path, every: number, apply: (value: number) => unknown): Promise<Action> {
+    assertPath(path);
+    assertSeconds(every, "every");
+    const { timestamp: start } = await this.block();
+    const run = async (): Promise<void> => {
+      const { timestamp } = await this.block();
+      await apply(valueAt(path, timestamp - start));
+    };
+    await run();
+    return { run, every, name: apply.name === "" ? "follow a path" : apply.name };
   }
 
   async #run(

@@ -339,6 +339,8 @@ export class Recorder {
       const event = options.onRevert === "record" ? await failureEvent(this.#chain, name, cause) : undefined;
       if (event === undefined) throw actionFailed(name, await this.#chain.block(), cause);
       this.#state.events.push(event);
+    } finally {
+      this.#state.events.push(...(action.events?.() ?? []));
     }
   }
 

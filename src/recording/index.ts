@@ -16,6 +16,7 @@ export { eventsToCsv } from "./eventsToCsv.ts";
 export { type EventTotal, eventTotals, type EventTotalsOptions } from "./eventTotals.ts";
 export type { Figure } from "./figure.ts";
 export type {
+  EventKind,
   EventValue,
   Period,
   RecordedEvent,
