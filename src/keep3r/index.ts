@@ -12,6 +12,12 @@ export { keep3rInvariants } from "./invariants.ts";
 export { type Keep3r, keep3rAddresses, type MintedLiquidity, type Swap } from "./keep3r.ts";
 export { type DeployedUntil, keep3rPack, type Keep3rPackOptions } from "./keep3rPack.ts";
 export type { Keep3rV1Credits } from "./keep3rV1Credits.ts";
+export {
+  type Keep3rVersion,
+  keep3rVersions,
+  type MainnetDeployment,
+  mainnetDeployments,
+} from "./network/mainnetDeployments.ts";
 export type { LiquidityPosition, Preset, PricePoint } from "./network/preset.ts";
 export { documentationPreset, mainnet13232191Preset } from "./network/presets.ts";
 export { type Keep3rOptions, openKeep3rChain, openKeep3rNotebook } from "./openKeep3r.ts";

@@ -4,10 +4,10 @@ import type { SimulatedSigner } from "../chain/seededSigners.ts";
 import { Clock } from "../recorder/clock/clock.ts";
 import { assertHolds } from "./assertHolds.ts";
 import type { GasBurningJob } from "./contracts/GasBurningJob.ts";
-import type { Keep3r as Keep3rV2 } from "./contracts/Keep3r.ts";
-import type { Keep3rHelper } from "./contracts/Keep3rHelper.ts";
 import type { Keep3rV1 } from "./contracts/Keep3rV1.ts";
 import type { Keep3rV1Proxy } from "./contracts/Keep3rV1Proxy.ts";
+import type { Keep3rV2 } from "./contracts/Keep3rV2.ts";
+import type { Keep3rV2Helper } from "./contracts/Keep3rV2Helper.ts";
 import type { SwapRouter } from "./contracts/SwapRouter.ts";
 import type { UniV3PairManager } from "./contracts/UniV3PairManager.ts";
 import type { UniswapV3Pool } from "./contracts/UniswapV3Pool.ts";
@@ -17,13 +17,14 @@ import { WETH9__factory } from "./contracts/factories/WETH9__factory.ts";
 import { deployGasBurningJob } from "./deployGasBurningJob.ts";
 import { Keep3rNotSetUpError, UnknownPoolError } from "./errors.ts";
 import { addresses, kp3rWethFee } from "./network/addresses.ts";
+import type { Keep3rVersion } from "./network/mainnetDeployments.ts";
 import { averageTick, priceAtTick } from "./oracle.ts";
 
 /** The protocol's contracts. */
 export interface Keep3rContracts {
   readonly v1: Keep3rV1;
   readonly v2: Keep3rV2;
-  readonly helper: Keep3rHelper;
+  readonly helper: Keep3rV2Helper;
   readonly proxy: Keep3rV1Proxy;
   readonly pool: UniV3PairManager;
   readonly uniswapPool: UniswapV3Pool;
@@ -64,10 +65,10 @@ const keeperName = "keeper";
 export class Keep3r implements Keep3rContracts {
   /** KP3R, the token. */
   readonly v1: Keep3rV1;
-  /** Keep3r V2: jobs, keepers, credits. */
+  /** Keep3r V2: jobs, keepers, credits; typed as far as all versions of mainnet agree. */
   readonly v2: Keep3rV2;
   /** Quotes KP3R and computes keepers' rewards. */
-  readonly helper: Keep3rHelper;
+  readonly helper: Keep3rV2Helper;
   /** Mints KP3R on behalf of V2. */
   readonly proxy: Keep3rV1Proxy;
   /** kLP: the pair manager that holds KP3R/WETH liquidity, and its ERC-20 share. */
@@ -78,12 +79,14 @@ export class Keep3r implements Keep3rContracts {
   readonly weth: WETH9;
   /** Governance of V2. */
   readonly governance: SimulatedSigner;
+  /** Which V2 of mainnet it is: the one that is alive at a fork's block, V2.0 on an embedded chain. */
+  readonly version: Keep3rVersion;
   readonly #chain: Chain;
   readonly #clock: Clock;
   #keeper: SimulatedSigner | undefined;
 
   /** Use `connectKeep3r`. */
-  constructor(chain: Chain, contracts: Keep3rContracts, governance: SimulatedSigner) {
+  constructor(chain: Chain, contracts: Keep3rContracts, governance: SimulatedSigner, version: Keep3rVersion) {
     this.#chain = chain;
     this.#clock = new Clock(chain);
     this.v1 = contracts.v1;
@@ -95,6 +98,7 @@ export class Keep3r implements Keep3rContracts {
     this.router = contracts.router;
     this.weth = contracts.weth;
     this.governance = governance;
+    this.version = version;
   }
 
   /**
