@@ -34,17 +34,17 @@ export function firstCompleteBlock(version: Keep3rVersion): number {
   return Math.max(...blocks);
 }
 
-/** Says whose address it is: `Keep3r V2.1 (0x4A6c…)`, `an address that this kit does not know (0x…)`. */
+/** Says whose address it is: `Keep3r of V2.1 (0x4A6c…)`, `an address that this kit does not know (0x…)`. */
 export function describeAddress(address: string): string {
   const own = getAddress(address);
-  const known = mainnetDeployments.find((one) => one.address === own);
-  const named =
-    known === undefined
-      ? keep3rV1Governors.includes(own)
-        ? "an account that governed Keep3r"
-        : "an address that this kit does not know"
-      : `${known.contract} of ${known.versions.join(" and ")}`;
-  return `${named} (${own})`;
+  return `${nameOf(own) ?? "an address that this kit does not know"} (${own})`;
+}
+
+function nameOf(address: string): string | undefined {
+  const known = mainnetDeployments.find((one) => one.address === address);
+  if (known !== undefined) return `${known.contract} of ${known.versions.join(" and ")}`;
+  if (keep3rV1Governors.includes(address)) return "an account that governed Keep3r";
+  return mainnetDeployments.some(({ deployer }) => deployer === address) ? "a deployer of Keep3r" : undefined;
 }
 
 /**

@@ -63,6 +63,8 @@ describe("describeAddress", () => {
       `Keep3rV1Proxy of V2.0 and V2.1 (${addresses.keep3rV1Proxy})`,
     );
     assert.equal(describeAddress(multisig), `an account that governed Keep3r (${multisig})`);
+    const deployer = "0x54054EA2db6eDC336cB87966815FD66Cc337f224";
+    assert.equal(describeAddress(deployer), `a deployer of Keep3r (${deployer})`);
     assert.equal(
       describeAddress(addresses.weth),
       `an address that this kit does not know (${addresses.weth})`,
