@@ -9,7 +9,10 @@ export { connectKeep3rV1 } from "./connectKeep3rV1.ts";
 export { creditFigures } from "./creditFigures.ts";
 export * from "./errors.ts";
 export { keep3rInvariants } from "./invariants.ts";
-export { type Keep3r, keep3rAddresses, type MintedLiquidity, type Swap } from "./keep3r.ts";
+export type { NewPool } from "./createPool.ts";
+export type { Keep3rDisputes } from "./disputes.ts";
+export { type Keep3r, keep3rAddresses } from "./keep3r.ts";
+export type { MintedLiquidity, NewKeeper, PoolChoice, Swap } from "./keep3rOptions.ts";
 export { type DeployedUntil, keep3rPack, type Keep3rPackOptions } from "./keep3rPack.ts";
 export type { Keep3rV1Credits } from "./keep3rV1Credits.ts";
 export {
