@@ -13,6 +13,7 @@ export type { NewPool } from "./createPool.ts";
 export type { Keep3rDisputes } from "./disputes.ts";
 export { type Keep3r, keep3rAddresses } from "./keep3r.ts";
 export type { MintedLiquidity, NewKeeper, PoolChoice, Swap } from "./keep3rOptions.ts";
+export type { Keep3rContractsByName, Keep3rNotebook } from "./keep3rNotebook.ts";
 export { type DeployedUntil, keep3rPack, type Keep3rPackOptions } from "./keep3rPack.ts";
 export type { Keep3rV1Credits } from "./keep3rV1Credits.ts";
 export {
