@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
-import { parseEther } from "ethers";
+import { Interface, parseEther } from "ethers";
 import type { SimulatedSigner } from "../../src/chain/seededSigners.ts";
 import { time } from "../../src/common/time.ts";
 import { connectKeep3r } from "../../src/keep3r/connectKeep3r.ts";
@@ -228,6 +228,20 @@ describe("what people do with Keep3r", () => {
       await disputes.open(keeper);
       await assertFails(disputes.open(keeper), "REVERTED", "AlreadyDisputed()");
     });
+  });
+
+  it("slashes with V2.2's function where V2's code has it", async () => {
+    const { v1, v2, keeper, disputes } = keep3r;
+    const abi = new Interface(["function slash(address,address,uint256,uint256)"]);
+    const selector = abi.getFunction("slash")?.selector ?? "";
+    // Answers everything with 1, and holds the selector.
+    const code = `0x600160005260206000f3${selector.slice(2)}`;
+    await $.chain.request("hardhat_setCode", [v2.target, code]);
+    await disputes.slashKeeper(keeper, 7n);
+    const block = await $.chain.request("eth_getBlockByNumber", ["latest", true]);
+    const [transaction] = (block as { readonly transactions: readonly { readonly input: string }[] })
+      .transactions;
+    assert.equal(transaction?.input, abi.encodeFunctionData("slash", [keeper.address, v1.target, 7n, 0n]));
   });
 
   it("connects contracts to others without losing their types", async () => {

@@ -101,9 +101,7 @@ export async function continueHistory(standIn: StandIn): Promise<LaterHistory> {
 }
 
 /** What can go wrong on a chain, one after another; each begins from a block of its own. */
-export async function contradict(
-  standIn: StandIn,
-): Promise<{
+export async function contradict(standIn: StandIn): Promise<{
   readonly minterElsewhere: number;
   readonly noMinter: number;
   readonly governanceElsewhere: number;
