@@ -8,7 +8,8 @@ import type { Keep3rV1Helper } from "./contracts/Keep3rV1Helper.ts";
 import type { UniswapV2Pair } from "./contracts/UniswapV2Pair.ts";
 import { assertHolds } from "./assertHolds.ts";
 import { deployGasBurningJob } from "./deployGasBurningJob.ts";
-import type { Keep3r, MintedLiquidity } from "./keep3r.ts";
+import type { Keep3r } from "./keep3r.ts";
+import type { MintedLiquidity } from "./keep3rOptions.ts";
 
 /** What Keep3r V1 has beside the contracts of `Keep3r`. */
 export interface Keep3rV1Contracts {
