@@ -7,6 +7,7 @@ export { listCandidates } from "./candidates/listCandidates.ts";
 export { connectKeep3r } from "./connectKeep3r.ts";
 export { connectKeep3rV1 } from "./connectKeep3rV1.ts";
 export { creditFigures } from "./creditFigures.ts";
+export { creditFlows } from "./creditFlows.ts";
 export * from "./errors.ts";
 export { keep3rInvariants } from "./invariants.ts";
 export { type Keep3r, keep3rAddresses, type MintedLiquidity, type Swap } from "./keep3r.ts";
