@@ -218,7 +218,8 @@ export class Notebook {
    * @param span - seconds, >= 1
    * @param every - seconds between samples, from 1 to `span`; the last step is shorter if it does not divide `span`
    * @param options - `live: true` draws the chart while it grows; `onProgress` is told how far the scenario is,
-   *   instead of the line that a notebook shows; `boundaries: false` samples at the steps alone; `refine: true` also
+   *   instead of the line that a notebook shows; `boundaries: false` samples at the steps alone, `boundaries: [time]` around
+   *   further moments at which values jump; `refine: true` also
    *   finds where views jump between two samples
    * @returns the samples taken: one at the start and one per step, and two around each boundary of the period that is
    *   set, one second before and at it, marked `boundary`; in order of block number

@@ -42,9 +42,10 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /**
    * Whether samples are also taken around the boundaries of the period that is set, one second before and at each:
-   * values jump there without a transaction. Default: true.
+   * values jump there without a transaction; and around other moments, unix seconds, at which they are known to jump.
+   * Default: true.
    */
-  readonly boundaries?: boolean;
+  readonly boundaries?: boolean | readonly number[];
   /**
    * Looks for every other jump of a view between two samples, to the second, and samples one second before and at it.
    * The chain goes ahead of each step in nine blocks, and back: a step takes about as long as ten. Default: false.
@@ -190,7 +191,13 @@ export class Recorder {
     assertNothingMissing(this.#state);
     const start = await this.#chain.block();
     const periods = options.boundaries === false ? [] : this.#state.periods;
-    const ticks = withBoundaries(regular, start.timestamp, every, periods);
+    const ticks = withBoundaries(
+      regular,
+      start.timestamp,
+      every,
+      periods,
+      typeof options.boundaries === "object" ? options.boundaries : [],
+    );
     const firstNew = this.#state.samples.length;
     const pending: SampledBlock[] = [];
     const progress = new ProgressCounter(options.onProgress ?? (() => undefined), {

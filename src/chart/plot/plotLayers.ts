@@ -5,7 +5,7 @@ import { formatNumber } from "../text/formatQuantity.ts";
 import { safeTitle } from "../panel/tooltipFields.ts";
 import { type ChartTheme, namedColor } from "../theme/chartTheme.ts";
 import { colorPlaces } from "../theme/colorPlaces.ts";
-import { categoriesOf, type PlotColumn } from "./plotColumn.ts";
+import { categoriesOf, orderedNames, type PlotColumn } from "./plotColumn.ts";
 import type { PlotOptions } from "./plotOptions.ts";
 import type { PlotColumns } from "./plotSize.ts";
 
@@ -190,7 +190,7 @@ function colorChannel(
       legend: isCell ? null : { orient: "top", offset: 26, title: column.name },
     };
   }
-  const names = categoriesOf(column).map(String);
+  const names = orderedNames(column, colors).map(String);
   const absent = Object.keys(colors).find((name) => !names.includes(name));
   if (absent !== undefined) {
     throw new InvalidChartOptionError({

@@ -23,7 +23,10 @@ export interface PlotOptions {
   readonly y?: string;
   readonly color?: string;
   readonly facet?: string;
-  /** Colours of the names in the column `color`; the others have those that their names have in every chart. */
+  /**
+   * Colours of the names in the column `color`; the others have those that their names have in every
+   * chart. These come first, in this order, in the legend and in stacks.
+   */
   readonly colors?: Readonly<Record<string, ColorName>>;
   /** What the files of the chart are called, where it is written; nothing of it is drawn. */
   readonly name?: string;

@@ -36,8 +36,8 @@ describe("buildPlot", () => {
           .encoding.color.scale;
       };
       assert.deepEqual(scaleOf({ colors: { bob: "gray" } }), {
-        domain: ["alice", "bob"],
-        range: [scaleOf({}).range[0], "#6e7781"],
+        domain: ["bob", "alice"],
+        range: ["#6e7781", scaleOf({}).range[0]],
       });
       const wrong = (colors: object) => () => scaleOf({ colors } as Partial<PlotOptions>);
       await assertFails(wrong({ carol: "gray" }), "INVALID_CHART_OPTION", '"carol"', '"alice", "bob"');
