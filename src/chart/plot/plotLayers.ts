@@ -191,10 +191,10 @@ function colorChannel(
     };
   }
   const names = orderedNames(column, colors).map(String);
-  const absent = Object.keys(colors).find((name) => !names.includes(name));
-  if (absent !== undefined) {
+  const chosenNames = Object.keys(colors);
+  if (chosenNames.length > 0 && !chosenNames.some((name) => names.includes(name))) {
     throw new InvalidChartOptionError({
-      message: `The column ${JSON.stringify(column.name)} has no ${JSON.stringify(absent)} that could have a colour.`,
+      message: `The column ${JSON.stringify(column.name)} has none of the names that colors has: ${chosenNames.map((name) => JSON.stringify(name)).join(", ")}.`,
       hint: `It has ${names.map((name) => JSON.stringify(name)).join(", ")}.`,
     });
   }

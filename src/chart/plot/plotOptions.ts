@@ -25,7 +25,8 @@ export interface PlotOptions {
   readonly facet?: string;
   /**
    * Colours of the names in the column `color`; the others have those that their names have in every
-   * chart. These come first, in this order, in the legend and in stacks.
+   * chart. These come first, in this order, in the legend and in stacks; those that
+   * do not occur are passed over, so that plots can share a choice.
    */
   readonly colors?: Readonly<Record<string, ColorName>>;
   /** What the files of the chart are called, where it is written; nothing of it is drawn. */

@@ -39,6 +39,10 @@ describe("buildPlot", () => {
         domain: ["bob", "alice"],
         range: ["#6e7781", scaleOf({}).range[0]],
       });
+      assert.deepEqual(
+        scaleOf({ colors: { carol: "blue", bob: "gray" } }),
+        scaleOf({ colors: { bob: "gray" } }),
+      );
       const wrong = (colors: object) => () => scaleOf({ colors } as Partial<PlotOptions>);
       await assertFails(wrong({ carol: "gray" }), "INVALID_CHART_OPTION", '"carol"', '"alice", "bob"');
       await assertFails(wrong({ bob: "grey" }), "INVALID_CHART_OPTION", "grey");
