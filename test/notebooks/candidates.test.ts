@@ -63,7 +63,7 @@ describe("the notebooks on candidates for Keep3r V2", () => {
       return [BigInt(base ?? 0), BigInt(head ?? 0)];
     };
     const [paid, paidByHalf] = figure("paid to keepers");
-    assert.ok(paid > 0n && paid === paidByHalf, "what a work costs does not depend on inflation");
+    assert.ok(paid > 0n && paid === paidByHalf, "what a call costs does not depend on inflation");
     const [minted, half] = figure("credits minted");
     const rounding = minted - 2n * half;
     assert.ok(minted > 0n && rounding > -1_000n && rounding < 1_000n, `${rounding} wei from half`);
