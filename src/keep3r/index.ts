@@ -8,6 +8,7 @@ export { listCandidates } from "./candidates/listCandidates.ts";
 export { connectKeep3r } from "./connectKeep3r.ts";
 export { connectKeep3rV1 } from "./connectKeep3rV1.ts";
 export { creditFigures } from "./creditFigures.ts";
+export { creditFlows } from "./creditFlows.ts";
 export * from "./errors.ts";
 export { keep3rInvariants } from "./invariants.ts";
 export type { NewPool } from "./createPool.ts";

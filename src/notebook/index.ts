@@ -51,6 +51,12 @@ export type { ForkBlock } from "../rpc/forkBlock.ts";
 export { openRelay, type Relay, type RelayOptions, type RelaySource } from "../rpc/openRelay.ts";
 export type { Patience } from "../rpc/patience.ts";
 
+export type {
+  Derivation,
+  DerivedSample,
+  DerivedTotalOptions,
+  DeriveOptions,
+} from "../recording/deriveSeries.ts";
 export type { EventTotal, EventTotalsOptions } from "../recording/eventTotals.ts";
 export type { Figure } from "../recording/figure.ts";
 export type { RecordedEvent, Recording, Row, Series } from "../recording/recording.ts";

@@ -10,6 +10,13 @@ export type {
   TraceDifference,
 } from "./compare/differences.ts";
 export { parseTolerance, type Tolerance } from "./compare/tolerance.ts";
+export {
+  type Derivation,
+  type DerivedSample,
+  type DerivedTotalOptions,
+  type DeriveOptions,
+  deriveSeries,
+} from "./deriveSeries.ts";
 export * from "./errors.ts";
 export { eventsFromCsv } from "./eventsFromCsv.ts";
 export { eventsToCsv } from "./eventsToCsv.ts";

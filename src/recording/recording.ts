@@ -4,7 +4,7 @@
  */
 export interface Recording {
   readonly source: RecordingSource;
-  /** One entry per view or script trace, in the order in which they were added. */
+  /** One entry per view, script or derived trace, in the order in which they were added; derived ones last. */
   readonly series: readonly Series[];
   /** One entry per sample, in strictly increasing order of block number and time. */
   readonly rows: readonly Row[];
@@ -57,15 +57,21 @@ export interface SourceContract {
  */
 export type SampleValue = bigint | number | null;
 
+/** Where the values of a series come from. */
+export const seriesKinds = ["view", "script", "derived"] as const;
+
+export type SeriesKind = (typeof seriesKinds)[number];
+
 /** One traced quantity over time. */
 export interface Series {
   readonly name: string;
-  readonly kind: "view" | "script";
+  /** A view, a function that was run at each sample, or one that was calculated from the others afterwards. */
+  readonly kind: SeriesKind;
   /** Display unit, such as `"DAI"`; empty for a bare number. */
   readonly unit: string;
   /** A `bigint` value v stands for v / 10^decimals units; 0 to 77. */
   readonly decimals: number;
-  /** Address and signature of the view; absent for a script trace. */
+  /** Address and signature of the view; absent for all but views. */
   readonly contract?: string;
   readonly signature?: string;
   /** Unix seconds of each sample; same length as `values`. */
