@@ -1,9 +1,11 @@
 import { MaxUint256, type Provider } from "ethers";
+import { assertFunction } from "../common/assertFunction.ts";
 import { InvalidArgumentsError } from "../common/errors.ts";
 import type { BlockRulesState } from "./blockRules.ts";
 import type { ChainIdentity } from "./chainIdentity.ts";
 import type { ChainConnection, HardhatConnection } from "./connection.ts";
 import type { ContractBook, ContractBookEntries } from "./contractBook.ts";
+import { findFailure } from "./decodeRevert.ts";
 import { ChainClosedError } from "./errors.ts";
 import { explainRevert } from "./explainRevert.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
@@ -136,6 +138,37 @@ export class Chain {
    */
   countBlocksFromHere(): void {
     this.#connection.rules.countFromHere();
+  }
+
+  /**
+   * Puts all transactions that a function sends into one block, in the order in which they are sent, one second after the
+   * latest block. Each is answered at once: its receipt, or why it failed, is that of the block as far as it is filled
+   * then. Within such a function, another one adds to the same block.
+   *
+   * Balances and other state that are set meanwhile are in place before the block's first transaction.
+   *
+   * @param send - sends the transactions, and waits for them
+   * @returns what `send` returns
+   * @throws what `send` throws. If that is a transaction's failure, the block stands as it is; after anything else the
+   *   chain is where it was, without a block
+   * @throws OneBlockError if something in it would need another block, or the block is full
+   */
+  async inOneBlock<Result>(send: () => Result | Promise<Result>): Promise<Result> {
+    this.#assertOpen("inOneBlock");
+    assertFunction(send, "$.inOneBlock takes a function that sends transactions");
+    const { rules } = this.#connection;
+    if (rules.isBlockOpen) return await send();
+    rules.openBlock();
+    try {
+      return await send();
+    } catch (error) {
+      const start = await rules.closeBlock();
+      const isSent = (findFailure(error)?.transactionHash ?? "") !== "";
+      if (start !== undefined && !isSent) await this.request("evm_revert", [start]);
+      throw error;
+    } finally {
+      await rules.closeBlock();
+    }
   }
 
   /** A signer for any address; nobody asks for its key. */

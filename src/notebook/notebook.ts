@@ -445,6 +445,21 @@ export class Notebook {
     this.chain.baseFee = wei;
   }
 
+  /**
+   * Puts all transactions that a function sends into one block, in order. Each is answered at once: with its receipt, or
+   * with why it failed.
+   *
+   * @param send - sends the transactions, and waits for them; it must not move time
+   * @returns what `send` returns
+   * @throws what `send` throws. If that is a transaction's failure, the block stands as it is; after anything else the
+   *   chain is where it was, without a block
+   * @throws OneBlockError if something in it would need another block, or the block is full
+   * @example await $.inOneBlock(async () => { await token.approve(vault, 100n); await vault.deposit(100n); });
+   */
+  async inOneBlock<Result>(send: () => Result | Promise<Result>): Promise<Result> {
+    return await this.chain.inOneBlock(send);
+  }
+
   /** Remembers this moment: chain, base fee, traces, recording and signers. Snapshots nest. */
   async snapshot(): Promise<Snapshot> {
     const { recorder } = this.#parts;
