@@ -1,3 +1,4 @@
+import { toTimestamp } from "../common/seconds.ts";
 import { BlockJumps } from "./blockJumps.ts";
 import { OpenBlock } from "./openBlock.ts";
 import { type BlockHeader, type RpcRequest, toQuantity } from "./rpc.ts";
@@ -157,6 +158,7 @@ export class BlockRules {
   }
 
   async mineAt(requested: number | undefined, forward: Forward): Promise<unknown> {
+    if (requested !== undefined) await this.#assertReachable(requested, forward);
     const timestamp = requested ?? (await this.#nextTimestamp(forward));
     await this.#fill(timestamp, forward);
     return await this.#mineOne(timestamp, forward);
@@ -165,6 +167,7 @@ export class BlockRules {
   /** Mines just so many blocks, `interval` seconds apart; the chain's number follows its time from there on. */
   async mineMany(count: number, interval: number, forward: Forward): Promise<boolean> {
     let timestamp = await this.#nextTimestamp(forward);
+    if (count > 1) await this.#assertReachable(timestamp + (count - 1) * interval, forward);
     if (count > 0) await this.#fill(timestamp, forward);
     for (let made = 0; made < count; made += 1) {
       const between = count - made - 1;
@@ -183,6 +186,7 @@ export class BlockRules {
   }
 
   async postpone(timestamp: number, forward: Forward): Promise<unknown> {
+    await this.#assertReachable(timestamp, forward);
     const result = await forward({ method: "evm_setNextBlockTimestamp", params: [toQuantity(timestamp)] });
     this.#pendingTimestamp = timestamp;
     return result;
@@ -207,6 +211,10 @@ export class BlockRules {
     if (kept !== undefined) this.#anchor = kept.anchor;
     this.jumps.forgetAfter(await this.latestNumber(forward));
     return result;
+  }
+
+  async #assertReachable(timestamp: number, forward: Forward): Promise<void> {
+    toTimestamp(timestamp, "The next block's time", (await this.latest(forward)).timestamp);
   }
 
   async #nextTimestamp(forward: Forward): Promise<number> {

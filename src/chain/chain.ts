@@ -1,6 +1,6 @@
-import { MaxUint256, type Provider } from "ethers";
+import type { Provider } from "ethers";
 import { assertFunction } from "../common/assertFunction.ts";
-import { InvalidArgumentsError } from "../common/errors.ts";
+import { assertWei } from "../common/assertWei.ts";
 import type { BlockRulesState } from "./blockRules.ts";
 import type { ChainIdentity } from "./chainIdentity.ts";
 import type { ChainConnection, HardhatConnection } from "./connection.ts";
@@ -9,6 +9,7 @@ import { findFailure } from "./decodeRevert.ts";
 import { ChainClosedError } from "./errors.ts";
 import { explainRevert } from "./explainRevert.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
+import { parseAddress } from "./parseAddress.ts";
 import { type BlockHeader, type RpcProvider, type RpcRequest, toQuantity } from "./rpc.ts";
 import { SeededSigners, signerBalance, type SimulatedSigner } from "./seededSigners.ts";
 
@@ -111,13 +112,13 @@ export class Chain {
    * @returns the block
    * @source evm_mine, hardhat_mine
    */
-  async mine(timestamp: number): Promise<BlockHeader> {
+  async mine(timestamp: number | bigint): Promise<BlockHeader> {
     await this.request("evm_mine", [toQuantity(timestamp)]);
     return await this.block();
   }
 
   /** Sets when the next block comes, unix seconds; that block is then caused by a transaction. */
-  async setNextBlockTimestamp(timestamp: number): Promise<void> {
+  async setNextBlockTimestamp(timestamp: number | bigint): Promise<void> {
     await this.request("evm_setNextBlockTimestamp", [toQuantity(timestamp)]);
   }
 
@@ -174,7 +175,7 @@ export class Chain {
   /** A signer for any address; nobody asks for its key. */
   async getSigner(address: string): Promise<SimulatedSigner> {
     this.#assertOpen("getSigner");
-    return await this.#signers.at(address);
+    return await this.#signers.at(parseAddress(address));
   }
 
   /**
@@ -185,7 +186,7 @@ export class Chain {
    */
   async newSigner(balance: bigint = signerBalance): Promise<SimulatedSigner> {
     this.#assertOpen("newSigner");
-    assertWei(balance);
+    assertWei(balance, "The balance");
     return await this.#signers.next(balance);
   }
 
@@ -196,8 +197,8 @@ export class Chain {
    */
   async setBalance(address: string, wei: bigint): Promise<void> {
     this.#assertOpen("setBalance");
-    assertWei(wei);
-    await this.#connection.setBalance(address, wei);
+    assertWei(wei, "The balance");
+    await this.#connection.setBalance(parseAddress(address), wei);
   }
 
   /** Remembers state, base fee, signers and what is known of contracts; `restore` goes back, as often as wanted. */
@@ -272,12 +273,4 @@ export class Chain {
       hint: "Open a new chain: openChain(), or openNotebook() in a notebook.",
     });
   }
-}
-
-function assertWei(wei: bigint): void {
-  if (wei >= 0n && wei <= MaxUint256) return;
-  throw new InvalidArgumentsError({
-    message: `A balance of ${wei} wei is impossible.`,
-    hint: "Give wei, from 0 to 2^256 - 1; 1 ETH is 10n ** 18n.",
-  });
 }

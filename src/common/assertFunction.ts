@@ -9,6 +9,8 @@ import { kindOf } from "./kindOf.ts";
  */
 export function assertFunction(given: unknown, what: string): void {
   if (typeof given === "function") return;
+  // Whatever becomes of it, nobody waits for it any more.
+  if (given instanceof Promise) given.catch(() => undefined);
   throw new InvalidArgumentsError({
     message: `${what}, not ${kindOf(given)}.`,
     hint: "Give a function that has not been called yet: () => job.work().",

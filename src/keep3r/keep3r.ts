@@ -16,8 +16,10 @@ import { UniswapV3Factory__factory } from "./contracts/factories/UniswapV3Factor
 import { WETH9__factory } from "./contracts/factories/WETH9__factory.ts";
 import { deployGasBurningJob } from "./deployGasBurningJob.ts";
 import { Keep3rNotSetUpError, UnknownPoolError } from "./errors.ts";
+import { assertAmount } from "./assertAmount.ts";
 import { addresses, kp3rWethFee } from "./network/addresses.ts";
 import { averageTick, priceAtTick } from "./oracle.ts";
+import { resolveAddress } from "./resolveAddress.ts";
 
 /** The protocol's contracts. */
 export interface Keep3rContracts {
@@ -144,8 +146,10 @@ export class Keep3r implements Keep3rContracts {
    * @param amount - KP3R, 18 decimals
    */
   async mintKp3r(to: AddressLike, amount: bigint): Promise<void> {
+    assertAmount(amount, "KP3R to mint");
+    const recipient = await resolveAddress(to, "Who gets minted KP3R");
     const proxyGovernance = await this.#chain.getSigner(await this.proxy.governance());
-    await (await this.proxy.connect(proxyGovernance)["mint(address,uint256)"](to, amount)).wait();
+    await (await this.proxy.connect(proxyGovernance)["mint(address,uint256)"](recipient, amount)).wait();
   }
 
   /**
@@ -158,6 +162,8 @@ export class Keep3r implements Keep3rContracts {
     provider: SimulatedSigner,
     most: { readonly kp3r: bigint; readonly weth: bigint },
   ): Promise<MintedLiquidity> {
+    assertAmount(most.kp3r, "kp3r");
+    assertAmount(most.weth, "weth");
     const [kp3r, weth, pool] = [
       this.v1.connect(provider),
       this.weth.connect(provider),
@@ -194,7 +200,7 @@ export class Keep3r implements Keep3rContracts {
 
   /** Registers any contract as a job; `owner` then owns its liquidity. */
   async registerJob(job: AddressLike, owner: SimulatedSigner): Promise<void> {
-    await (await this.v2.connect(owner).addJob(job)).wait();
+    await (await this.v2.connect(owner).addJob(await resolveAddress(job, "The job"))).wait();
   }
 
   /**
@@ -204,9 +210,11 @@ export class Keep3r implements Keep3rContracts {
    * @throws InsufficientLiquidityError if the provider holds less
    */
   async addLiquidity(job: AddressLike, provider: SimulatedSigner, amount: bigint): Promise<void> {
+    assertAmount(amount, "kLP for the job");
     assertHolds(provider, await this.pool.balanceOf(provider), amount);
     await (await this.pool.connect(provider).approve(this.v2, amount)).wait();
-    await (await this.v2.connect(provider).addLiquidityToJob(job, this.pool, amount)).wait();
+    const to = await resolveAddress(job, "The job");
+    await (await this.v2.connect(provider).addLiquidityToJob(to, this.pool, amount)).wait();
   }
 
   /**
@@ -217,10 +225,14 @@ export class Keep3r implements Keep3rContracts {
    * @source ISwapRouter.exactInputSingle
    */
   async swap(swap: Swap): Promise<bigint> {
-    const { from, to, amount, seller, fee = kp3rWethFee, recipient = seller } = swap;
+    const { amount, seller, fee = kp3rWethFee } = swap;
+    assertAmount(amount, "amount");
+    const from = await resolveAddress(swap.from, "from");
+    const to = await resolveAddress(swap.to, "to");
+    const recipient = await resolveAddress(swap.recipient ?? seller, "recipient");
     await this.#assertPool(from, to, fee);
-    const token = WETH9__factory.connect(await resolve(from), seller);
-    const bought = WETH9__factory.connect(await resolve(to), seller);
+    const token = WETH9__factory.connect(from, seller);
+    const bought = WETH9__factory.connect(to, seller);
     await (await token.approve(this.router, amount)).wait();
     const before = await bought.balanceOf(recipient);
     await (
@@ -238,11 +250,11 @@ export class Keep3r implements Keep3rContracts {
     return (await bought.balanceOf(recipient)) - before;
   }
 
-  async #assertPool(from: AddressLike, to: AddressLike, fee: number): Promise<void> {
+  async #assertPool(from: string, to: string, fee: number): Promise<void> {
     const factory = UniswapV3Factory__factory.connect(addresses.uniswapV3Factory, this.#chain.ethersProvider);
     if (BigInt(await factory.getPool(from, to, fee)) !== 0n) return;
     throw new UnknownPoolError({
-      message: `There is no Uniswap v3 pool of ${await resolve(from)} and ${await resolve(to)} with fee ${fee}.`,
+      message: `There is no Uniswap v3 pool of ${from} and ${to} with fee ${fee}.`,
       hint: "Fees are millionths: 500, 3000 or 10000. KP3R/WETH is the pool of fee 10000.",
     });
   }
@@ -265,7 +277,7 @@ export class Keep3r implements Keep3rContracts {
    * @returns an integer, cut towards zero as Keep3r does
    * @throws InvalidTimeError if the pool's oracle does not reach back that far
    */
-  async averageTick(window: number): Promise<number> {
+  async averageTick(window: number | bigint): Promise<number> {
     return await averageTick(this.uniswapPool, window);
   }
 
@@ -275,14 +287,9 @@ export class Keep3r implements Keep3rContracts {
    * @param window - seconds
    * @returns WETH per KP3R: 1.0001 to the average tick
    */
-  async quote(window: number): Promise<number> {
+  async quote(window: number | bigint): Promise<number> {
     return priceAtTick(await this.averageTick(window));
   }
-}
-
-async function resolve(address: AddressLike): Promise<string> {
-  const resolved = await address;
-  return typeof resolved === "string" ? resolved : await resolved.getAddress();
 }
 
 /** Addresses of the contracts that never change. */

@@ -1,5 +1,5 @@
 import type { Period } from "../../recording/recording.ts";
-import type { Tick } from "./schedule.ts";
+import { assertCount, type Tick } from "./schedule.ts";
 
 /** So many boundaries in a step, and a value between two samples is a matter of its rate: none is sampled. */
 const mostInStep = 16;
@@ -25,6 +25,7 @@ export function withBoundaries(
   const added = new Map<number, Tick>();
   for (const { seconds } of periods) {
     if (seconds * mostInStep < every) continue;
+    assertCount(ticks.length + 2 * Math.floor(end / seconds), `around every boundary of ${seconds} s`, end);
     for (let at = seconds - (start % seconds); at <= end; at += seconds) {
       for (const offset of [at - 1, at]) {
         if (!known.has(offset)) added.set(offset, { offset, sample: false, boundary: true, actions: [] });
