@@ -23,6 +23,11 @@ const memory = 500;
 
 const baseFeeOpcode = 0x48;
 const gasPriceOpcode = 0x3a;
+const jumpTarget = 0x5b;
+/** STOP, JUMP, RETURN, REVERT, INVALID, SELFDESTRUCT: what follows them runs only if something jumps there. */
+const endsRun = new Set([0x00, 0x56, 0xf3, 0xfd, 0xfe, 0xff]);
+/** Its name in the CBOR that Vyper appends. */
+const vyperMark = Buffer.from("\x65vyper");
 
 /**
  * Lets calls see the base fee of their block. The node runs them with a base fee of zero, whatever it is told, and takes
@@ -157,30 +162,44 @@ function blockRequest(block: unknown): RpcRequest {
 }
 
 /**
- * Code that reads the gas price where it read the base fee. What follows a PUSH is data, and so is what the compiler
- * appends about itself.
+ * Code that reads the gas price where it read the base fee. Only bytes that can run are code: what follows a PUSH is
+ * data, and so are long constants, the code of contracts that a contract makes, and what the compiler appends about
+ * itself, all of which a view may return.
  *
  * @param code - hex, 0x-prefixed
  * @returns `undefined` if the code does not read the base fee
  */
 export function readGasPriceForBaseFee(code: string): string | undefined {
   const bytes = Buffer.from(code.slice(2), "hex");
-  const end = bytes.length - metadataLength(bytes);
-  let found = false;
-  for (let place = 0; place < end; place += 1) {
-    const opcode = bytes[place] ?? 0;
-    if (opcode === baseFeeOpcode) {
-      bytes[place] = gasPriceOpcode;
-      found = true;
-    }
-    if (opcode >= 0x60 && opcode <= 0x7f) place += opcode - 0x5f;
-  }
-  return found ? `0x${bytes.toString("hex")}` : undefined;
+  const places = [...placesOfCode(bytes)].filter((place) => bytes[place] === baseFeeOpcode);
+  for (const place of places) bytes[place] = gasPriceOpcode;
+  return places.length === 0 ? undefined : `0x${bytes.toString("hex")}`;
 }
 
-/** Solidity appends CBOR, and its length in the last two bytes. */
-function metadataLength(bytes: Buffer): number {
-  const length = bytes.length < 2 ? 0 : bytes.readUInt16BE(bytes.length - 2) + 2;
-  const isMetadata = length <= bytes.length && (bytes[bytes.length - length] ?? 0) >> 4 === 0xa;
-  return isMetadata ? length : 0;
+/**
+ * Places of opcodes that can run: from the start on, and from each jump's target. Compilers push every target as a
+ * constant, but for Vyper, which may take it from a table that it has put behind the code; all of its code counts.
+ */
+function placesOfCode(bytes: Buffer): Set<number> {
+  const isVyper = bytes.includes(vyperMark);
+  const places = new Set<number>();
+  const waiting = [0];
+  for (let start = waiting.pop(); start !== undefined; start = waiting.pop()) {
+    for (let place = start; place < bytes.length && !places.has(place); place += 1) {
+      places.add(place);
+      const opcode = bytes[place] ?? 0;
+      if (opcode >= 0x60 && opcode <= 0x7f) {
+        const target = pushed(bytes, place);
+        if (bytes[target] === jumpTarget) waiting.push(target);
+        place += opcode - 0x5f;
+      } else if (endsRun.has(opcode) && !isVyper) break;
+    }
+  }
+  return places;
+}
+
+/** The constant that a PUSH pushes. */
+function pushed(bytes: Buffer, place: number): number {
+  const length = (bytes[place] ?? 0) - 0x5f;
+  return Number(`0x${bytes.toString("hex", place + 1, place + 1 + length).padEnd(2 * length, "0")}`);
 }

@@ -59,7 +59,7 @@ export function sourceLine(recording: Recording): string {
   return blocks === undefined ? chain : `${chain} · blocks ${String(blocks.first)} to ${String(blocks.last)}`;
 }
 
-/** What the lines are and in which unit, such as `total, ready in KP3R · `. */
+/** What the lines are and in which unit, such as `total, ready in ETH · `. */
 function measures(series: readonly DrawnSeries[]): string {
   const units = [...new Set(series.map((one) => one.unit))];
   const texts = units.map((unit) => {

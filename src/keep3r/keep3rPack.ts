@@ -58,11 +58,12 @@ export function keep3rPack(options: Keep3rPackOptions = {}): Pack {
     forkBlock: keep3rV2Block,
     artifacts: [ownArtifacts],
     setup: async () => {
-      const { variables } = (await openProject()).settings;
-      const chosen = options.preset ?? parameter("preset", variables.KEEP3R_PRESET ?? "documentation");
-      const preset = typeof chosen === "string" ? findPreset(chosen) : chosen;
-      const keep3r = options.keep3r ?? parameter("keep3r", variables.KEEP3R_CANDIDATE ?? mainnetKeep3r);
-      return await createSetup(preset, keep3r, options.until ?? "keep3r-v2");
+      const { preset, keep3r } = await chosenMarket(options);
+      return await createSetup(
+        typeof preset === "string" ? findPreset(preset) : preset,
+        keep3r,
+        options.until ?? "keep3r-v2",
+      );
     },
     restore: async (saved) => {
       const { preset, keep3r, until } = saved.fields(["preset", "keep3r", "until"]);
@@ -72,6 +73,17 @@ export function keep3rPack(options: Keep3rPackOptions = {}): Pack {
         until.oneOf(["keep3r-v1", "keep3r-v2"]),
       );
     },
+  };
+}
+
+/** Preset and V2 that the options name, or else the run's parameters, or else `.env`, or else the kit. */
+export async function chosenMarket(
+  options: Keep3rPackOptions,
+): Promise<{ readonly preset: string | Preset; readonly keep3r: string }> {
+  const { variables } = (await openProject()).settings;
+  return {
+    preset: options.preset ?? parameter("preset", variables.KEEP3R_PRESET ?? "documentation"),
+    keep3r: options.keep3r ?? parameter("keep3r", variables.KEEP3R_CANDIDATE ?? mainnetKeep3r),
   };
 }
 

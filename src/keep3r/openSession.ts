@@ -2,11 +2,11 @@ import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { announceChain } from "../notebook/announceChain.ts";
 import { kernelMemory } from "../notebook/kernel/kernelMemory.ts";
-import { parameter } from "../notebook/kernel/parameter.ts";
 import type { Notebook, Snapshot } from "../notebook/notebook.ts";
 import { chooseCandidate } from "./candidates/chooseCandidate.ts";
 import { connectKeep3r } from "./connectKeep3r.ts";
 import type { Keep3r } from "./keep3r.ts";
+import { chosenMarket } from "./keep3rPack.ts";
 import { type Keep3rOptions, openKeep3rNotebook } from "./openKeep3r.ts";
 
 /** What a Keep3r notebook works with. */
@@ -62,10 +62,10 @@ export async function openSession(options: Keep3rOptions = {}): Promise<Session>
 /** What is built or written anew is another moment, though it is called the same. */
 async function describeOptions(options: Keep3rOptions): Promise<string> {
   const { from } = options;
-  const keep3r = options.keep3r ?? parameter("keep3r", "");
-  const code = keep3r === "" ? undefined : (await chooseCandidate(keep3r))?.codeHash;
+  const market = await chosenMarket(options);
+  const code = (await chooseCandidate(market.keep3r))?.codeHash;
   const file = from === undefined ? undefined : await digestOf(from);
-  return JSON.stringify({ ...options, code, file }, (_key, value: unknown) =>
+  return JSON.stringify({ ...options, ...market, code, file }, (_key, value: unknown) =>
     typeof value === "bigint" ? `${value}n` : value,
   );
 }

@@ -37,7 +37,7 @@ describe("a recorder's checkpoint as JSON", () => {
     recorder = new Recorder(chain);
     recorder.addTrace(createViewTrace(token, "totalSupply", [], { decimals: 18, unit: "KP3R" }));
     recorder.addTrace(createViewTrace(token, "balanceOf", [token], { name: "own" }));
-    recorder.addEventTrace(createEventTrace(token, "Transfer", { timeFrom: "value" }));
+    recorder.addEventTrace(createEventTrace(token, "Transfer", { timeFrom: "_amount" }));
     recorder.setPeriod({ name: "day", seconds: 86_400 });
   });
 

@@ -13,14 +13,14 @@ export interface Reason extends Revert {
   readonly words: string;
   /** How the phrase goes on from its subject: a contract reverts with a reason, or a call fails with another. */
   readonly verb: "reverted with" | "failed with";
-  /** The contract and function that failed, and which called it: `Keep3r.worked(…), called by Job.work()`; may be empty. */
+  /** The contract and function that failed, and which called it: `Vault.pull(…), called by Farm.harvest()`; may be empty. */
   readonly place: string;
 }
 
 /** A reason without its place. */
 export type Cause = Omit<Reason, "place">;
 
-/** What happened, as a predicate: `reverted with InsufficientFunds() in Keep3r.worked(…), called by Job.work()`. */
+/** What happened, as a predicate: `reverted with InsufficientFunds() in Vault.pull(…), called by Farm.harvest()`. */
 export function describeReason({ verb, words, place }: Reason): string {
   return `${verb} ${words}${place === "" ? "" : ` in ${place}`}`;
 }

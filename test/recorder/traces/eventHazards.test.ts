@@ -48,6 +48,7 @@ describe("events that are hard to keep", () => {
     assert.deepEqual(recordingFromJson(recordingToJson(recording)), recording);
     assert.deepEqual(eventsFromCsv(eventsToCsv(recording)), recording.events);
     assert.deepEqual(structuredClone(recording), recording);
+    if (recording.events.length === 0) return;
     assert.ok(buildChart(recording, { title: "Events" }).description.length > 0);
   }
 
@@ -245,10 +246,14 @@ describe("events that are hard to keep", () => {
     });
 
     it("are told apart where an ABI gives one twice", async () => {
-      const fields = "(uint256 constructor, uint256 x, uint256 x)";
+      const numbers = (...names: string[]): object[] => names.map((name) => ({ name, type: "uint256" }));
+      const inputs = [
+        ...numbers("x", "x", "x_2"),
+        { name: "constructor", type: "tuple", components: numbers("constructor", "x", "x") },
+      ];
       const twice = new Contract(
         hazards.target,
-        [`event Odds(uint256 x, uint256 x, uint256 x_2, ${fields} constructor)`],
+        [{ type: "event", name: "Odds", inputs }],
         $.chain.ethersProvider,
       );
       $.addEventTrace(twice, "Odds");
@@ -272,7 +277,7 @@ describe("events that are hard to keep", () => {
       await $.sleepAndExecute(100, 50, [deny], { onRevert: "record" });
       assert.deepEqual($.recording.events[0]?.args, {
         action: "nightly withdrawal",
-        action_2: "withdraw",
+        "error.action": "withdraw",
         reason: "paused",
       });
       assertReadable();

@@ -162,8 +162,8 @@ describe("a view trace", () => {
     }
   });
 
-  it("tells a view that uses up all gas", async () => {
-    await assertFails(recorded("bottomless"), "VIEW_FAILED", "bottomless()", "no reason");
+  it("tells a view that uses up all gas on purpose", async () => {
+    await assertFails(recorded("bottomless"), "VIEW_FAILED", "bottomless()", "the invalid opcode 0xfe");
   });
 
   it("tells an address without a contract", async () => {

@@ -16,7 +16,7 @@ import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
 const { folder } = temporaryFolder();
 const root = fileURLToPath(new URL("../../..", import.meta.url)).replace(/\/$/, "");
-const artifacts = join(root, "src", "chain", "projectArtifacts.ts");
+const artifacts = join(root, "src", "chain", "artifacts", "projectArtifacts.ts");
 
 describe("a kernel that is asked what its cells read", () => {
   it("reports contracts by the names asked for, and files of the project, once each", async () => {

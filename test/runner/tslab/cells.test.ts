@@ -25,7 +25,10 @@ describe("cells", () => {
   before(async () => {
     mkdirSync(notebooks);
     write("package.json", '{ "name": "a-project", "type": "module", "version": "1.2.3" }');
-    kernel = await KernelClient.start({ cwd: notebooks, variables: { [usesVariable]: folder } });
+    kernel = await KernelClient.start({
+      cwd: notebooks,
+      variables: { [usesVariable]: JSON.stringify({ root: folder, accounted: [] }) },
+    });
   });
   after(() => kernel.shutdown());
 

@@ -14,7 +14,7 @@ describe("the kernel's compiler", () => {
     });
     const open = converter.convert(
       "",
-      'import { openSession } from "./dist/index.js";\nconst { keep3r } = await openSession();',
+      'import { openSession } from "./dist/keep3r/index.js";\nconst { keep3r } = await openSession();',
     );
     assert.deepEqual(open.diagnostics, []);
 
@@ -24,7 +24,7 @@ describe("the kernel's compiler", () => {
     );
     assert.deepEqual(send.diagnostics, []);
     assert.equal(send.hasToplevelAwait, true);
-    assert.match(send.declOutput ?? "", /governance: import\("\.\/dist[^"]*"\)\.SimulatedSigner;/);
+    assert.match(send.declOutput ?? "", /governance: import\("[^"]+"\)\.SimulatedSigner;/);
 
     const wait = converter.convert(
       send.declOutput ?? "",
