@@ -1,4 +1,6 @@
+import { toTimestamp } from "../common/seconds.ts";
 import { BlockJumps } from "./blockJumps.ts";
+import { OpenBlock } from "./openBlock.ts";
 import { type BlockHeader, type RpcRequest, toQuantity } from "./rpc.ts";
 
 /** Answers a request directly, without applying the rules again. */
@@ -47,16 +49,20 @@ export class BlockRules {
   /** Blocks that were skipped over, and cannot be read. */
   readonly jumps = new BlockJumps();
   readonly #interval: BlockInterval;
+  readonly #transactionGas: number;
   #pendingTimestamp: number | undefined;
   #anchor: BlockAnchor | undefined;
   #latest: BlockHeader | undefined;
-  readonly #snapshots = new Map<number, BlockAnchor | undefined>();
+  #open: OpenBlock | undefined;
+  readonly #snapshots = new Map<number, Pick<BlockRulesState, "anchor" | "pendingTimestamp">>();
   /** Mining requests are carried out one at a time, so that two of them cannot share a timestamp. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(baseFee: bigint | undefined, interval: BlockInterval) {
+  /** @param transactionGas - of transactions that do not say how much */
+  constructor(baseFee: bigint | undefined, interval: BlockInterval, transactionGas: number) {
     this.baseFee = baseFee;
     this.#interval = interval;
+    this.#transactionGas = transactionGas;
   }
 
   /** Whether {@link apply} has anything to do with a request. */
@@ -66,11 +72,39 @@ export class BlockRules {
 
   /** Carries out a request under the rules, in order of arrival. */
   apply(request: RpcRequest, forward: Forward): Promise<unknown> {
-    const rule = rules[request.method];
-    if (rule === undefined) return forward(request);
-    const result = this.#queue.then(() => rule(this, request, forward));
+    const open = this.#open;
+    const rule = open?.concerns(request.method) === true ? setInBlock : rules[request.method];
+    // While a block is made anew, nobody is to see how.
+    if (rule === undefined && open === undefined) return forward(request);
+    const result = this.#queue.then(async () => {
+      open?.assertPossible(request.method);
+      return await (rule === undefined ? forward(request) : rule(this, request, forward));
+    });
     this.#queue = result.catch(() => undefined);
     return result;
+  }
+
+  /** Whether transactions go into one block. */
+  get isBlockOpen(): boolean {
+    return this.#open !== undefined;
+  }
+
+  /** Has the transactions to come go into one block. */
+  openBlock(): void {
+    this.#open = new OpenBlock(this, this.#transactionGas);
+  }
+
+  /**
+   * Ends the block that was opened.
+   *
+   * @returns the node's snapshot from before it; `undefined` if nothing was sent
+   */
+  async closeBlock(): Promise<unknown> {
+    await this.#queue;
+    const start = this.#open?.start;
+    this.#open = undefined;
+    if (start !== undefined) this.#pendingTimestamp = undefined;
+    return start;
   }
 
   /** What the rules know, for a state file. */
@@ -92,21 +126,39 @@ export class BlockRules {
   }
 
   async mineWith(request: RpcRequest, forward: Forward): Promise<unknown> {
-    const timestamp = await this.#nextTimestamp(forward);
-    await this.#fill(timestamp, forward);
-    const latest = await this.latest(forward);
-    await forward({ method: "evm_setNextBlockTimestamp", params: [toQuantity(timestamp)] });
-    await this.#setBaseFee(forward);
+    if (this.#open !== undefined) return await this.#open.add(request, forward);
+    const number = await this.prepareNext(forward);
     try {
       return await forward(request);
     } finally {
       // A transaction that reverts is mined all the same; one that is refused leaves the chain as it was.
-      this.#latest = undefined;
-      if ((await this.latest(forward)).number !== latest.number) this.#pendingTimestamp = undefined;
+      if ((await this.latestNumber(forward)) >= number) this.#pendingTimestamp = undefined;
     }
   }
 
+  /** Sets state while a block is made. */
+  async setInBlock(request: RpcRequest, forward: Forward): Promise<unknown> {
+    return await (this.#open?.set(request, forward) ?? forward(request));
+  }
+
+  /** Gives the next block its time and base fee, and mines those before it. @returns its number */
+  async prepareNext(forward: Forward): Promise<number> {
+    const timestamp = await this.#nextTimestamp(forward);
+    await this.#fill(timestamp, forward);
+    const { number } = await this.latest(forward);
+    await forward({ method: "evm_setNextBlockTimestamp", params: [toQuantity(timestamp)] });
+    await this.#setBaseFee(forward);
+    return number + 1;
+  }
+
+  /** Number of the latest block, which something unknown may have changed. */
+  async latestNumber(forward: Forward): Promise<number> {
+    this.#latest = undefined;
+    return (await this.latest(forward)).number;
+  }
+
   async mineAt(requested: number | undefined, forward: Forward): Promise<unknown> {
+    if (requested !== undefined) await this.#assertReachable(requested, forward);
     const timestamp = requested ?? (await this.#nextTimestamp(forward));
     await this.#fill(timestamp, forward);
     return await this.#mineOne(timestamp, forward);
@@ -115,6 +167,7 @@ export class BlockRules {
   /** Mines just so many blocks, `interval` seconds apart; the chain's number follows its time from there on. */
   async mineMany(count: number, interval: number, forward: Forward): Promise<boolean> {
     let timestamp = await this.#nextTimestamp(forward);
+    if (count > 1) await this.#assertReachable(timestamp + (count - 1) * interval, forward);
     if (count > 0) await this.#fill(timestamp, forward);
     for (let made = 0; made < count; made += 1) {
       const between = count - made - 1;
@@ -133,6 +186,7 @@ export class BlockRules {
   }
 
   async postpone(timestamp: number, forward: Forward): Promise<unknown> {
+    await this.#assertReachable(timestamp, forward);
     const result = await forward({ method: "evm_setNextBlockTimestamp", params: [toQuantity(timestamp)] });
     this.#pendingTimestamp = timestamp;
     return result;
@@ -146,18 +200,21 @@ export class BlockRules {
 
   async snapshot(request: RpcRequest, forward: Forward): Promise<unknown> {
     const id = await forward(request);
-    this.#snapshots.set(Number(id), this.#anchor);
+    this.#snapshots.set(Number(id), { anchor: this.#anchor, pendingTimestamp: this.#pendingTimestamp });
     return id;
   }
 
   async revert(request: RpcRequest, forward: Forward): Promise<unknown> {
     const result = await forward(request);
-    const id = Number(request.params?.[0]);
-    this.#pendingTimestamp = undefined;
-    this.#latest = undefined;
-    if (result === true && this.#snapshots.has(id)) this.#anchor = this.#snapshots.get(id);
-    this.jumps.forgetAfter((await this.latest(forward)).number);
+    const kept = result === true ? this.#snapshots.get(Number(request.params?.[0])) : undefined;
+    this.#pendingTimestamp = kept?.pendingTimestamp;
+    if (kept !== undefined) this.#anchor = kept.anchor;
+    this.jumps.forgetAfter(await this.latestNumber(forward));
     return result;
+  }
+
+  async #assertReachable(timestamp: number, forward: Forward): Promise<void> {
+    toTimestamp(timestamp, "The next block's time", (await this.latest(forward)).timestamp);
   }
 
   async #nextTimestamp(forward: Forward): Promise<number> {
@@ -211,6 +268,8 @@ export class BlockRules {
 type Rule = (state: BlockRules, request: RpcRequest, forward: Forward) => Promise<unknown>;
 
 const mineTransaction: Rule = (state, request, forward) => state.mineWith(request, forward);
+
+const setInBlock: Rule = (state, request, forward) => state.setInBlock(request, forward);
 
 const rules: Readonly<Record<string, Rule | undefined>> = {
   eth_sendTransaction: mineTransaction,

@@ -1,12 +1,15 @@
-import { MaxUint256, type Provider } from "ethers";
-import { InvalidArgumentsError } from "../common/errors.ts";
+import type { Provider } from "ethers";
+import { assertFunction } from "../common/assertFunction.ts";
+import { assertWei } from "../common/assertWei.ts";
 import type { BlockRulesState } from "./blockRules.ts";
 import type { ChainIdentity } from "./chainIdentity.ts";
 import type { ChainConnection, HardhatConnection } from "./connection.ts";
 import type { ContractBook, ContractBookEntries } from "./contractBook.ts";
+import { findFailure } from "./decodeRevert.ts";
 import { ChainClosedError } from "./errors.ts";
 import { explainRevert } from "./explainRevert.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
+import { parseAddress } from "./parseAddress.ts";
 import { type BlockHeader, type RpcProvider, type RpcRequest, toQuantity } from "./rpc.ts";
 import { SeededSigners, signerBalance, type SimulatedSigner } from "./seededSigners.ts";
 
@@ -135,13 +138,13 @@ export class Chain {
    * @returns the block
    * @source evm_mine, hardhat_mine
    */
-  async mine(timestamp: number): Promise<BlockHeader> {
+  async mine(timestamp: number | bigint): Promise<BlockHeader> {
     await this.request("evm_mine", [toQuantity(timestamp)]);
     return await this.block();
   }
 
   /** Sets when the next block comes, unix seconds; that block is then caused by a transaction. */
-  async setNextBlockTimestamp(timestamp: number): Promise<void> {
+  async setNextBlockTimestamp(timestamp: number | bigint): Promise<void> {
     await this.request("evm_setNextBlockTimestamp", [toQuantity(timestamp)]);
   }
 
@@ -164,10 +167,41 @@ export class Chain {
     this.#connection.rules.countFromHere();
   }
 
+  /**
+   * Puts all transactions that a function sends into one block, in the order in which they are sent, one second after the
+   * latest block. Each is answered at once: its receipt, or why it failed, is that of the block as far as it is filled
+   * then. Within such a function, another one adds to the same block.
+   *
+   * Balances and other state that are set meanwhile are in place before the block's first transaction.
+   *
+   * @param send - sends the transactions, and waits for them
+   * @returns what `send` returns
+   * @throws what `send` throws. If that is a transaction's failure, the block stands as it is; after anything else the
+   *   chain is where it was, without a block
+   * @throws OneBlockError if something in it would need another block, or the block is full
+   */
+  async inOneBlock<Result>(send: () => Result | Promise<Result>): Promise<Result> {
+    this.#assertOpen("inOneBlock");
+    assertFunction(send, "$.inOneBlock takes a function that sends transactions");
+    const { rules } = this.#connection;
+    if (rules.isBlockOpen) return await send();
+    rules.openBlock();
+    try {
+      return await send();
+    } catch (error) {
+      const start = await rules.closeBlock();
+      const isSent = (findFailure(error)?.transactionHash ?? "") !== "";
+      if (start !== undefined && !isSent) await this.request("evm_revert", [start]);
+      throw error;
+    } finally {
+      await rules.closeBlock();
+    }
+  }
+
   /** A signer for any address; nobody asks for its key. */
   async getSigner(address: string): Promise<SimulatedSigner> {
     this.#assertOpen("getSigner");
-    return await this.#signers.at(address);
+    return await this.#signers.at(parseAddress(address));
   }
 
   /**
@@ -178,7 +212,7 @@ export class Chain {
    */
   async newSigner(balance: bigint = signerBalance): Promise<SimulatedSigner> {
     this.#assertOpen("newSigner");
-    assertWei(balance);
+    assertWei(balance, "The balance");
     return await this.#signers.next(balance);
   }
 
@@ -189,8 +223,8 @@ export class Chain {
    */
   async setBalance(address: string, wei: bigint): Promise<void> {
     this.#assertOpen("setBalance");
-    assertWei(wei);
-    await this.#connection.setBalance(address, wei);
+    assertWei(wei, "The balance");
+    await this.#connection.setBalance(parseAddress(address), wei);
   }
 
   /** Remembers state, base fee, signers and what is known of contracts; `restore` goes back, as often as wanted. */
@@ -265,12 +299,4 @@ export class Chain {
       hint: "Open a new chain: openChain(), or openNotebook() in a notebook.",
     });
   }
-}
-
-function assertWei(wei: bigint): void {
-  if (wei >= 0n && wei <= MaxUint256) return;
-  throw new InvalidArgumentsError({
-    message: `A balance of ${wei} wei is impossible.`,
-    hint: "Give wei, from 0 to 2^256 - 1; 1 ETH is 10n ** 18n.",
-  });
 }

@@ -18,12 +18,12 @@ export interface ChainOptions {
    */
   readonly from?: string;
   /** Unix seconds at which an embedded chain starts. Default: `simulation.startTime` of the Hardhat config. */
-  readonly startTime?: number;
+  readonly startTime?: number | bigint;
   /**
    * Seconds between blocks: whenever time passes, the blocks in between are mined, for protocols that count blocks.
    * `"sample"` mines only blocks that somebody asks for. Default: 12, as on mainnet.
    */
-  readonly blockInterval?: BlockInterval;
+  readonly blockInterval?: BlockInterval | bigint;
   /** Rules of an embedded chain, as Hardhat names hardforks. Default: `simulation.hardfork`, or the newest. */
   readonly hardfork?: string;
   /** Which entry of `simulation.forks` to fork. Default: `SIMULATION_FORK` of `.env`, or `"mainnet"`. */
@@ -35,6 +35,20 @@ export interface ChainOptions {
   /** Name of the cassette that a replay reads: `forks/<name>.rpc`. Default: `SIMULATION_REPLAY`, or the only one. */
   readonly replay?: string;
 }
+
+/** Names of the options that there are. */
+export const chainOptionNames: Readonly<Record<keyof ChainOptions, true>> = {
+  chain: true,
+  seed: true,
+  from: true,
+  startTime: true,
+  blockInterval: true,
+  hardfork: true,
+  fork: true,
+  block: true,
+  record: true,
+  replay: true,
+};
 
 /** A fork, and what it takes to open it. */
 export interface ForkChoice {

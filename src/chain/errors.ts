@@ -61,6 +61,15 @@ export class InvalidStateFileError extends SimulationError {
 }
 
 /**
+ * Something that cannot happen within `$.inOneBlock`: it moves time, mines, goes back, or does not fit into the block.
+ *
+ * @remarks Do it before or after, or send fewer transactions in the block.
+ */
+export class OneBlockError extends SimulationError {
+  readonly code = "ONE_BLOCK";
+}
+
+/**
  * The project's Hardhat config does not list this kit's plugin.
  *
  * @remarks Add it: `plugins: [simulation]`, with `import simulation from "hardhat-simulation"`.

@@ -65,7 +65,7 @@ export async function connectHardhat(options: ConnectionOptions): Promise<ChainC
   const { hardhat: hre } = await openProject();
   const { chainId, genesisTime, baseFee, blockInterval, hardfork, fork } = options;
   const limits = beforeOsakaNames.has(hardfork ?? "") ? beforeOsaka : sinceOsaka;
-  const rules = new BlockRules(baseFee, blockInterval);
+  const rules = new BlockRules(baseFee, blockInterval, limits.transaction);
   const journal = new Journal();
   const requests = new NodeRequests(rules, journal, limits.transaction);
   const connect = async () =>
@@ -75,6 +75,8 @@ export async function connectHardhat(options: ConnectionOptions): Promise<ChainC
         blockGasLimit: limits.block,
         // The node would hold calls to it as well, which read many views at once; transactions are held to it below.
         transactionGasCap: false,
+        // Several transactions of one block come in the order in which they were sent.
+        mining: { mempool: { order: "fifo" } },
         ...(chainId === undefined ? {} : { chainId }),
         ...(genesisTime === undefined ? {} : { initialDate: new Date(genesisTime * 1_000) }),
         ...(baseFee === undefined ? {} : { initialBaseFeePerGas: baseFee }),

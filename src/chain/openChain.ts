@@ -1,12 +1,14 @@
+import { assertOptions } from "../common/assertOptions.ts";
 import { InvalidArgumentsError } from "../common/errors.ts";
 import type { Chain } from "./chain.ts";
-import { type ChainOptions, chooseChain } from "./chainChoice.ts";
+import { chainOptionNames, type ChainOptions, chooseChain } from "./chainChoice.ts";
 import { openForkSource, openReplaySource } from "./fork/forkSource.ts";
 import { openForkedChain } from "./fork/openForkedChain.ts";
 import { mainnetInterval, openLocalChain } from "./openLocalChain.ts";
 import { openProject } from "./project.ts";
 import type { Pack } from "./setup.ts";
 import { openSavedChain, type SavedChain } from "./state/openSavedChain.ts";
+import { toBlockInterval } from "./toBlockInterval.ts";
 
 export type { ChainOptions } from "./chainChoice.ts";
 
@@ -38,11 +40,12 @@ export async function openChainAndNotebook(options: ChainOptions, pack?: Pack): 
 }
 
 async function openNewChain(options: ChainOptions, pack: Pack | undefined): Promise<Chain> {
+  assertOptions(options, "a chain", chainOptionNames);
   const { settings, config, root, hardhat } = await openProject();
   const choice = chooseChain(options, settings, config, pack?.forkBlock);
   const prepared = pack === undefined ? undefined : { pack, setup: await pack.setup() };
   if (choice.source === "embedded") return await openLocalChain({ ...options, seed: choice.seed }, prepared);
-  const interval = options.blockInterval ?? prepared?.setup.blockInterval ?? mainnetInterval;
+  const interval = toBlockInterval(options.blockInterval ?? prepared?.setup.blockInterval ?? mainnetInterval);
   const source =
     choice.source === "fork" ? await openForkSource(choice, root) : await openReplaySource(choice, root);
   return await openForkedChain(source, choice, interval, hardhat.config.chainDescriptors, prepared);

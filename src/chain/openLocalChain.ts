@@ -1,4 +1,5 @@
 import type { Pack } from "./setup.ts";
+import { toStartTime } from "../common/seconds.ts";
 import { projectArtifacts } from "./artifacts/projectArtifacts.ts";
 import { Chain } from "./chain.ts";
 import type { ChainOptions } from "./chainChoice.ts";
@@ -8,6 +9,7 @@ import { connectHardhat } from "./hardhatConnection.ts";
 import { openProject } from "./project.ts";
 import type { ChainSetup } from "./setup.ts";
 import { identifyBlock } from "./state/chainOrigin.ts";
+import { toBlockInterval } from "./toBlockInterval.ts";
 
 /** Seconds between mainnet's blocks. */
 export const mainnetInterval = 12;
@@ -34,9 +36,9 @@ export async function openLocalChain(
   const { config } = await openProject();
   const { seed, startTime, hardfork } = options;
   const setup = pack?.setup;
-  const start = startTime ?? setup?.startTime ?? config.startTime;
+  const start = toStartTime(startTime ?? setup?.startTime ?? config.startTime, "startTime");
   const rules = hardfork ?? setup?.hardfork ?? config.hardfork;
-  const blockInterval = options.blockInterval ?? setup?.blockInterval ?? mainnetInterval;
+  const blockInterval = toBlockInterval(options.blockInterval ?? setup?.blockInterval ?? mainnetInterval);
   const connection = await connectHardhat({
     blockInterval,
     chainId: setup?.chainId,

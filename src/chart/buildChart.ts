@@ -1,3 +1,4 @@
+import { assertRecording } from "../recording/assertRecording.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { ChartOptions } from "./chartOptions.ts";
 import type { ChartSpec } from "./chartSpec.ts";
@@ -31,6 +32,7 @@ import { timeRange } from "./layout/timeRange.ts";
  */
 export function buildChart(recording: Recording, options: ChartOptions = {}): ChartSpec {
   checkChartOptions(options);
+  assertRecording(recording, "What is to be drawn");
   const theme = chartTheme(options.theme ?? "light");
   const chosen = chooseSeries(recording, options);
   const series = chosen.map((one) => drawnSeries(one, recording, theme, options));

@@ -1,3 +1,4 @@
+import { assertRecording } from "../recording/assertRecording.ts";
 import { formatSpan } from "../common/formatTime.ts";
 import { differenceSeries } from "../recording/differenceSeries.ts";
 import type { Recording } from "../recording/recording.ts";
@@ -58,6 +59,10 @@ export function buildComparison(
   options: ComparisonOptions = {},
 ): ChartSpec {
   checkChartOptions(options, comparisonOptionNames);
+  const given: readonly (NamedRecording | undefined)[] = [first, second];
+  given.forEach((one, index) => {
+    assertRecording(one?.recording, `The ${index === 0 ? "first" : "second"} recording`);
+  });
   checkNames(first.name, second.name);
   const theme = chartTheme(options.theme ?? "light");
   const { recording } = first;

@@ -24,7 +24,7 @@ type Singular<Plural extends string> = Plural extends `${infer Stem}s` ? Stem : 
  * @throws InvalidTimeError if the unit is unknown, or the result is negative or not a whole number
  * @example time(4, "hours"); // 14400
  */
-export function time(amount: number, unit: TimeUnit): number {
+export function time(amount: number | bigint, unit: TimeUnit): number {
   const plural = unit.endsWith("s") ? unit : `${unit}s`;
   const factor = Object.hasOwn(secondsPerUnit, plural)
     ? secondsPerUnit[plural as keyof typeof secondsPerUnit]
@@ -35,7 +35,7 @@ export function time(amount: number, unit: TimeUnit): number {
       hint: `Use one of ${Object.keys(secondsPerUnit).join(", ")}.`,
     });
   }
-  const seconds = roundAwayFloatNoise(amount * factor);
+  const seconds = roundAwayFloatNoise(Number(amount) * factor);
   if (!Number.isSafeInteger(seconds) || seconds < 0) {
     throw new InvalidTimeError({
       message: `${String(amount)} ${unit} is ${String(seconds)} seconds, not a whole number of seconds >= 0.`,

@@ -1,4 +1,4 @@
-import { type AddressLike, MaxUint256, resolveAddress } from "ethers";
+import { type AddressLike, MaxUint256 } from "ethers";
 import type { Chain } from "../chain/chain.ts";
 import { signerBalance, type SimulatedSigner } from "../chain/seededSigners.ts";
 import { Clock } from "../recorder/clock/clock.ts";
@@ -19,11 +19,13 @@ import { createPool, type NewPool } from "./createPool.ts";
 import { deployGasBurningJob } from "./deployGasBurningJob.ts";
 import { Keep3rDisputes } from "./disputes.ts";
 import { Keep3rNotSetUpError, UnknownPoolError } from "./errors.ts";
+import { assertAmount } from "./assertAmount.ts";
 import { addresses, kp3rWethFee } from "./network/addresses.ts";
 import { movePool, type PoolMove, priceOf } from "./movePool.ts";
 import type { Keep3rVersion } from "./network/mainnetDeployments.ts";
 import type { Keep3rContracts, MintedLiquidity, NewKeeper, PoolChoice, Swap } from "./keep3rOptions.ts";
 import { averageTick, priceAtTick } from "./oracle.ts";
+import { resolveAddress } from "./resolveAddress.ts";
 
 /** Name under which the keeper is found again in a state file. */
 const keeperName = "keeper";
@@ -149,8 +151,10 @@ export class Keep3r implements Keep3rContracts {
    * @param amount - KP3R, 18 decimals
    */
   async mintKp3r(to: AddressLike, amount: bigint): Promise<void> {
+    assertAmount(amount, "KP3R to mint");
+    const recipient = await resolveAddress(to, "Who gets minted KP3R");
     const proxyGovernance = await this.#chain.getSigner(await this.proxy.governance());
-    await (await this.proxy.connect(proxyGovernance)["mint(address,uint256)"](to, amount)).wait();
+    await (await this.proxy.connect(proxyGovernance)["mint(address,uint256)"](recipient, amount)).wait();
   }
 
   /**
@@ -165,6 +169,8 @@ export class Keep3r implements Keep3rContracts {
     most: { readonly kp3r: bigint; readonly weth: bigint },
     { pool: chosen = this.pool }: PoolChoice = {},
   ): Promise<MintedLiquidity> {
+    assertAmount(most.kp3r, "kp3r");
+    assertAmount(most.weth, "weth");
     const [kp3r, weth, pool] = [
       this.v1.connect(provider),
       this.weth.connect(provider),
@@ -201,7 +207,7 @@ export class Keep3r implements Keep3rContracts {
 
   /** Registers any contract as a job; `owner` then owns its liquidity. */
   async registerJob(job: AddressLike, owner: SimulatedSigner): Promise<void> {
-    await (await this.v2.connect(owner).addJob(job)).wait();
+    await (await this.v2.connect(owner).addJob(await resolveAddress(job, "The job"))).wait();
   }
 
   /**
@@ -231,9 +237,11 @@ export class Keep3r implements Keep3rContracts {
     amount: bigint,
     { pool = this.pool }: PoolChoice = {},
   ): Promise<void> {
+    assertAmount(amount, "kLP for the job");
     assertHolds(provider, await pool.balanceOf(provider), amount);
     await (await pool.connect(provider).approve(this.v2, amount)).wait();
-    await (await this.v2.connect(provider).addLiquidityToJob(job, pool, amount)).wait();
+    const to = await resolveAddress(job, "The job");
+    await (await this.v2.connect(provider).addLiquidityToJob(to, pool, amount)).wait();
   }
 
   /**
@@ -254,7 +262,7 @@ export class Keep3r implements Keep3rContracts {
     const v2 = this.v2.connect(provider);
     const before = await v2.jobTokenCredits(job, token);
     await (
-      await WETH9__factory.connect(await resolveAddress(token), provider).approve(this.v2, amount)
+      await WETH9__factory.connect(await resolveAddress(token, "The token"), provider).approve(this.v2, amount)
     ).wait();
     await (await v2.addTokenCreditsToJob(job, token, amount)).wait();
     return (await v2.jobTokenCredits(job, token)) - before;
@@ -268,7 +276,7 @@ export class Keep3r implements Keep3rContracts {
    * @source Keep3rJobWorkable.directTokenPayment
    */
   async payInToken(job: AddressLike, keeper: AddressLike, token: AddressLike, amount: bigint): Promise<void> {
-    const address = await resolveAddress(job);
+    const address = await resolveAddress(job, "The job");
     const ether = await this.#chain.ethersProvider.getBalance(address);
     if (ether < signerBalance) await this.#chain.setBalance(address, signerBalance);
     const v2 = this.v2.connect(await this.#chain.getSigner(address));
@@ -287,10 +295,14 @@ export class Keep3r implements Keep3rContracts {
    * @source ISwapRouter.exactInputSingle
    */
   async swap(swap: Swap): Promise<bigint> {
-    const { from, to, amount, seller, fee = kp3rWethFee, recipient = seller } = swap;
+    const { amount, seller, fee = kp3rWethFee } = swap;
+    assertAmount(amount, "amount");
+    const from = await resolveAddress(swap.from, "from");
+    const to = await resolveAddress(swap.to, "to");
+    const recipient = await resolveAddress(swap.recipient ?? seller, "recipient");
     await this.#assertPool(from, to, fee);
-    const token = WETH9__factory.connect(await resolveAddress(from), seller);
-    const bought = WETH9__factory.connect(await resolveAddress(to), seller);
+    const token = WETH9__factory.connect(from, seller);
+    const bought = WETH9__factory.connect(to, seller);
     await (await token.approve(this.router, amount)).wait();
     const before = await bought.balanceOf(recipient);
     await (
@@ -308,11 +320,11 @@ export class Keep3r implements Keep3rContracts {
     return (await bought.balanceOf(recipient)) - before;
   }
 
-  async #assertPool(from: AddressLike, to: AddressLike, fee: number): Promise<void> {
+  async #assertPool(from: string, to: string, fee: number): Promise<void> {
     const factory = UniswapV3Factory__factory.connect(addresses.uniswapV3Factory, this.#chain.ethersProvider);
     if (BigInt(await factory.getPool(from, to, fee)) !== 0n) return;
     throw new UnknownPoolError({
-      message: `There is no Uniswap v3 pool of ${await resolveAddress(from)} and ${await resolveAddress(to)} with fee ${fee}.`,
+      message: `There is no Uniswap v3 pool of ${from} and ${to} with fee ${fee}.`,
       hint: "Fees are millionths: 500, 3000 or 10000. KP3R/WETH is the pool of fee 10000.",
     });
   }
@@ -380,7 +392,7 @@ export class Keep3r implements Keep3rContracts {
    * @returns an integer, cut towards zero as Keep3r does
    * @throws InvalidTimeError if the pool's oracle does not reach back that far
    */
-  async averageTick(window: number): Promise<number> {
+  async averageTick(window: number | bigint): Promise<number> {
     return await averageTick(this.uniswapPool, window);
   }
 
@@ -390,7 +402,7 @@ export class Keep3r implements Keep3rContracts {
    * @param window - seconds
    * @returns WETH per KP3R: 1.0001 to the average tick
    */
-  async quote(window: number): Promise<number> {
+  async quote(window: number | bigint): Promise<number> {
     return priceAtTick(await this.averageTick(window));
   }
 }

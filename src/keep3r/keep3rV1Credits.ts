@@ -6,6 +6,7 @@ import type { GasBurningJob } from "./contracts/GasBurningJob.ts";
 import type { Keep3rV1 } from "./contracts/Keep3rV1.ts";
 import type { Keep3rV1Helper } from "./contracts/Keep3rV1Helper.ts";
 import type { UniswapV2Pair } from "./contracts/UniswapV2Pair.ts";
+import { assertAmount } from "./assertAmount.ts";
 import { assertHolds } from "./assertHolds.ts";
 import { deployGasBurningJob } from "./deployGasBurningJob.ts";
 import type { Keep3r } from "./keep3r.ts";
@@ -68,6 +69,8 @@ export class Keep3rV1Credits {
     provider: SimulatedSigner,
     most: { readonly kp3r: bigint; readonly weth: bigint },
   ): Promise<MintedLiquidity> {
+    assertAmount(most.kp3r, "kp3r");
+    assertAmount(most.weth, "weth");
     const { kp3r, weth } = await this.#inProportion(most);
     const before = await this.pair.balanceOf(provider);
     await this.#keep3r.mintKp3r(this.pair, kp3r);
@@ -123,6 +126,7 @@ export class Keep3rV1Credits {
    * @throws InsufficientLiquidityError if the provider holds less
    */
   async addLiquidity(job: AddressLike, provider: SimulatedSigner, amount: bigint): Promise<void> {
+    assertAmount(amount, "Liquidity for the job");
     assertHolds(provider, await this.pair.balanceOf(provider), amount);
     await (await this.pair.connect(provider).approve(this.kp3r, amount)).wait();
     await (await this.kp3r.connect(provider).addLiquidityToJob(this.pair, job, amount)).wait();

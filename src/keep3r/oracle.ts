@@ -1,5 +1,6 @@
 import type { UniswapV3Pool } from "./contracts/UniswapV3Pool.ts";
 import { InvalidTimeError } from "../common/errors.ts";
+import { toSeconds } from "../common/seconds.ts";
 
 /**
  * The pool's average tick over the time before the latest block.
@@ -9,14 +10,15 @@ import { InvalidTimeError } from "../common/errors.ts";
  * @throws InvalidTimeError if the pool's oracle does not reach back that far
  * @source IUniswapV3PoolDerivedState.observe
  */
-export async function averageTick(pool: UniswapV3Pool, window: number): Promise<number> {
+export async function averageTick(pool: UniswapV3Pool, window: number | bigint): Promise<number> {
+  const seconds = toSeconds(window, "window");
   try {
-    const [cumulative] = await pool.observe([window, 0]);
+    const [cumulative] = await pool.observe([seconds, 0]);
     const [from = 0n, to = 0n] = cumulative;
-    return Number((to - from) / BigInt(window));
+    return Number((to - from) / BigInt(seconds));
   } catch (cause) {
     throw new InvalidTimeError({
-      message: `The pool's oracle cannot look back ${String(window)} seconds.`,
+      message: `The pool's oracle cannot look back ${seconds} seconds.`,
       hint: "Give a whole number of seconds that lies after the pool's first observation.",
       cause,
     });

@@ -5,13 +5,16 @@ import {
   type ContractRunner,
   Interface,
   type InterfaceAbi,
-  isAddress,
 } from "ethers";
 import type { ContractArtifact } from "../chain/artifacts/artifact.ts";
 import type { Chain } from "../chain/chain.ts";
 import { UnknownContractError } from "../chain/errors.ts";
+import { parseAddress } from "../chain/parseAddress.ts";
+import { assertOptions } from "../common/assertOptions.ts";
+import { assertWei } from "../common/assertWei.ts";
 import { InvalidArgumentsError } from "../common/errors.ts";
-import { plainArguments, type ViewArgument } from "../recorder/traces/contractLike.ts";
+import type { ViewArgument } from "../recorder/traces/contractLike.ts";
+import { encodableArguments } from "../recorder/traces/encodableArguments.ts";
 import type { SimulatedContract } from "./contractTypes.ts";
 
 /** Options of a deployment. */
@@ -48,11 +51,12 @@ export async function deployContract(
   args: readonly ViewArgument[],
   options: DeployOptions & { readonly from: ContractRunner },
 ): Promise<SimulatedContract> {
+  assertOptions(options, "$.deploy", { from: true, value: true, libraries: true, name: true });
   const { from, value, libraries = {} } = options;
   const { name, abi, bytecode } = await deployable(chain, what, libraries);
   chain.contracts.learnErrors(abi);
-  const values = plainArguments(args);
-  assertConstructor(name, abi, values, value);
+  const values = encodableArguments(abi.deploy.inputs, args, `The constructor of ${name}`);
+  assertPayable(name, abi, value);
   const factory = new ContractFactory(abi, bytecode, from);
   const deployed: BaseContract = await factory.deploy(...values, ...(value === undefined ? [] : [{ value }]));
   await deployed.waitForDeployment();
@@ -130,28 +134,13 @@ async function deployable(
   };
 }
 
-function assertConstructor(name: string, abi: Interface, values: unknown[], value: bigint | undefined): void {
-  const { inputs, payable } = abi.deploy;
-  const wanted = inputs.map((input) => `${input.type} ${input.name}`).join(", ") || "none";
-  if (inputs.length !== values.length) {
-    throw new InvalidArgumentsError({
-      message: `The constructor of ${name} takes ${inputs.length} argument(s), not ${values.length}.`,
-      hint: `Its arguments: ${wanted}.`,
-    });
-  }
-  if (value !== undefined && value > 0n && !payable) {
+function assertPayable(name: string, abi: Interface, value: bigint | undefined): void {
+  if (value === undefined) return;
+  assertWei(value, "value");
+  if (value > 0n && !abi.deploy.payable) {
     throw new InvalidArgumentsError({
       message: `The constructor of ${name} takes no ether, and { value: ${value}n } was to go with it.`,
       hint: "Leave value out, or declare the constructor payable.",
-    });
-  }
-  try {
-    abi.encodeDeploy(values);
-  } catch (cause) {
-    throw new InvalidArgumentsError({
-      message: `The constructor of ${name} cannot take ${values.map((item) => String(item)).join(", ")}.`,
-      hint: `Its arguments: ${wanted}.`,
-      cause,
     });
   }
 }
@@ -161,16 +150,17 @@ function link(name: string, artifact: ContractArtifact, libraries: Readonly<Reco
   let code = artifact.bytecode;
   for (const [file, references] of Object.entries(artifact.linkReferences)) {
     for (const [library, places] of Object.entries(references)) {
-      const address: unknown = libraries[library] ?? libraries[`${file}:${library}`];
-      if (!isAddress(address)) {
+      const address = libraries[library] ?? libraries[`${file}:${library}`];
+      if (address === undefined) {
         throw new UnknownContractError({
-          message: `${name} links the library ${library}, whose address is ${address === undefined ? "not given" : JSON.stringify(address)}.`,
+          message: `${name} links the library ${library}, whose address is not given.`,
           hint: `Deploy the library and pass { libraries: { ${library}: address } }.`,
         });
       }
+      const linked = parseAddress(address, `libraries.${library}`).toLowerCase().slice(2);
       for (const { start, length } of places) {
         const at = 2 + 2 * start;
-        code = code.slice(0, at) + address.toLowerCase().slice(2) + code.slice(at + 2 * length);
+        code = code.slice(0, at) + linked + code.slice(at + 2 * length);
       }
     }
   }

@@ -1,6 +1,7 @@
-import { type ContractFactory, type ContractRunner, getAddress, isAddress } from "ethers";
+import type { ContractFactory, ContractRunner } from "ethers";
 import type { Chain } from "../chain/chain.ts";
 import type { HardhatConnection } from "../chain/connection.ts";
+import { parseAddress } from "../chain/parseAddress.ts";
 import { signerBalance, type SimulatedSigner } from "../chain/seededSigners.ts";
 import { buildChart } from "../chart/buildChart.ts";
 import type { NamedRecording } from "../chart/buildComparison.ts";
@@ -10,11 +11,13 @@ import { buildPlot } from "../chart/plot/buildPlot.ts";
 import type { PlotOptions, PlotRow } from "../chart/plot/plotOptions.ts";
 import { recordingTable, type SampleRow } from "../chart/recordingTable.ts";
 import { themedSpec, type ThemedSpecOptions } from "../chart/themedSpec.ts";
-import { InvalidArgumentsError } from "../common/errors.ts";
+import { assertOptions } from "../common/assertOptions.ts";
+import { assertWei } from "../common/assertWei.ts";
 import { kitVersion } from "../common/kitVersion.ts";
+import { toSeconds } from "../common/seconds.ts";
 import { time, type TimeUnit } from "../common/time.ts";
-import { type Action, describeFailure } from "../recorder/action.ts";
-import { assertSeconds, type Clock } from "../recorder/clock/clock.ts";
+import { type Action, assertActions, describeFailure } from "../recorder/action.ts";
+import type { Clock } from "../recorder/clock/clock.ts";
 import type { Invariant, InvariantCheck, InvariantOptions } from "../recorder/invariant.ts";
 import { assertPath, type Path, valueAt } from "../recorder/path.ts";
 import type { Recorder } from "../recorder/recorder.ts";
@@ -32,11 +35,13 @@ import { deployContract, type DeployOptions, fetchContract } from "./deployContr
 import { SnapshotError } from "./errors.ts";
 import type { DrawOptions, ExportOptions, NotebookCompareOptions } from "./options.ts";
 import { type Findable, saveNotebook } from "./saveNotebook.ts";
-import { scenarioDisplay, type ScenarioOptions } from "./scenarioDisplay.ts";
+import { scenarioDisplay, scenarioOptionNames, type ScenarioOptions } from "./scenarioDisplay.ts";
 import { ScenarioGate } from "./scenarioGate.ts";
 import { showChart } from "./showChart.ts";
 import { showComparison } from "./showComparison.ts";
 import type { BlockHeader } from "../chain/rpc.ts";
+
+const gwei = 10n ** 9n;
 
 /** Comes back to a moment: chain, traces, recording and signers together. */
 export interface Snapshot {
@@ -160,6 +165,7 @@ export class Notebook {
    * @example $.addInvariants([{ name: "backed", check: ({ values }) => values.assets === values.backing }]);
    */
   addInvariants(invariants: readonly Invariant[], options: InvariantOptions = {}): void {
+    assertOptions(options, "$.addInvariant", { onViolation: true });
     for (const invariant of invariants) {
       this.#parts.recorder.addInvariant({ onViolation: this.#onFailure, ...options, ...invariant });
     }
@@ -172,8 +178,7 @@ export class Notebook {
    * @throws InvalidTimeError
    */
   setPeriodTrace(seconds: number | bigint, name = "period"): void {
-    assertSeconds(Number(seconds), "the period");
-    this.#parts.recorder.setPeriod({ name, seconds: Number(seconds) });
+    this.#parts.recorder.setPeriod({ name, seconds: toSeconds(seconds, "the period") });
   }
 
   /** Forgets all traces and invariants, and what was recorded. */
@@ -184,7 +189,7 @@ export class Notebook {
   // ---- time
 
   /** An amount of time in whole seconds: `$.time(4, "hours")`. */
-  time(amount: number, unit: TimeUnit): number {
+  time(amount: number | bigint, unit: TimeUnit): number {
     return time(amount, unit);
   }
 
@@ -194,19 +199,18 @@ export class Notebook {
   }
 
   /** Moves the chain on by exactly `seconds`. Nothing is recorded. */
-  async sleep(seconds: number): Promise<void> {
+  async sleep(seconds: number | bigint): Promise<void> {
     await this.#parts.clock.sleep(seconds);
   }
 
   /** Moves the chain to exactly `timestamp`, unix seconds. Nothing is recorded. */
-  async sleepTo(timestamp: number): Promise<void> {
+  async sleepTo(timestamp: number | bigint): Promise<void> {
     await this.#parts.clock.sleepTo(timestamp);
   }
 
   /** Moves the chain to the next boundary of a cycle: the next multiple of `seconds` since the unix epoch. */
   async sleepToNextPeriod(seconds: number | bigint): Promise<void> {
-    const length = Number(seconds);
-    assertSeconds(length, "the period");
+    const length = toSeconds(seconds, "the period");
     const { timestamp } = await this.block();
     await this.sleepTo((Math.floor(timestamp / length) + 1) * length);
   }
@@ -229,7 +233,11 @@ export class Notebook {
    * @source evm_mine, eth_call
    * @example await $.sleepAndRecord(3 * rewardPeriodTime, $.time(4, "hours"));
    */
-  async sleepAndRecord(span: number, every: number, options: ScenarioOptions = {}): Promise<Row[]> {
+  async sleepAndRecord(
+    span: number | bigint,
+    every: number | bigint,
+    options: ScenarioOptions = {},
+  ): Promise<Row[]> {
     return await this.#run(span, every, [], options);
   }
 
@@ -250,30 +258,32 @@ export class Notebook {
    * @example await $.sleepAndExecute(P, $.time(4, "hours"), () => job.workHard(2), $.time(36, "hours"));
    */
   async sleepAndExecute(
-    span: number,
-    every: number,
+    span: number | bigint,
+    every: number | bigint,
     action: () => unknown,
-    actionEvery: number,
+    actionEvery: number | bigint,
     options?: ScenarioOptions,
   ): Promise<Row[]>;
   async sleepAndExecute(
-    span: number,
-    every: number,
+    span: number | bigint,
+    every: number | bigint,
     actions: readonly Action[],
     options?: ScenarioOptions,
   ): Promise<Row[]>;
   async sleepAndExecute(
-    span: number,
-    every: number,
+    span: number | bigint,
+    every: number | bigint,
     action: (() => unknown) | readonly Action[],
-    actionEveryOrOptions?: number | ScenarioOptions,
+    actionEveryOrOptions?: number | bigint | ScenarioOptions,
     options: ScenarioOptions = {},
   ): Promise<Row[]> {
     if (typeof action !== "function") {
+      assertActions(action);
       const runOptions = typeof actionEveryOrOptions === "object" ? actionEveryOrOptions : {};
       return await this.#run(span, every, action, runOptions);
     }
-    const actionEvery = typeof actionEveryOrOptions === "number" ? actionEveryOrOptions : Number.NaN;
+    const isTime = typeof actionEveryOrOptions === "number" || typeof actionEveryOrOptions === "bigint";
+    const actionEvery = isTime ? actionEveryOrOptions : Number.NaN;
     return await this.#run(span, every, [{ run: action, every: actionEvery }], options);
   }
 
@@ -287,24 +297,25 @@ export class Notebook {
    * @throws InvalidArgumentsError if the path is none
    * @example const fees = await $.follow(gwei, $.time(1, "hours"), (fee) => $.setBaseFee(BigInt(Math.round(fee * 1e9))));
    */
-  async follow(path: Path, every: number, apply: (value: number) => unknown): Promise<Action> {
+  async follow(path: Path, every: number | bigint, apply: (value: number) => unknown): Promise<Action> {
     assertPath(path);
-    assertSeconds(every, "every");
+    const step = toSeconds(every, "every");
     const { timestamp: start } = await this.block();
     const run = async (): Promise<void> => {
       const { timestamp } = await this.block();
       await apply(valueAt(path, timestamp - start));
     };
     await run();
-    return { run, every, name: apply.name === "" ? "follow a path" : apply.name };
+    return { run, every: step, name: apply.name === "" ? "follow a path" : apply.name };
   }
 
   async #run(
-    span: number,
-    every: number,
+    span: number | bigint,
+    every: number | bigint,
     actions: readonly Action[],
     options: ScenarioOptions,
   ): Promise<Row[]> {
+    assertOptions(options, "a scenario", scenarioOptionNames);
     return await this.#gate.run(async (signal) => {
       const { update: onProgress, remove } = scenarioDisplay(() => this.recording, options);
       // At once: when an interrupted cell has ended, nothing can be taken away any more.
@@ -483,15 +494,37 @@ export class Notebook {
 
   // ---- chain
 
-  /** Sets the base fee of all blocks to come, wei per gas. */
-  setBaseFee(wei: bigint): void {
-    if (wei < 0n) {
-      throw new InvalidArgumentsError({
-        message: `The base fee ${wei} is negative.`,
-        hint: "Give wei per gas, 0 or more; 40 gwei is 40_000_000_000n.",
-      });
+  /**
+   * Sets the base fee of all blocks to come. A few wei, as if gwei were meant, bring a warning.
+   *
+   * @param wei - wei per gas, 0 or more; a number up to 2^53 will do
+   * @throws InvalidArgumentsError
+   */
+  setBaseFee(wei: bigint | number): void {
+    const fee = typeof wei === "number" && Number.isSafeInteger(wei) ? BigInt(wei) : wei;
+    assertWei(fee, "The base fee");
+    const plausible = typeof wei === "number" ? gwei : gwei / 1_000n;
+    if (fee > 0n && fee < plausible) {
+      console.warn(
+        `The base fee is ${fee} wei per gas: next to nothing. If gwei were meant, it is $.setBaseFee(${fee}n * 10n ** 9n).`,
+      );
     }
-    this.chain.baseFee = wei;
+    this.chain.baseFee = fee;
+  }
+
+  /**
+   * Puts all transactions that a function sends into one block, in order. Each is answered at once: with its receipt, or
+   * with why it failed.
+   *
+   * @param send - sends the transactions, and waits for them; it must not move time
+   * @returns what `send` returns
+   * @throws what `send` throws. If that is a transaction's failure, the block stands as it is; after anything else the
+   *   chain is where it was, without a block
+   * @throws OneBlockError if something in it would need another block, or the block is full
+   * @example await $.inOneBlock(async () => { await token.approve(vault, 100n); await vault.deposit(100n); });
+   */
+  async inOneBlock<Result>(send: () => Result | Promise<Result>): Promise<Result> {
+    return await this.chain.inOneBlock(send);
   }
 
   /** Remembers this moment: chain, base fee, traces, recording and signers. Snapshots nest. */
@@ -584,7 +617,7 @@ export class Notebook {
 
   /** A signer for any address; nobody asks for its key. It gets ether for gas if it has none. */
   async impersonate(address: string): Promise<SimulatedSigner> {
-    const signer = await this.chain.getSigner(requireAddress(address));
+    const signer = await this.chain.getSigner(parseAddress(address));
     if ((await this.chain.ethersProvider.getBalance(address)) === 0n) {
       await this.chain.setBalance(address, signerBalance);
     }
@@ -597,7 +630,7 @@ export class Notebook {
    * @throws InvalidArgumentsError if the address is none, or the amount negative
    */
   async setBalance(address: string, wei: bigint): Promise<void> {
-    await this.chain.setBalance(requireAddress(address), wei);
+    await this.chain.setBalance(parseAddress(address), wei);
   }
 
   /**
@@ -612,7 +645,7 @@ export class Notebook {
     address: string,
     runner: ContractRunner = this.chain.ethersProvider,
   ): Promise<ContractOf<Name>> {
-    const contract = await fetchContract(this.chain, name, requireAddress(address), runner);
+    const contract = await fetchContract(this.chain, name, parseAddress(address), runner);
     return contract as ContractOf<Name>;
   }
 
@@ -649,12 +682,4 @@ export class Notebook {
   async close(): Promise<void> {
     await this.chain.close();
   }
-}
-
-function requireAddress(address: string): string {
-  if (isAddress(address)) return getAddress(address);
-  throw new InvalidArgumentsError({
-    message: `${JSON.stringify(address)} is not an address.`,
-    hint: "Give 20 bytes in hex, 0x followed by 40 digits.",
-  });
 }

@@ -1,11 +1,10 @@
-import { getAddress, isAddress } from "ethers";
 import type { Chain } from "../chain/chain.ts";
+import { parseAddress } from "../chain/parseAddress.ts";
 import type { SimulatedSigner } from "../chain/seededSigners.ts";
 import { saveChain } from "../chain/state/saveChain.ts";
-import { InvalidArgumentsError } from "../common/errors.ts";
 import { checkpointToJson } from "../recorder/checkpointJson.ts";
 import type { RecorderCheckpoint } from "../recorder/recorderState.ts";
-import { type AddressHolder, type ContractLike, plainArguments } from "../recorder/traces/contractLike.ts";
+import { type AddressHolder, type ContractLike, holderAddress } from "../recorder/traces/contractLike.ts";
 
 /** Something with an address: the address itself, a contract, or a signer. */
 export type Findable = string | ContractLike | AddressHolder;
@@ -24,17 +23,10 @@ export async function saveNotebook(
   recorder: RecorderCheckpoint,
   deployer: SimulatedSigner | undefined,
 ): Promise<void> {
-  const entries = Object.entries(addressBook).map(([name, value]) => [name, addressOf(name, value)] as const);
+  const entries = Object.entries(addressBook).map(
+    ([name, value]) => [name, parseAddress(holderAddress(value), `addressBook.${name}`)] as const,
+  );
   for (const [name, address] of entries) chain.contracts.addressBook.set(name, address);
   const notebook = { deployer: deployer?.address ?? null, recorder: checkpointToJson(recorder) };
   await saveChain(chain, file, { text: JSON.stringify(notebook), samples: recorder.state.samples.length });
-}
-
-function addressOf(name: string, value: Findable): string {
-  const [address] = plainArguments([value]);
-  if (isAddress(address)) return getAddress(address);
-  throw new InvalidArgumentsError({
-    message: `${name} is to be saved as ${JSON.stringify(address)}, which is not an address.`,
-    hint: "Give a contract, a signer, or 20 bytes in hex.",
-  });
 }

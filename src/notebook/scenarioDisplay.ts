@@ -16,6 +16,16 @@ export interface ScenarioOptions extends RunOptions {
   readonly live?: boolean | DrawOptions;
 }
 
+/** Names of the options that there are. */
+export const scenarioOptionNames: Readonly<Record<keyof ScenarioOptions, true>> = {
+  onRevert: true,
+  signal: true,
+  boundaries: true,
+  refine: true,
+  onProgress: true,
+  live: true,
+};
+
 /** What is shown while a scenario runs. */
 export interface ScenarioDisplay {
   readonly update: (progress: ScenarioProgress) => void;

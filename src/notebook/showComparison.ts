@@ -1,4 +1,5 @@
 import { buildComparison, type NamedRecording } from "../chart/buildComparison.ts";
+import { assertRecording } from "../recording/assertRecording.ts";
 import { compareRecordings } from "../recording/compare/compareRecordings.ts";
 import type { Differences } from "../recording/compare/differences.ts";
 import type { Recording } from "../recording/recording.ts";
@@ -25,6 +26,11 @@ export async function showComparison(
   return compareRecordings(first.recording, second.recording, figures === undefined ? {} : { figures });
 }
 
-function named(recording: Recording | NamedRecording, name: string): NamedRecording {
-  return "recording" in recording ? recording : { name, recording };
+/** A notebook object has a recording, too, and no name. */
+function named(given: Recording | NamedRecording, order: string): NamedRecording {
+  const isNamed = given instanceof Object && "recording" in given;
+  const recording: unknown = isNamed ? given.recording : given;
+  assertRecording(recording, `The ${order} recording`);
+  const name: unknown = isNamed ? given.name : undefined;
+  return { name: typeof name === "string" ? name : order, recording };
 }

@@ -2,6 +2,10 @@ import type { Chain } from "../chain/chain.ts";
 import { findFailure, reasonName } from "../chain/decodeRevert.ts";
 import { describeReason } from "../chain/failure/reason.ts";
 import type { BlockHeader } from "../chain/rpc.ts";
+import { assertFunction } from "../common/assertFunction.ts";
+import { assertOptions } from "../common/assertOptions.ts";
+import { InvalidArgumentsError } from "../common/errors.ts";
+import { kindOf } from "../common/kindOf.ts";
 import { describeCause } from "../common/describeCause.ts";
 import { isoTime } from "../common/formatTime.ts";
 import type { EventValue, RecordedEvent } from "../recording/recording.ts";
@@ -17,6 +21,29 @@ export interface Action {
   readonly name?: string;
   /** What the run adds to the recording, such as who did what; asked for after each run. */
   readonly events?: () => readonly RecordedEvent[];
+}
+
+/**
+ * Checks what the types cannot.
+ *
+ * @throws InvalidArgumentsError if they are no list of actions, or one of them has no function to run
+ */
+export function assertActions(actions: unknown): asserts actions is readonly Action[] {
+  if (!Array.isArray(actions))
+    assertFunction(actions, "An action is a function, or a list of { run, every, name }");
+  for (const [index, action] of (actions as unknown[]).entries()) {
+    const place = `actions[${index}]`;
+    const isAction = typeof action === "object" && action !== null && !(action instanceof Promise);
+    if (!isAction) {
+      throw new InvalidArgumentsError({
+        message: `${place} is { run, every, name }, not ${kindOf(action)}.`,
+        hint: "Give { run: () => job.work(), every: 3_600 }.",
+      });
+    }
+    const { name, run } = action as Partial<Action>;
+    assertOptions(action, place, { run: true, every: true, name: true });
+    assertFunction(run, `run of ${name === undefined ? place : JSON.stringify(name)} is a function`);
+  }
 }
 
 /**

@@ -1,9 +1,11 @@
 import type { Chain } from "../chain/chain.ts";
 import type { BlockHeader } from "../chain/rpc.ts";
+import { assertFunction } from "../common/assertFunction.ts";
 import { isoTime } from "../common/formatTime.ts";
+import { toSeconds } from "../common/seconds.ts";
 import { type Derived, withDerived } from "../recording/deriveSeries.ts";
 import type { Period, Recording, Row, SampleValue } from "../recording/recording.ts";
-import { type Action, actionFailed, failureEvent } from "./action.ts";
+import { type Action, actionFailed, assertActions, failureEvent } from "./action.ts";
 import { withBoundaries } from "./clock/boundaries.ts";
 import { schedule, type Tick } from "./clock/schedule.ts";
 import { hashCode } from "./codeHashes.ts";
@@ -120,6 +122,7 @@ export class Recorder {
    * was if a state file could not hold its check.
    */
   addInvariant(invariant: Invariant): void {
+    assertFunction(invariant.check, `The check of ${JSON.stringify(invariant.name)} is a function`);
     const { invariants, samples } = this.#state;
     const missing = invariants.find(
       (watched) => watched.isMissing && watched.invariant.name === invariant.name,
@@ -178,23 +181,22 @@ export class Recorder {
    * @throws InvariantViolatedError at the end, if an invariant did not hold at one of the samples
    */
   async run(
-    span: number,
-    every: number,
+    span: number | bigint,
+    every: number | bigint,
     actions: readonly Action[] = [],
     options: RunOptions = {},
   ): Promise<Row[]> {
-    const regular = schedule(
-      span,
-      every,
-      actions.map((action) => Number(action.every)),
-    );
+    assertActions(actions);
+    const step = toSeconds(every, "every");
+    const steps = actions.map((action) => toSeconds(action.every, "an action's every"));
+    const regular = schedule(toSeconds(span, "span"), step, steps);
     assertNothingMissing(this.#state);
     const start = await this.#chain.block();
     const periods = options.boundaries === false ? [] : this.#state.periods;
     const ticks = withBoundaries(
       regular,
       start.timestamp,
-      every,
+      step,
       periods,
       typeof options.boundaries === "object" ? options.boundaries : [],
     );

@@ -1,3 +1,4 @@
+import { assertOptions } from "../common/assertOptions.ts";
 import { closest } from "../common/closest.ts";
 import { InvalidArgumentsError } from "../common/errors.ts";
 import type { EventValue, RecordedEvent, Recording } from "./recording.ts";
@@ -33,8 +34,10 @@ export interface EventTotal {
 export function eventTotals(
   { events, eventTraces = [] }: Pick<Recording, "events" | "eventTraces">,
   name: string,
-  { by, sum }: EventTotalsOptions = {},
+  options: EventTotalsOptions = {},
 ): EventTotal[] {
+  assertOptions(options, "eventTotals", { by: true, sum: true });
+  const { by, sum } = options;
   const known = new Set([...eventTraces, ...events.map((event) => event.name)]);
   if (!known.has(name)) {
     throw new InvalidArgumentsError({

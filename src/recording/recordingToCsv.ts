@@ -1,3 +1,4 @@
+import { assertRecording } from "./assertRecording.ts";
 import { InvalidArgumentsError } from "../common/errors.ts";
 import { formatLine, prefaceLine } from "./csvPreface.ts";
 import { sourceLines } from "./csvSource.ts";
@@ -30,6 +31,7 @@ export const boundaryColumn = "boundary";
  * @example await writeFile("balanced-work.csv", recordingToCsv($.recording));
  */
 export function recordingToCsv(recording: Recording): string {
+  assertRecording(recording, "What is to be written");
   const { source, periods, series, rows } = recording;
   for (const { name, times, values } of series) {
     const inRows = samplesOfRows(rows, name);

@@ -1,3 +1,4 @@
+import { assertRecording } from "./assertRecording.ts";
 import { eventArgsToJson, type JsonValue, sampleToJson } from "./exactValue.ts";
 import { blockRange, periodToJson, seriesHeadToJson, sourceToJson } from "./metadata.ts";
 import type { RecordedEvent, Recording, Row, Series } from "./recording.ts";
@@ -18,6 +19,7 @@ export const jsonVersion = 1;
  * @example await writeFile("balanced-work.json", recordingToJson($.recording));
  */
 export function recordingToJson(recording: Recording): string {
+  assertRecording(recording, "What is to be written");
   const { source, periods, series, rows, events, eventTraces } = recording;
   const blocks = blockRange(recording);
   const names = [...new Set(series.map(({ name }) => name))];

@@ -346,6 +346,33 @@ describe("Keep3r", () => {
       assert.ok((await keep3r.swap({ from: keep3r.v1, to: keep3r.weth, amount, seller })) > 0n);
     });
 
+    it("sells and buys back in one block, a keeper's work between them", async () => {
+      const { keeper, uniswapPool, v1, weth } = keep3r;
+      const [seller, owner] = [await $.newSigner(), await $.newSigner()];
+      const job = await keep3r.createJob(owner);
+      const { minted } = await keep3r.mintLiquidity(owner, { kp3r: ten, weth: ten });
+      await keep3r.addLiquidity(job, owner, minted);
+      await $.sleep(period);
+      const before = await $.block();
+      const tickBefore = (await uniswapPool.slot0()).tick;
+      const { bought, sold, worked } = await $.inOneBlock(async () => {
+        const bought = await keep3r.sellMintedKp3r(seller, ten);
+        const worked = await (await job.connect(keeper).workHard(2n)).wait();
+        return { bought, worked, sold: await keep3r.swap({ from: weth, to: v1, amount: bought, seller }) };
+      });
+      const after = await $.block();
+      assert.deepEqual([after.number, after.timestamp], [before.number + 1, before.timestamp + 1]);
+      assert.equal(worked?.blockNumber, after.number);
+      assert.ok(bought > 0n && sold < ten && sold > (ten * 97n) / 100n, "two fees of 1%");
+      const { tick } = await uniswapPool.slot0();
+      assert.ok(tick - tickBefore > -50n && tick - tickBefore < 50n, `${tick} after ${tickBefore}`);
+      await assertFails(
+        $.inOneBlock(() => keep3r.activateKeeper()),
+        "ONE_BLOCK",
+        /evm_mine/,
+      );
+    });
+
     it("sells minted KP3R in one go", async () => {
       const { v1, weth } = keep3r;
       const bought = await keep3r.sellMintedKp3r(seller, amount);

@@ -1,3 +1,5 @@
+import { kindOf } from "../../common/kindOf.ts";
+import { lastTime } from "../../common/seconds.ts";
 import { type Keep3rV1Market, keep3rV1Markets } from "./addresses.ts";
 import { InvalidPresetError } from "../errors.ts";
 
@@ -56,11 +58,17 @@ export function assertValidPreset(preset: Preset): void {
   const refuse = (what: string, hint: string): never => {
     throw new InvalidPresetError({ message: `Preset ${JSON.stringify(preset.name)}: ${what}.`, hint });
   };
-  const isTime = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
+  const isTime = (value: number): boolean => Number.isSafeInteger(value) && value > 0 && value <= lastTime;
   const isTick = (value: number): boolean => Number.isInteger(value) && Math.abs(value) <= maxTick;
 
   if (!isTime(preset.startTime)) {
-    refuse(`startTime ${preset.startTime} is not a unix time`, "Give whole seconds since 1970, UTC.");
+    refuse(
+      `startTime ${preset.startTime} is not a unix time`,
+      "Give whole seconds since 1970, UTC, not milliseconds.",
+    );
+  }
+  if (typeof preset.baseFee !== "bigint") {
+    refuse(`baseFee is ${kindOf(preset.baseFee)}`, "Give wei per gas, a bigint: 40n * 10n ** 9n is 40 gwei.");
   }
   if (preset.baseFee < 0n) refuse(`baseFee ${preset.baseFee} is negative`, "Give wei per gas, 0 or more.");
   if (preset.prices.length === 0) {

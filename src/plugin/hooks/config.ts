@@ -8,6 +8,7 @@ import type {
 } from "hardhat/types/config";
 import type { ConfigHooks, HardhatUserConfigValidationError } from "hardhat/types/hooks";
 import { networkName } from "../../chain/hardhatConnection.ts";
+import { lastTime } from "../../common/seconds.ts";
 import type { ForkConfig, SimulationConfig } from "../../chain/project.ts";
 import type { ForkUserConfig, SimulationUserConfig } from "../typeExtensions.ts";
 
@@ -62,7 +63,7 @@ function validate(given: unknown): HardhatUserConfigValidationError[] {
   if (startTime !== undefined && toSeconds(startTime) === undefined) {
     refuse(
       ["startTime"],
-      `${JSON.stringify(startTime)} is no time: give unix seconds, or a date as "2026-01-01".`,
+      `${JSON.stringify(startTime)} is no time: give unix seconds, not milliseconds, or a date as "2026-01-01".`,
     );
   }
   if (artifacts !== undefined && !isTexts(artifacts)) refuse(["artifacts"], "Give a list of folders.");
@@ -94,7 +95,8 @@ function resolveSimulation(
 }
 
 function toSeconds(time: unknown): number | undefined {
-  if (typeof time === "number") return Number.isSafeInteger(time) && time > 0 ? time : undefined;
+  if (typeof time === "number")
+    return Number.isSafeInteger(time) && time > 0 && time <= lastTime ? time : undefined;
   if (!(time instanceof Date) && typeof time !== "string") return undefined;
   const seconds = Math.floor(new Date(time).getTime() / 1_000);
   return Number.isNaN(seconds) ? undefined : seconds;

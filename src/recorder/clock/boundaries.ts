@@ -1,5 +1,5 @@
 import type { Period } from "../../recording/recording.ts";
-import type { Tick } from "./schedule.ts";
+import { assertCount, type Tick } from "./schedule.ts";
 
 /** So many boundaries in a step, and a value between two samples is a matter of its rate: none is sampled. */
 const mostInStep = 16;
@@ -33,6 +33,7 @@ export function withBoundaries(
   };
   for (const { seconds } of periods) {
     if (seconds * mostInStep < every) continue;
+    assertCount(ticks.length + 2 * Math.floor(end / seconds), `around every boundary of ${seconds} s`, end);
     for (let at = seconds - (start % seconds); at <= end; at += seconds) surround(at);
   }
   for (const instant of instants) surround(instant - start);

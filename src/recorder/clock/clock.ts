@@ -2,6 +2,7 @@ import type { Chain } from "../../chain/chain.ts";
 import { InvalidTimeError } from "../../common/errors.ts";
 import type { BlockHeader } from "../../chain/rpc.ts";
 import { isoTime } from "../../common/formatTime.ts";
+import { toSeconds, toTimestamp } from "../../common/seconds.ts";
 
 /** Exact time travel: moves the chain to the second that was asked for, neither before nor after. */
 export class Clock {
@@ -21,11 +22,11 @@ export class Clock {
    *
    * @param seconds - whole seconds, >= 1
    * @returns the block mined, at the latest block's time + `seconds`
-   * @throws InvalidTimeError if `seconds` is not a whole number >= 1
+   * @throws InvalidTimeError if `seconds` is not a whole number >= 1, or more than a hundred years
    */
-  async sleep(seconds: number): Promise<BlockHeader> {
-    assertSeconds(seconds, "sleep");
-    return await this.sleepTo((await this.now()).timestamp + seconds);
+  async sleep(seconds: number | bigint): Promise<BlockHeader> {
+    const span = toSeconds(seconds, "sleep");
+    return await this.#chain.mine((await this.now()).timestamp + span);
   }
 
   /**
@@ -33,33 +34,19 @@ export class Clock {
    *
    * @param timestamp - unix seconds, not before the latest block
    * @returns the block at `timestamp`
-   * @throws InvalidTimeError if `timestamp` has passed
+   * @throws InvalidTimeError if `timestamp` has passed, or is more than a hundred years away
    * @source evm_mine
    */
-  async sleepTo(timestamp: number): Promise<BlockHeader> {
+  async sleepTo(timestamp: number | bigint): Promise<BlockHeader> {
     const latest = await this.now();
-    if (!Number.isSafeInteger(timestamp) || timestamp < latest.timestamp) {
+    const time = toTimestamp(timestamp, "The time to sleep to", latest.timestamp);
+    if (time < latest.timestamp) {
       throw new InvalidTimeError({
-        message: `Cannot move to ${isoTime(timestamp)}: the latest block is at ${isoTime(latest.timestamp)}.`,
+        message: `Cannot move to ${isoTime(time)}: the latest block is at ${isoTime(latest.timestamp)}.`,
         hint: "Time on a chain only goes forward, in whole seconds. Use snapshot() and revert() to go back.",
       });
     }
-    if (timestamp === latest.timestamp) return latest;
-    return await this.#chain.mine(timestamp);
+    if (time === latest.timestamp) return latest;
+    return await this.#chain.mine(time);
   }
-}
-
-/**
- * Checks a span or a step.
- *
- * @param seconds - whole seconds, >= 1
- * @param what - the parameter's name, for the message
- * @throws InvalidTimeError
- */
-export function assertSeconds(seconds: number, what: string): void {
-  if (Number.isSafeInteger(seconds) && seconds >= 1) return;
-  throw new InvalidTimeError({
-    message: `${what} is ${String(seconds)} seconds.`,
-    hint: 'Give a whole number of seconds, at least 1; for example $.time(4, "hours").',
-  });
 }

@@ -1,5 +1,5 @@
 import { InvalidStepError } from "../errors.ts";
-import { assertSeconds } from "./clock.ts";
+import { toSeconds } from "../../common/seconds.ts";
 
 /** One point in time at which something is due. Offsets are seconds from the start of the schedule. */
 export interface Tick {
@@ -22,14 +22,16 @@ export interface Tick {
  * @param actionSteps - per action, seconds between its runs, from 1 to `span`
  * @returns ticks in strictly rising order of `offset`; each has a sample, an action or both
  * @throws InvalidTimeError if a value is not a whole number of seconds >= 1
- * @throws InvalidStepError if a step is longer than the span
+ * @throws InvalidStepError if a step is longer than the span, or there are more than ten million samples
  */
 export function schedule(span: number, every: number, actionSteps: readonly number[] = []): Tick[] {
-  assertSeconds(span, "span");
+  toSeconds(span, "span");
   assertStep(every, span, "every");
   actionSteps.forEach((step) => {
     assertStep(step, span, "an action's every");
   });
+  const atActions = actionSteps.reduce((count, step) => count + 2 * Math.floor(span / step), 0);
+  assertCount(Math.ceil(span / every) + 1 + atActions, `every ${every} s`, span);
 
   const ticks: Tick[] = [];
   let sampleAt = 0;
@@ -49,8 +51,27 @@ function nextSample(offset: number, every: number, span: number): number {
   return offset === span ? Number.POSITIVE_INFINITY : Math.min(offset + every, span);
 }
 
+/** A recording of so many samples does not fit into memory. */
+const mostSamples = 10_000_000;
+
+/**
+ * Checks that a scenario's samples can be held.
+ *
+ * @param count - of samples
+ * @param where - at which they are taken, for the message
+ * @throws InvalidStepError
+ */
+export function assertCount(count: number, where: string, span: number): void {
+  if (count <= mostSamples) return;
+  const text = (number: number): string => number.toLocaleString("en");
+  throw new InvalidStepError({
+    message: `A span of ${span} s with samples ${where} takes ${text(count)} samples, more than ${text(mostSamples)}.`,
+    hint: "Times are seconds: was one given in milliseconds? Sample less often, or record the span in parts, with $.resetRecording() between them.",
+  });
+}
+
 function assertStep(step: number, span: number, what: string): void {
-  assertSeconds(step, what);
+  toSeconds(step, what);
   if (step <= span) return;
   throw new InvalidStepError({
     message: `${what} is ${step} s, longer than the span of ${span} s.`,

@@ -2,11 +2,11 @@ import {
   type Addressable,
   type ContractTransactionResponse,
   type FunctionFragment,
-  getAddress,
   type Interface,
   isHexString,
   ZeroAddress,
 } from "ethers";
+import { parseAddress } from "../../chain/parseAddress.ts";
 import { InvalidArgumentsError } from "../../common/errors.ts";
 
 /** What a trace needs of a contract; every ethers contract has it. */
@@ -40,9 +40,16 @@ export type EventName<Contract> = Contract extends { readonly filters: infer Fil
     : keyof Filters & string
   : string;
 
-/** An argument of a view: what ethers takes, and contracts for their addresses. */
+/** An argument of a view: what ethers takes, contracts and signers for their addresses, and objects for structs. */
 export type ViewArgument =
-  string | number | bigint | boolean | ContractLike | AddressHolder | readonly ViewArgument[];
+  | string
+  | number
+  | bigint
+  | boolean
+  | ContractLike
+  | AddressHolder
+  | readonly ViewArgument[]
+  | { readonly [field: string]: ViewArgument };
 
 /** A signer, for example. */
 export interface AddressHolder {
@@ -56,7 +63,8 @@ export interface AddressHolder {
  */
 export function addressOf(contract: ContractLike): string {
   const { target } = contract;
-  if (typeof target === "string" && isHexString(target, 20)) return target;
+  if (typeof target === "string" && isHexString(target, 20))
+    return parseAddress(target, "A contract's target");
   throw new InvalidArgumentsError({
     message: `A contract's target ${JSON.stringify(target)} is not an address.`,
     hint: "Create the contract with its address; names are not looked up.",
@@ -71,7 +79,7 @@ export function addressOf(contract: ContractLike): string {
  */
 export function callerOf({ runner }: ContractLike): string {
   const { address, getAddress: ask } = { ...pickCaller(runner) };
-  if (typeof address === "string") return getAddress(address);
+  if (typeof address === "string") return parseAddress(address, "A contract's runner");
   if (ask === undefined) return ZeroAddress;
   throw new InvalidArgumentsError({
     message: "The contract is connected to a signer that has no property `address`.",
@@ -84,12 +92,20 @@ function pickCaller(runner: object | null | undefined): { address?: unknown; get
   return { address: Reflect.get(runner, "address"), getAddress: Reflect.get(runner, "getAddress") };
 }
 
-/** Replaces contracts and signers among arguments by their addresses. */
+/** The address of a contract or signer; anything else as it is. */
+export function holderAddress(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if ("interface" in value && "target" in value) return addressOf(value as ContractLike);
+  return "address" in value ? value.address : value;
+}
+
+/** Arguments as plain data that tells any two apart, with addresses in place of contracts and signers. */
 export function plainArguments(args: readonly ViewArgument[]): unknown[] {
-  return args.map((arg) => {
+  return args.map((arg): unknown => {
     if (typeof arg !== "object") return arg;
     if (isList(arg)) return plainArguments(arg);
-    return "address" in arg ? arg.address : addressOf(arg);
+    if (Object.getPrototypeOf(arg) !== Object.prototype) return holderAddress(arg);
+    return plainArguments(Object.entries(arg).flat() as ViewArgument[]);
   });
 }
 

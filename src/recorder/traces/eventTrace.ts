@@ -1,5 +1,6 @@
-import { type EventFragment, getAddress, type Interface } from "ethers";
+import type { EventFragment, Interface } from "ethers";
 import { argumentNames } from "../../chain/decodeRevert.ts";
+import { assertOptions } from "../../common/assertOptions.ts";
 import { closest } from "../../common/closest.ts";
 import type { EventValue } from "../../recording/recording.ts";
 import { UnknownEventError } from "../errors.ts";
@@ -69,6 +70,7 @@ export function createEventTrace(
   event: string,
   options: EventTraceOptions = {},
 ): EventTrace {
+  assertOptions(options, "$.addEventTrace", { name: true, timeFrom: true, where: true, groupBy: true });
   const abi = contract.interface;
   const fragment = findEvent(abi, event);
   const names = argumentNames(fragment.inputs);
@@ -82,7 +84,7 @@ export function createEventTrace(
   });
   return {
     name: options.name ?? fragment.name,
-    address: getAddress(addressOf(contract)),
+    address: addressOf(contract),
     topic: fragment.topicHash,
     abi: fragment.format("json"),
     ...(timeFrom === undefined ? {} : { timeFrom }),

@@ -1,15 +1,19 @@
+import { assertFunction } from "../../common/assertFunction.ts";
+import { assertOptions } from "../../common/assertOptions.ts";
 import { describeCause } from "../../common/describeCause.ts";
+import { InvalidArgumentsError } from "../../common/errors.ts";
+import { kindOf } from "../../common/kindOf.ts";
 import type { SampleValue } from "../../recording/recording.ts";
 import { isoTime } from "../../common/formatTime.ts";
 import { NotANumberError, ScriptFailedError } from "../errors.ts";
-import { assertScale, type Scale } from "./scale.ts";
+import { type Scale, type ScaleOptions, toScale } from "./scale.ts";
 import type { BlockHeader } from "../../chain/rpc.ts";
 
 /** Computes a value at a sample; the chain stands at `block` while it runs. */
 export type Script = (block: BlockHeader) => bigint | number | boolean | Promise<bigint | number | boolean>;
 
 /** Options of a script trace: `decimals` and `unit`, as of a view trace. */
-export type ScriptTraceOptions = Partial<Scale>;
+export type ScriptTraceOptions = ScaleOptions;
 
 /** A function that is run at every sample. */
 export interface ScriptTrace extends Scale {
@@ -36,7 +40,15 @@ export function createScriptTrace(
   script: Script,
   options: ScriptTraceOptions = {},
 ): ScriptTrace {
-  const scale = assertScale({ decimals: options.decimals ?? 0, unit: options.unit ?? "" }, name);
+  if (typeof name !== "string") {
+    throw new InvalidArgumentsError({
+      message: `A script trace's name is a text, not ${kindOf(name)}.`,
+      hint: 'Give the name first: $.addScriptTrace("bonded", () => token.balanceOf(vault)).',
+    });
+  }
+  assertFunction(script, `The script ${JSON.stringify(name)} is a function`);
+  assertOptions(options, "$.addScriptTrace", { decimals: true, unit: true });
+  const scale = toScale(options, name);
   return {
     kind: "script",
     name,

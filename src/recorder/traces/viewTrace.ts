@@ -1,12 +1,13 @@
-import { type FunctionFragment, getAddress, type Interface, type ParamType, type Result } from "ethers";
+import type { FunctionFragment, Interface, ParamType, Result } from "ethers";
+import { assertOptions } from "../../common/assertOptions.ts";
 import { closest } from "../../common/closest.ts";
-import { InvalidArgumentsError } from "../../common/errors.ts";
 import { NotANumberError, UnknownViewError } from "../errors.ts";
-import { addressOf, callerOf, type ContractLike, plainArguments, type ViewArgument } from "./contractLike.ts";
-import { assertScale, type Scale } from "./scale.ts";
+import { addressOf, callerOf, type ContractLike, type ViewArgument } from "./contractLike.ts";
+import { encodableArguments } from "./encodableArguments.ts";
+import { type Scale, type ScaleOptions, toScale } from "./scale.ts";
 
 /** Options of a view trace. */
-export interface ViewTraceOptions extends Partial<Scale> {
+export interface ViewTraceOptions extends ScaleOptions {
   /** Name in the recording and on the chart. Default: the view's name. */
   readonly name?: string;
   /** Record a function that is not declared a view: what it would return, without sending anything. Default: false. */
@@ -14,6 +15,14 @@ export interface ViewTraceOptions extends Partial<Scale> {
   /** Which part of a tuple, struct, array or list of results to record: a name or an index, or a path of them. */
   readonly pick?: string | number | readonly (string | number)[];
 }
+
+const optionNames: Readonly<Record<keyof ViewTraceOptions, true>> = {
+  name: true,
+  decimals: true,
+  unit: true,
+  call: true,
+  pick: true,
+};
 
 /** A view that is read at every sample. */
 export interface ViewTrace extends Scale {
@@ -50,10 +59,11 @@ export function createViewTrace(
   args: ViewArgument | readonly ViewArgument[] = [],
   options: ViewTraceOptions = {},
 ): ViewTrace {
+  assertOptions(options, "$.addViewTrace", optionNames);
   const fragment = findView(contract.interface, view, options.call === true);
-  const scale = assertScale({ decimals: options.decimals ?? 0, unit: options.unit ?? "" }, fragment.name);
+  const scale = toScale(options, fragment.name);
   const path = options.pick === undefined ? [] : [options.pick].flat();
-  const target = getAddress(addressOf(contract));
+  const target = addressOf(contract);
   return {
     kind: "view",
     name: options.name ?? fragment.name,
@@ -104,27 +114,19 @@ function encodeCall(
   fragment: FunctionFragment,
   args: ViewArgument | readonly ViewArgument[],
 ): string {
-  const { inputs } = fragment;
-  const [only] = inputs;
-  const isBare =
-    !Array.isArray(args) || (inputs.length === 1 && only?.baseType === "array" && !Array.isArray(args[0]));
-  const list = plainArguments((isBare ? [args] : args) as readonly ViewArgument[]);
-  const wanted = inputs.map((input) => `${input.type} ${input.name}`.trim()).join(", ") || "none";
-  if (list.length !== inputs.length) {
-    throw new InvalidArgumentsError({
-      message: `${fragment.name} takes ${inputs.length} argument(s), not ${list.length}.`,
-      hint: `Its arguments: ${wanted}.`,
-    });
-  }
-  try {
-    return abi.encodeFunctionData(fragment, list);
-  } catch (cause) {
-    throw new InvalidArgumentsError({
-      message: `${fragment.name} cannot take ${list.map((value) => String(value)).join(", ")}.`,
-      hint: `Its arguments: ${wanted}.`,
-      cause,
-    });
-  }
+  const list = isBare(fragment.inputs, args) ? [args] : (args as readonly ViewArgument[]);
+  return abi.encodeFunctionData(fragment, encodableArguments(fragment.inputs, list, fragment.name));
+}
+
+/** Whether the arguments are the only one itself, which may be a list, too. */
+function isBare(
+  [only, ...others]: readonly ParamType[],
+  args: ViewArgument | readonly ViewArgument[],
+): boolean {
+  if (!Array.isArray(args)) return true;
+  if (only === undefined || others.length > 0) return false;
+  if (only.baseType === "array") return !Array.isArray(args[0]);
+  return only.components !== null && args.length > 1 && args.length === only.components.length;
 }
 
 function createDecoder(

@@ -1,15 +1,8 @@
-import {
-  AbiCoder,
-  type EventFragment,
-  hexlify,
-  id,
-  isBytesLike,
-  isHexString,
-  keccak256,
-  type ParamType,
-} from "ethers";
+import { AbiCoder, type EventFragment, hexlify, id, isHexString, keccak256, type ParamType } from "ethers";
+import { parseAddress } from "../../chain/parseAddress.ts";
 import { InvalidArgumentsError } from "../../common/errors.ts";
-import { type AddressHolder, type ContractLike, plainArguments } from "./contractLike.ts";
+import { type AddressHolder, type ContractLike, holderAddress } from "./contractLike.ts";
+import { fits } from "./encodableArguments.ts";
 
 /** What an argument of an event may be asked to be; contracts and signers stand for their addresses. */
 export type WantedArgument = string | number | bigint | boolean | Uint8Array | ContractLike | AddressHolder;
@@ -52,16 +45,9 @@ function hashOf(type: "string" | "bytes", given: WantedArgument): string {
 
 /** What decoding gives, as nothing else is compared. */
 function exact(type: string, given: WantedArgument): string | bigint | boolean {
-  const plain: unknown = given instanceof Uint8Array ? hexlify(given) : plainArguments([given])[0];
+  const plain: unknown = given instanceof Uint8Array ? hexlify(given) : holderAddress(given);
+  if (type === "address") return parseAddress(plain);
   if (!fits(type, plain)) throw new TypeError(`${typeof plain} for ${type}`);
   const coder = AbiCoder.defaultAbiCoder();
   return coder.decode([type], coder.encode([type], [plain]))[0] as string | bigint | boolean;
-}
-
-/** What ethers would take for a value without being asked to. */
-function fits(type: string, value: unknown): boolean {
-  if (type === "bool") return typeof value === "boolean";
-  if (type === "string") return typeof value === "string";
-  if (type.startsWith("bytes")) return isBytesLike(value);
-  return typeof value !== "boolean";
 }

@@ -1,3 +1,4 @@
+import { assertRecording } from "../assertRecording.ts";
 import type { Figure } from "../figure.ts";
 import type { Recording, Series } from "../recording.ts";
 import { regularSamples } from "../regularSamples.ts";
@@ -37,6 +38,8 @@ export function compareRecordings(
   head: Recording,
   { figures = () => [], reference }: CompareOptions = {},
 ): Differences {
+  assertRecording(base, "The first recording");
+  assertRecording(head, "The second recording");
   base = regularSamples(base);
   head = regularSamples(head);
   const partnerOf = (one: Series, { series }: Recording): Series | undefined =>
