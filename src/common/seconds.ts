@@ -48,7 +48,7 @@ export function toTimestamp(given: number | bigint, what: string, latest: number
   if (seconds === undefined) {
     throw new InvalidTimeError({
       message: `${what} is ${typeof given === "number" ? isoTime(given) : kindOf(given)}, no time of a block.`,
-      hint: "Give unix seconds, a whole number.",
+      hint: "Give unix seconds: times of blocks are whole seconds.",
     });
   }
   if (seconds - latest <= longestSpan) return seconds;

@@ -705,7 +705,7 @@ describe("Recorder", () => {
       recorder.setPeriod({ name: "period", seconds: 5 });
       const quote = (): Promise<unknown> =>
         send(events, "quote", "a", { price: 1n, tick: -1 }, [1n, 2n], "note");
-      await recorder.run(10, 5, [{ run: quote, every: 10 }]);
+      await recorder.run(10, 5, [{ run: quote, every: 10 }], { boundaries: false });
       const early = recording();
       const copy = structuredClone(early);
       assert.deepEqual(copy, early);
@@ -713,7 +713,7 @@ describe("Recorder", () => {
 
       recorder.addTrace(createViewTrace(sampler, "timestamp"));
       recorder.setPeriod({ name: "other", seconds: 7 });
-      await recorder.run(10, 5, [{ run: quote, every: 10 }]);
+      await recorder.run(10, 5, [{ run: quote, every: 10 }], { boundaries: false });
       await recorder.backfill();
       assert.deepEqual(early, copy);
       assert.deepEqual(recording().periods, [{ name: "other", seconds: 7 }]);
