@@ -262,7 +262,10 @@ export class Keep3r implements Keep3rContracts {
     const v2 = this.v2.connect(provider);
     const before = await v2.jobTokenCredits(job, token);
     await (
-      await WETH9__factory.connect(await resolveAddress(token, "The token"), provider).approve(this.v2, amount)
+      await WETH9__factory.connect(await resolveAddress(token, "The token"), provider).approve(
+        this.v2,
+        amount,
+      )
     ).wait();
     await (await v2.addTokenCreditsToJob(job, token, amount)).wait();
     return (await v2.jobTokenCredits(job, token)) - before;

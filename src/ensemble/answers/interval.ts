@@ -1,3 +1,5 @@
+import { wilson } from "../statistics/probabilityOf.ts";
+
 /** The 97.5% quantile of the standard normal distribution: 95% lie between it and its negative. */
 export const z95 = 1.959964;
 
@@ -11,19 +13,14 @@ export interface Share {
 }
 
 /**
- * How likely something is that happened in some of many independent runs: the score interval of Wilson, which holds for
- * shares near 0 and 1, too.
+ * How likely something is that happened in some of many independent runs, by Wilson's interval of 95%.
  *
  * @param hits - runs in which it happened
  * @param count - all runs, at least 1
- * @source E. B. Wilson, Probable inference, the law of succession, and statistical inference (1927)
  */
 export function shareOf(hits: number, count: number): Share {
-  const share = hits / count;
-  const spread = z95 ** 2 / count;
-  const centre = (share + spread / 2) / (1 + spread);
-  const half = (z95 / (1 + spread)) * Math.sqrt((share * (1 - share)) / count + spread / (4 * count));
-  return { share, low: Math.max(0, centre - half), high: Math.min(1, centre + half), count };
+  const { share, low, high } = wilson(hits, count);
+  return { share, low, high, count };
 }
 
 /** A share with its interval and count, as a text: `95.0% of 400 runs (92.4–96.7%)`. */
