@@ -5,6 +5,7 @@ import {
   type ContractRunner,
   Interface,
   type InterfaceAbi,
+  isHexString,
 } from "ethers";
 import type { ContractArtifact } from "../chain/artifacts/artifact.ts";
 import type { Chain } from "../chain/chain.ts";
@@ -137,9 +138,9 @@ function link(name: string, artifact: ContractArtifact, libraries: Readonly<Reco
   for (const [file, references] of Object.entries(artifact.linkReferences)) {
     for (const [library, places] of Object.entries(references)) {
       const address = libraries[library] ?? libraries[`${file}:${library}`];
-      if (address === undefined) {
+      if (!isHexString(address, 20)) {
         throw new UnknownContractError({
-          message: `${name} links the library ${library}, whose address is not given.`,
+          message: `${name} links the library ${library}, whose address is ${address === undefined ? "not given" : JSON.stringify(address)}.`,
           hint: `Deploy the library and pass { libraries: { ${library}: address } }.`,
         });
       }
