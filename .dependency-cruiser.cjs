@@ -7,6 +7,7 @@ const rooms = [
   ["recorder", "chart"],
   ["notebook"],
   ["runner"],
+  ["ensemble"],
   ["plugin"],
   ["keep3r"],
 ];

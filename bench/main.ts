@@ -4,13 +4,14 @@ import { parseArgs } from "node:util";
 import { kitVersion } from "../src/common/kitVersion.ts";
 import type { Aim, BenchmarkResult, BenchmarkSize } from "./benchmark.ts";
 import { drawing } from "./drawing.ts";
+import { ensembles } from "./ensembles.ts";
 import { formatTable } from "./formatTable.ts";
 import { notebook } from "./notebook.ts";
 import { sampling } from "./sampling.ts";
 import { scale } from "./scale.ts";
 import { state } from "./state.ts";
 
-const benchmarks = [sampling, scale, notebook, drawing, state];
+const benchmarks = [sampling, scale, notebook, drawing, state, ensembles];
 
 /** What `npm run bench` writes. */
 export interface BenchmarkReport {

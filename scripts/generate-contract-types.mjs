@@ -16,6 +16,23 @@ const uniswapCore = "@uniswap/v3-core/artifacts/contracts";
 const uniswapPeriphery = "@uniswap/v3-periphery/artifacts/contracts";
 const keep3r = "keep3r-v2";
 
+/**
+ * Types of what every V2 of mainnet has, whichever a chain has. Left out of V2.0's are the functions that a later one
+ * lacks, or has with other arguments.
+ */
+const shared = {
+  Keep3rV2: {
+    of: "Keep3r",
+    without: ["BASE", "ETH_ADDRESS", "MIN_REWARD_PERIOD_TIME", "slash"],
+    purpose: "Keep3r V2, as far as V2.0, V2.1 and V2.2 agree.",
+  },
+  Keep3rV2Helper: {
+    of: "Keep3rHelper",
+    without: ["KP3R_WETH_POOL", "MAX", "MIN", "TARGETBOND"],
+    purpose: "The helper of Keep3r V2, as far as those of V2.0, V2.1 and V2.2 agree.",
+  },
+};
+
 /** Contract name -> file with its ABI: a path in an npm package, or in our own build. */
 const sources = {
   WETH9: require.resolve("canonical-weth/build/contracts/WETH9.json"),
@@ -40,13 +57,18 @@ const sources = {
   JobForTest: require.resolve(`${keep3r}/artifacts/solidity/for-test/JobForTest.sol/JobForTest.json`),
 };
 
-const documents = await Promise.all(
-  Object.entries(sources).map(async ([name, file]) => {
+const documents = await Promise.all([
+  ...Object.entries(sources).map(async ([name, file]) => {
     const { abi, devdoc, userdoc, inputSourceName } = JSON.parse(await readFile(file, "utf8"));
     const purpose = await readPurpose(name, inputSourceName);
     return [name, JSON.stringify({ contractName: name, abi, devdoc, userdoc }), purpose];
   }),
-);
+  ...Object.entries(shared).map(async ([name, { of, without, purpose }]) => {
+    const { abi: whole, devdoc, userdoc } = JSON.parse(await readFile(sources[of], "utf8"));
+    const abi = whole.filter((entry) => entry.type !== "constructor" && !without.includes(entry.name));
+    return [name, JSON.stringify({ contractName: name, abi, devdoc, userdoc }), purpose];
+  }),
+]);
 
 const digest = hash(
   "sha256",

@@ -11,6 +11,7 @@ const rooms = [
   "chain",
   "chart",
   "common",
+  "ensemble",
   "keep3r",
   "notebook",
   "plugin",

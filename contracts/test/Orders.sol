@@ -23,7 +23,7 @@ contract Orders {
 
     /// @return sum All amounts of an order, twice if it is open, and the maker's last byte
     function total(Order calldata order) external pure returns (uint256 sum) {
-        for (uint256 at; at < order.legs.length; ++at) sum += order.legs[at].amount;
+        for (uint256 leg; leg < order.legs.length; ++leg) sum += order.legs[leg].amount;
         if (order.open) sum *= 2;
         sum += uint8(uint160(order.maker));
     }

@@ -27,9 +27,12 @@ export function notebookPage(
   const parts = notebook.cells.flatMap((cell) => {
     if (cell.cell_type === "markdown") return [protectFormulas(relink(cell.source, notebooks)).trim()];
     if (cell.cell_type !== "code" || cell.source.trim() === "") return [];
+    const before = charts.length;
     return [
       fenced(cell.source, "ts"),
-      ...cell.outputs.flatMap((output) => outputParts(output, name, charts)),
+      ...cell.outputs.flatMap((output) =>
+        outputParts(output, name, charts, chartOf(output, cell.source, charts.length - before)),
+      ),
     ];
   });
   const made = `Made from [${name}.ipynb](../../notebooks/${name}.ipynb) by \`npm run docs\`.`;
@@ -40,10 +43,10 @@ function outputParts(
   output: CodeCell["outputs"][number],
   notebook: string,
   charts: NotebookChart[],
+  found: NotebookChart | undefined,
 ): string[] {
   if (output.output_type === "stream") return output.text.trim() === "" ? [] : [fenced(output.text, "text")];
   if (output.output_type === "error") return [fenced(output.traceback.join("\n"), "text")];
-  const found = chartOf(output);
   if (found === undefined) {
     const text = output.data["text/plain"];
     return typeof text === "string" ? [fenced(text, "text")] : [];

@@ -33,7 +33,6 @@ export interface ChainMemory extends ContractBookEntries {
  * fee; nothing on it depends on the machine's clock.
  */
 export class Chain {
-  readonly identity: ChainIdentity;
   /** How this chain came about, for people: beside what {@link identity} says, an endpoint's host or a cassette's name. */
   readonly provenance: string;
   /** Raw JSON-RPC. */
@@ -46,6 +45,8 @@ export class Chain {
   readonly random: Random;
   readonly #connection: ChainConnection;
   readonly #signers: SeededSigners;
+  #identity: ChainIdentity;
+  readonly #findings: string[] = [];
   /** Why it was closed; `undefined` while it is open. */
   #closed: string | undefined;
 
@@ -55,7 +56,7 @@ export class Chain {
     contracts: ContractBook,
     provenance = `${identity.kind}, ${identity.origin}`,
   ) {
-    this.identity = identity;
+    this.#identity = identity;
     this.provenance = provenance;
     this.contracts = contracts;
     this.random = createRandom(JSON.stringify([identity.seed, "random"]));
@@ -73,9 +74,34 @@ export class Chain {
     connection.handlers.accounts = async () => await this.#signers.accounts();
   }
 
+  /** What says which chain this is: recordings and charts keep it. */
+  get identity(): ChainIdentity {
+    return this.#identity;
+  }
+
+  /** What a pack has found on the chain, for people: `Vault v3`. */
+  get findings(): readonly string[] {
+    return this.#findings;
+  }
+
+  /**
+   * Adds to {@link findings}; and to the origin, which every chart and export shows, what nobody would expect there.
+   *
+   * @internal
+   */
+  addFinding(found: string, { isOrigin }: { readonly isOrigin: boolean }): void {
+    this.#findings.push(found);
+    if (isOrigin) this.#identity = { ...this.#identity, origin: `${this.#identity.origin} with ${found}` };
+  }
+
   /** The connection of Hardhat, for what takes one: Ignition modules, deploy scripts, other plugins. */
   get connection(): HardhatConnection {
     return this.#connection.hardhat;
+  }
+
+  /** Rules of the blocks to come, such as `osaka`. */
+  get hardfork(): string {
+    return this.#connection.hardfork;
   }
 
   /**

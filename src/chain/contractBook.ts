@@ -33,6 +33,7 @@ export class ContractBook {
   readonly #errors = new Map<string, Interface>();
   readonly #names = new Map<string, string>();
   readonly #interfaces = new Map<string, Interface>();
+  readonly #named = new Map<string, Interface>();
   readonly #artifacts = new Map<string, string>();
   /** Of code that was looked up; `undefined` for code that nobody here has compiled. */
   readonly #namesByCode = new Map<string, string | undefined>();
@@ -77,6 +78,16 @@ export class ContractBook {
     abi.forEachError((fragment) => {
       this.#errors.set(fragment.selector, abi);
     });
+  }
+
+  /** Learns a contract that comes with a pack, compiled or not: whoever asks for its name gets this ABI. */
+  learnNamed(name: string, abi: Interface): void {
+    this.#named.set(name, abi);
+  }
+
+  /** The ABI of a contract that comes with a pack. */
+  interfaceNamed(name: string): Interface | undefined {
+    return this.#named.get(name);
   }
 
   /** Learns the ABI by which somebody uses the contract at an address, and its errors. */

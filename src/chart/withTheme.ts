@@ -28,9 +28,9 @@ export function withTheme(spec: ChartSpec, theme: ChartThemeName): ChartSpec {
 
 /** All colours that charts of a theme can have, in the same order for every theme. */
 function colorsOf(theme: ChartTheme): string[] {
-  const { palette, background, ink, muted, axis, grid, period, failure, ramp } = theme;
+  const { palette, background, ink, muted, axis, grid, period, failure, ramp, risk } = theme;
   const references = palette.map((color) => referenceStyle(theme, { color, width: 1, dash: [] }).color);
-  return [background, ink, muted, axis, grid, period, failure, ...ramp, ...palette, ...references];
+  return [background, ink, muted, axis, grid, period, failure, ...ramp, ...risk, ...palette, ...references];
 }
 
 function recolor(part: unknown, colors: ReadonlyMap<string, string>, isColor: boolean): unknown {

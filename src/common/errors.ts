@@ -77,11 +77,11 @@ export class InvalidTimeError extends SimulationError {
 export class RunInterruptedError extends SimulationError {
   readonly code = "RUN_INTERRUPTED";
 
-  /** @param place - what was running */
-  constructor(place: string) {
-    super({
-      message: `Interrupted while running ${place}.`,
-      hint: "The outputs of the cells before it were written.",
-    });
+  /**
+   * @param place - what was running
+   * @param hint - what is left of it
+   */
+  constructor(place: string, hint = "The outputs of the cells before it were written.") {
+    super({ message: `Interrupted while running ${place}.`, hint });
   }
 }

@@ -91,6 +91,15 @@ export class Keep3rNotSetUpError extends SimulationError {
 }
 
 /**
+ * A fork on which KP3R is not minted by a Keep3r V2 that this kit knows, or not by the one that `KEEP3R_VERSION` names.
+ *
+ * @remarks Fork from another block, or take `KEEP3R_VERSION` away. The message names who governs KP3R, and who mints it.
+ */
+export class NoLiveKeep3rError extends SimulationError {
+  readonly code = "NO_LIVE_KEEP3R";
+}
+
+/**
  * A simulation does not reproduce what was recorded elsewhere.
  *
  * @remarks Look at the printed table and the charts, then at what changed in presets, contracts and clock.

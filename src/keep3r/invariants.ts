@@ -24,9 +24,9 @@ import type { Keep3r } from "./keep3r.ts";
  *   `jobPeriodCredits`; so neither is ever negative. Nothing that was found breaks it.
  * - **keepers earn what the job spends**: between two samples, each keeper's `workCompleted` grows by the KP3R of the
  *   `KeeperWork` that names it, whichever the job; and the job's total falls behind what it would be without work by
- *   the KP3R of its own `KeeperWork`, to 2 wei a work, by rounding. Keepers are those seen at work. The job's side is
+ *   the KP3R of its own `KeeperWork`, to 2 wei a call, by rounding. Keepers are those seen at work. The job's side is
  *   left out between samples where its period credits or its liquidity change, where credits were forced on it, and
- *   where credits expired after a work.
+ *   where credits expired after a call.
  * - **period credits match inflation**: `jobPeriodCredits` is, to the wei, the sum over approved liquidities of
  *   KP3R in the liquidity at the average tick of the reward period before · reward period / inflation period. The
  *   average comes from the pool's own oracle. Changing the reward period breaks it until the contract's cached
@@ -130,7 +130,7 @@ async function checkSpending(
   const paid = sum(own);
   const rounding = 2n + 2n * BigInt(own.length);
   const holds = spent - paid <= rounding && paid - spent <= rounding;
-  return holds || `the job spent ${spent} on ${own.length} works that paid ${paid}`;
+  return holds || `the job spent ${spent} on ${own.length} calls that paid ${paid}`;
 }
 
 function sum(works: readonly RecordedEvent[]): bigint {

@@ -1,63 +1,31 @@
 import { type AddressLike, MaxUint256 } from "ethers";
 import type { Chain } from "../chain/chain.ts";
-import type { SimulatedSigner } from "../chain/seededSigners.ts";
+import { signerBalance, type SimulatedSigner } from "../chain/seededSigners.ts";
 import { Clock } from "../recorder/clock/clock.ts";
 import { assertHolds } from "./assertHolds.ts";
 import type { GasBurningJob } from "./contracts/GasBurningJob.ts";
-import type { Keep3r as Keep3rV2 } from "./contracts/Keep3r.ts";
-import type { Keep3rHelper } from "./contracts/Keep3rHelper.ts";
 import type { Keep3rV1 } from "./contracts/Keep3rV1.ts";
 import type { Keep3rV1Proxy } from "./contracts/Keep3rV1Proxy.ts";
+import type { Keep3rV2 } from "./contracts/Keep3rV2.ts";
+import type { Keep3rV2Helper } from "./contracts/Keep3rV2Helper.ts";
 import type { SwapRouter } from "./contracts/SwapRouter.ts";
 import type { UniV3PairManager } from "./contracts/UniV3PairManager.ts";
+import type { UniV3PairManagerFactory } from "./contracts/UniV3PairManagerFactory.ts";
 import type { UniswapV3Pool } from "./contracts/UniswapV3Pool.ts";
 import type { WETH9 } from "./contracts/WETH9.ts";
 import { UniswapV3Factory__factory } from "./contracts/factories/UniswapV3Factory__factory.ts";
 import { WETH9__factory } from "./contracts/factories/WETH9__factory.ts";
+import { createPool, type NewPool } from "./createPool.ts";
 import { deployGasBurningJob } from "./deployGasBurningJob.ts";
+import { Keep3rDisputes } from "./disputes.ts";
 import { Keep3rNotSetUpError, UnknownPoolError } from "./errors.ts";
 import { assertAmount } from "./assertAmount.ts";
 import { addresses, kp3rWethFee } from "./network/addresses.ts";
+import { movePool, type PoolMove, priceOf } from "./movePool.ts";
+import type { Keep3rVersion } from "./network/mainnetDeployments.ts";
+import type { Keep3rContracts, MintedLiquidity, NewKeeper, PoolChoice, Swap } from "./keep3rOptions.ts";
 import { averageTick, priceAtTick } from "./oracle.ts";
 import { resolveAddress } from "./resolveAddress.ts";
-
-/** The protocol's contracts. */
-export interface Keep3rContracts {
-  readonly v1: Keep3rV1;
-  readonly v2: Keep3rV2;
-  readonly helper: Keep3rHelper;
-  readonly proxy: Keep3rV1Proxy;
-  readonly pool: UniV3PairManager;
-  readonly uniswapPool: UniswapV3Pool;
-  readonly router: SwapRouter;
-  readonly weth: WETH9;
-}
-
-/** What minting kLP took and gave. */
-export interface MintedLiquidity {
-  /** KP3R that went into the pool, 18 decimals. */
-  readonly kp3rSpent: bigint;
-  /** WETH that went into the pool, 18 decimals. */
-  readonly wethSpent: bigint;
-  /** kLP received, 18 decimals. */
-  readonly minted: bigint;
-}
-
-/** A trade on Uniswap v3. */
-export interface Swap {
-  /** Token to sell. */
-  readonly from: AddressLike;
-  /** Token to buy. */
-  readonly to: AddressLike;
-  /** The pool's fee in millionths: 500, 3000 or 10000. Default: 10000, the KP3R/WETH pool. */
-  readonly fee?: number;
-  /** How much to sell, in the token's smallest unit. */
-  readonly amount: bigint;
-  /** Who sells, and approves the router. */
-  readonly seller: SimulatedSigner;
-  /** Who gets what was bought. Default: the seller. */
-  readonly recipient?: AddressLike;
-}
 
 /** Name under which the keeper is found again in a state file. */
 const keeperName = "keeper";
@@ -66,26 +34,32 @@ const keeperName = "keeper";
 export class Keep3r implements Keep3rContracts {
   /** KP3R, the token. */
   readonly v1: Keep3rV1;
-  /** Keep3r V2: jobs, keepers, credits. */
+  /** Keep3r V2: jobs, keepers, credits; typed as far as all versions of mainnet agree. */
   readonly v2: Keep3rV2;
   /** Quotes KP3R and computes keepers' rewards. */
-  readonly helper: Keep3rHelper;
+  readonly helper: Keep3rV2Helper;
   /** Mints KP3R on behalf of V2. */
   readonly proxy: Keep3rV1Proxy;
   /** kLP: the pair manager that holds KP3R/WETH liquidity, and its ERC-20 share. */
   readonly pool: UniV3PairManager;
+  /** Makes pair managers. */
+  readonly pairManagerFactory: UniV3PairManagerFactory;
   /** The Uniswap v3 pool behind kLP, with the oracle. */
   readonly uniswapPool: UniswapV3Pool;
   readonly router: SwapRouter;
   readonly weth: WETH9;
   /** Governance of V2. */
   readonly governance: SimulatedSigner;
+  /** Which V2 of mainnet it is: the one that is alive at a fork's block, V2.0 on an embedded chain. */
+  readonly version: Keep3rVersion;
+  /** Disputes about keepers and jobs, and slashes. */
+  readonly disputes: Keep3rDisputes;
   readonly #chain: Chain;
   readonly #clock: Clock;
   #keeper: SimulatedSigner | undefined;
 
   /** Use `connectKeep3r`. */
-  constructor(chain: Chain, contracts: Keep3rContracts, governance: SimulatedSigner) {
+  constructor(chain: Chain, contracts: Keep3rContracts, governance: SimulatedSigner, version: Keep3rVersion) {
     this.#chain = chain;
     this.#clock = new Clock(chain);
     this.v1 = contracts.v1;
@@ -93,10 +67,13 @@ export class Keep3r implements Keep3rContracts {
     this.helper = contracts.helper;
     this.proxy = contracts.proxy;
     this.pool = contracts.pool;
+    this.pairManagerFactory = contracts.pairManagerFactory;
     this.uniswapPool = contracts.uniswapPool;
     this.router = contracts.router;
     this.weth = contracts.weth;
     this.governance = governance;
+    this.version = version;
+    this.disputes = new Keep3rDisputes(chain, contracts, governance);
   }
 
   /**
@@ -126,18 +103,46 @@ export class Keep3r implements Keep3rContracts {
   }
 
   /**
-   * Makes somebody a keeper: bonds 0 KP3R, waits for the bond time, activates.
+   * Makes somebody a keeper: bonds KP3R, waits for the bond time, activates.
    *
-   * @param keeper - default: a new signer
+   * @param who - a signer, who bonds 0 KP3R; or who, and how much. Default: a new signer
+   * @example const rich = await keep3r.activateKeeper({ bond: 200n * 10n ** 18n });
    */
-  async activateKeeper(keeper?: SimulatedSigner): Promise<SimulatedSigner> {
+  async activateKeeper(who: SimulatedSigner | NewKeeper = {}): Promise<SimulatedSigner> {
+    const { keeper, bond = 0n }: NewKeeper = "address" in who ? { keeper: who } : who;
     const signer = keeper ?? (await this.#chain.newSigner());
-    const v2 = this.v2.connect(signer);
-    await (await v2.bond(this.v1, 0n)).wait();
-    // The bond is locked up to and including the moment at which the bond time has passed.
-    await this.#clock.sleep(Number(await v2.bondTime()));
-    await (await v2.activate(this.v1)).wait();
+    await this.#activate([{ signer, bond }]);
     return signer;
+  }
+
+  /**
+   * Makes several new signers keepers, with one wait for all.
+   *
+   * @param bonds - KP3R that each bonds, 18 decimals; as many keepers come back, in that order
+   * @example const [small, large] = await keep3r.activateKeepers([0n, 200n * 10n ** 18n]);
+   */
+  async activateKeepers<const Bonds extends readonly bigint[]>(
+    bonds: Bonds,
+  ): Promise<{ -readonly [Index in keyof Bonds]: SimulatedSigner }> {
+    const keepers: { readonly signer: SimulatedSigner; readonly bond: bigint }[] = [];
+    for (const bond of bonds) keepers.push({ signer: await this.#chain.newSigner(), bond });
+    await this.#activate(keepers);
+    return keepers.map(({ signer }) => signer) as { -readonly [Index in keyof Bonds]: SimulatedSigner };
+  }
+
+  async #activate(
+    keepers: readonly { readonly signer: SimulatedSigner; readonly bond: bigint }[],
+  ): Promise<void> {
+    for (const { signer, bond } of keepers) {
+      if (bond > 0n) {
+        await this.mintKp3r(signer, bond);
+        await (await this.v1.connect(signer).approve(this.v2, bond)).wait();
+      }
+      await (await this.v2.connect(signer).bond(this.v1, bond)).wait();
+    }
+    // The bond is locked up to and including the moment at which the bond time has passed.
+    await this.#clock.sleep(Number(await this.v2.bondTime()));
+    for (const { signer } of keepers) await (await this.v2.connect(signer).activate(this.v1)).wait();
   }
 
   /**
@@ -157,17 +162,19 @@ export class Keep3r implements Keep3rContracts {
    *
    * @param provider - gets the kLP, and pays
    * @param most - the most of each token to provide, 18 decimals; both are minted for the provider
+   * @param options - `pool`
    */
   async mintLiquidity(
     provider: SimulatedSigner,
     most: { readonly kp3r: bigint; readonly weth: bigint },
+    { pool: chosen = this.pool }: PoolChoice = {},
   ): Promise<MintedLiquidity> {
     assertAmount(most.kp3r, "kp3r");
     assertAmount(most.weth, "weth");
     const [kp3r, weth, pool] = [
       this.v1.connect(provider),
       this.weth.connect(provider),
-      this.pool.connect(provider),
+      chosen.connect(provider),
     ];
     await this.mintKp3r(provider, most.kp3r);
     await (await weth.deposit({ value: most.weth })).wait();
@@ -204,17 +211,83 @@ export class Keep3r implements Keep3rContracts {
   }
 
   /**
+   * Makes a further pool of KP3R and WETH, at the price of the 1% pool, with a pair manager whose kLP jobs may get. A
+   * job can be given it once the pool's oracle reaches back over a whole reward period: two periods later at most.
+   *
+   * @returns its pair manager: `{ pool }` for `mintLiquidity` and `addLiquidity`
+   * @throws InvalidArgumentsError if Uniswap has no such fee, or this version's pair managers cannot hold the pool
+   * @example const pool = await keep3r.createPool({ fee: 500 });
+   */
+  async createPool(options: NewPool): Promise<UniV3PairManager> {
+    const pool = await createPool(this, options);
+    this.#chain.contracts.nameContract(await pool.getAddress(), "UniV3PairManager");
+    return pool;
+  }
+
+  /**
    * Bonds kLP to a job, which then earns credits.
    *
    * @param amount - kLP, 18 decimals
+   * @param options - `pool`
    * @throws InsufficientLiquidityError if the provider holds less
    */
-  async addLiquidity(job: AddressLike, provider: SimulatedSigner, amount: bigint): Promise<void> {
+  async addLiquidity(
+    job: AddressLike,
+    provider: SimulatedSigner,
+    amount: bigint,
+    { pool = this.pool }: PoolChoice = {},
+  ): Promise<void> {
     assertAmount(amount, "kLP for the job");
-    assertHolds(provider, await this.pool.balanceOf(provider), amount);
-    await (await this.pool.connect(provider).approve(this.v2, amount)).wait();
+    assertHolds(provider, await pool.balanceOf(provider), amount);
+    await (await pool.connect(provider).approve(this.v2, amount)).wait();
     const to = await resolveAddress(job, "The job");
-    await (await this.v2.connect(provider).addLiquidityToJob(to, this.pool, amount)).wait();
+    await (await this.v2.connect(provider).addLiquidityToJob(to, pool, amount)).wait();
+  }
+
+  /**
+   * Gives a job credits in a token other than KP3R, which it can pay its keepers with.
+   *
+   * @param token - an ERC-20
+   * @param amount - that the provider pays, in the token's smallest unit
+   * @returns what the job can spend of it: the amount less the protocol's fee
+   * @throws RevertedError with TokenUnallowed for KP3R, JobUnavailable for what is no job
+   * @source Keep3rJobFundableCredits.addTokenCreditsToJob
+   */
+  async addTokenCreditsToJob(
+    job: AddressLike,
+    provider: SimulatedSigner,
+    token: AddressLike,
+    amount: bigint,
+  ): Promise<bigint> {
+    const v2 = this.v2.connect(provider);
+    const before = await v2.jobTokenCredits(job, token);
+    await (
+      await WETH9__factory.connect(await resolveAddress(token, "The token"), provider).approve(
+        this.v2,
+        amount,
+      )
+    ).wait();
+    await (await v2.addTokenCreditsToJob(job, token, amount)).wait();
+    return (await v2.jobTokenCredits(job, token)) - before;
+  }
+
+  /**
+   * Pays a keeper out of a job's token credits, as the job itself would in its work: the job is impersonated.
+   *
+   * @param amount - in the token's smallest unit
+   * @throws RevertedError with InsufficientFunds if the job has less
+   * @source Keep3rJobWorkable.directTokenPayment
+   */
+  async payInToken(job: AddressLike, keeper: AddressLike, token: AddressLike, amount: bigint): Promise<void> {
+    const address = await resolveAddress(job, "The job");
+    const ether = await this.#chain.ethersProvider.getBalance(address);
+    if (ether < signerBalance) await this.#chain.setBalance(address, signerBalance);
+    const v2 = this.v2.connect(await this.#chain.getSigner(address));
+    try {
+      await (await v2.directTokenPayment(token, keeper, amount)).wait();
+    } finally {
+      await this.#chain.setBalance(address, ether);
+    }
   }
 
   /**
@@ -268,6 +341,51 @@ export class Keep3r implements Keep3rContracts {
   async sellMintedKp3r(seller: SimulatedSigner, amount: bigint): Promise<bigint> {
     await this.mintKp3r(seller, amount);
     return await this.swap({ from: this.v1, to: this.weth, amount, seller });
+  }
+
+  /**
+   * Moves the KP3R/WETH pool's price by real swaps, with the liquidity that the pool has. Takes a few transactions.
+   *
+   * @param price - WETH per KP3R
+   * @returns what the rest of the market put into the pool, fees included; what it took out is negative
+   * @throws InvalidArgumentsError if no pool could have the price
+   * @example const fall = await $.follow(kp3rPrice, $.time(4, "hours"), (price) => keep3r.moveTo(price));
+   */
+  async moveTo(price: number): Promise<PoolMove> {
+    return await movePool(this.#chain, this, price);
+  }
+
+  /**
+   * Trades in the KP3R/WETH pool as an arbitrageur who can trade elsewhere at a price: as far as the pool's fee leaves
+   * a gain, which is to within the fee of that price. Does nothing where there is none.
+   *
+   * @param market - WETH per KP3R elsewhere
+   * @returns as {@link moveTo}; `undefined` if no trade pays
+   * @throws InvalidArgumentsError if no pool could have the price
+   */
+  async arbitrage(market: number): Promise<PoolMove | undefined> {
+    const edge = await this.#arbitrageEdge(market);
+    return edge === undefined ? undefined : await this.moveTo(edge);
+  }
+
+  /** Whether an arbitrageur who can trade elsewhere at a price, WETH per KP3R, has a gain in the pool. */
+  async arbitragePays(market: number): Promise<boolean> {
+    return (await this.#arbitrageEdge(market)) !== undefined;
+  }
+
+  /** Up to which price trading pays. */
+  async #arbitrageEdge(market: number): Promise<number | undefined> {
+    const kept = 1 - kp3rWethFee / 1_000_000;
+    const [low, high] = [market * kept, market / kept];
+    const price = await this.spotPrice();
+    // A pool at the edge already may stand a rounding beyond it.
+    if (price < low * (1 - 1e-9)) return low;
+    return price > high * (1 + 1e-9) ? high : undefined;
+  }
+
+  /** The KP3R/WETH pool's price at the latest block, WETH per KP3R. */
+  async spotPrice(): Promise<number> {
+    return priceOf((await this.uniswapPool.slot0()).sqrtPriceX96);
   }
 
   /**

@@ -9,11 +9,13 @@ import { chooseCandidate, type ChosenCandidate } from "./candidates/chooseCandid
 import { ForkTooEarlyError } from "./errors.ts";
 import { keep3rV2Block } from "./network/addresses.ts";
 import { ensureFoundations, ensureKeep3rV2, findMissingFoundation } from "./network/deployments.ts";
+import { findKeep3r } from "./network/findKeep3r.ts";
 import { makeMarketHistory } from "./network/marketHistory.ts";
 import { assertValidPreset, type Preset } from "./network/preset.ts";
 import { presetFromJson, presetToJson } from "./network/presetJson.ts";
 import { approveKp3rWethPair } from "./network/uniswapV2.ts";
 import { findPreset } from "./network/presets.ts";
+import { wantedVersion } from "./network/versions.ts";
 
 /** The deployments take place in the hour before the first price. */
 const deploymentLead = 3_600;
@@ -41,14 +43,14 @@ export interface Keep3rPackOptions {
 }
 
 /** Variables of `.env` that the pack reads. */
-export const keep3rSettings: readonly string[] = ["KEEP3R_PRESET", "KEEP3R_CANDIDATE"];
+export const keep3rSettings: readonly string[] = ["KEEP3R_PRESET", "KEEP3R_CANDIDATE", "KEEP3R_VERSION"];
 
 /** Parameters of `--set` that the pack reads. */
 export const keep3rParameters: readonly string[] = ["preset", "keep3r"];
 
 /**
  * The Keep3r Network as the core sees it: replays mainnet's deployments at their addresses and lets the real pool make
- * a preset's history; on a fork, deploys what the block does not have yet.
+ * a preset's history; on a fork, attaches to the Keep3r V2 that is alive, or deploys it where there is none yet.
  *
  * @example const $ = await openNotebook({ pack: keep3rPack({ preset: "documentation" }) });
  */
@@ -127,5 +129,12 @@ async function prepareEmbedded(
 async function prepareFork(chain: Chain, candidate: ChosenCandidate | undefined): Promise<void> {
   const missing = await findMissingFoundation(chain);
   if (missing !== undefined) throw new ForkTooEarlyError(missing, (await chain.block()).number);
-  await ensureKeep3rV2(chain, candidate);
+  const { version, isAlive } = (await findKeep3r(chain, await wantedVersion())) ?? notDeployed;
+  // A candidate takes the place of V2.0, and is refused if that is taken.
+  if (!isAlive || candidate !== undefined) await ensureKeep3rV2(chain, candidate);
+  const found = candidate === undefined ? `Keep3r ${version}` : candidate.name;
+  chain.addFinding(isAlive ? found : `${found} launched here`, { isOrigin: version !== "V2.0" });
 }
+
+/** What a fork from before V2 gets. */
+const notDeployed = { version: "V2.0", isAlive: false } as const;

@@ -9,7 +9,8 @@ import type { UniswapV2Pair } from "./contracts/UniswapV2Pair.ts";
 import { assertAmount } from "./assertAmount.ts";
 import { assertHolds } from "./assertHolds.ts";
 import { deployGasBurningJob } from "./deployGasBurningJob.ts";
-import type { Keep3r, MintedLiquidity } from "./keep3r.ts";
+import type { Keep3r } from "./keep3r.ts";
+import type { MintedLiquidity } from "./keep3rOptions.ts";
 
 /** What Keep3r V1 has beside the contracts of `Keep3r`. */
 export interface Keep3rV1Contracts {

@@ -1,8 +1,8 @@
 import type { Chain } from "../chain/chain.ts";
 import { type ChainOptions, openChain } from "../chain/openChain.ts";
-import type { Notebook } from "../notebook/notebook.ts";
 import { openNotebook } from "../notebook/openNotebook.ts";
 import { parameter } from "../notebook/kernel/parameter.ts";
+import { keep3rFactories, type Keep3rNotebook } from "./keep3rNotebook.ts";
 import { keep3rPack, type Keep3rPackOptions } from "./keep3rPack.ts";
 
 /** What a chain with the Keep3r Network is opened from. */
@@ -29,9 +29,13 @@ export async function openKeep3rChain(options: Keep3rOptions | string = {}): Pro
  * @throws as {@link openKeep3rChain}
  * @example const $ = await openKeep3rNotebook({ preset: "documentation" });
  */
-export async function openKeep3rNotebook(options: Keep3rOptions = {}): Promise<Notebook> {
+export async function openKeep3rNotebook(options: Keep3rOptions = {}): Promise<Keep3rNotebook> {
   const { chain, pack } = splitOptions(options);
-  return await openNotebook({ ...chain, pack: keep3rPack(pack) });
+  const $ = await openNotebook({ ...chain, pack: keep3rPack(pack) });
+  for (const [name, factory] of Object.entries(keep3rFactories)) {
+    $.chain.contracts.learnNamed(name, factory.createInterface());
+  }
+  return $;
 }
 
 /** Options of the core, and those of the pack. Whoever names a preset wants the embedded chain that it describes. */

@@ -3,16 +3,18 @@ import { readFile } from "node:fs/promises";
 import { announceChain } from "../notebook/announceChain.ts";
 import { kernelMemory } from "../notebook/kernel/kernelMemory.ts";
 import { writeNotice } from "../notebook/kernel/notice.ts";
-import type { Notebook, Snapshot } from "../notebook/notebook.ts";
+import type { Snapshot } from "../notebook/notebook.ts";
 import { chooseCandidate } from "./candidates/chooseCandidate.ts";
 import { connectKeep3r } from "./connectKeep3r.ts";
 import type { Keep3r } from "./keep3r.ts";
+import type { Keep3rNotebook } from "./keep3rNotebook.ts";
 import { chosenMarket } from "./keep3rPack.ts";
+import { wantedVersion } from "./network/versions.ts";
 import { type Keep3rOptions, openKeep3rNotebook } from "./openKeep3r.ts";
 
 /** What a Keep3r notebook works with. */
 export interface Session {
-  readonly $: Notebook;
+  readonly $: Keep3rNotebook;
   readonly keep3r: Keep3r;
 }
 
@@ -72,7 +74,8 @@ async function describeOptions(options: Keep3rOptions): Promise<string> {
   const market = await chosenMarket(options);
   const code = (await chooseCandidate(market.keep3r))?.codeHash;
   const file = from === undefined ? undefined : await digestOf(from);
-  return JSON.stringify({ ...options, ...market, code, file }, (_key, value: unknown) =>
+  const version = await wantedVersion();
+  return JSON.stringify({ ...options, ...market, version, code, file }, (_key, value: unknown) =>
     typeof value === "bigint" ? `${value}n` : value,
   );
 }

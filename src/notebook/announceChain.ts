@@ -5,9 +5,13 @@ import { formatDuration } from "../common/formatDuration.ts";
 const day = 86_400;
 const year = 365.25 * day;
 
-/** Tells whoever runs the notebook which chain it runs on, its block, and how old that block is. */
+/**
+ * Tells whoever runs the notebook which chain it runs on, what a pack found there, its block, and how old that block
+ * is.
+ */
 export async function announceChain(chain: Chain): Promise<void> {
-  writeNotice(describeChain(chain.provenance, await chain.block(), Date.now() / 1_000));
+  const what = [chain.provenance, ...chain.findings].join(", ");
+  writeNotice(describeChain(what, await chain.block(), Date.now() / 1_000));
 }
 
 /**

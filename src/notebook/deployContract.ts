@@ -69,7 +69,7 @@ export async function deployContract(
 /**
  * A contract that exists on the chain.
  *
- * @param name - of a contract or an interface
+ * @param name - of a contract or an interface, the project's or a pack's
  * @throws UnknownContractError if there is no such name, or no code at the address
  */
 export async function fetchContract(
@@ -78,19 +78,33 @@ export async function fetchContract(
   address: string,
   runner: ContractRunner,
 ): Promise<SimulatedContract> {
-  const { abi, contractName } = await chain.contracts.readArtifact(name);
+  const { abi, contractName } = await findInterface(chain, name);
   if ((await chain.ethersProvider.getCode(address)) === "0x") {
     throw new UnknownContractError({
       message: `There is no contract at ${address} on this chain.`,
       hint: `${name} was to be found there: check the address, or deploy it with $.deploy(${JSON.stringify(name)}, […]).`,
     });
   }
-  const contractInterface = new Interface(abi as InterfaceAbi);
-  chain.contracts.learnErrors(contractInterface);
+  chain.contracts.learnErrors(abi);
   // What it was deployed as says more than the interface that it is fetched by.
   if (chain.contracts.contractName(address) === undefined)
     chain.contracts.nameContract(address, contractName);
-  return connect(address, contractInterface, runner);
+  return connect(address, abi, runner);
+}
+
+/** What the project compiles goes before what a pack brings. */
+async function findInterface(
+  chain: Chain,
+  name: string,
+): Promise<{ readonly abi: Interface; readonly contractName: string }> {
+  try {
+    const { abi, contractName } = await chain.contracts.readArtifact(name);
+    return { abi: new Interface(abi as InterfaceAbi), contractName };
+  } catch (error) {
+    const abi = chain.contracts.interfaceNamed(name);
+    if (!(error instanceof UnknownContractError) || abi === undefined) throw error;
+    return { abi, contractName: name };
+  }
 }
 
 function connect(address: string, abi: Interface, runner: ContractRunner): SimulatedContract {

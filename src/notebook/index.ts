@@ -38,6 +38,7 @@ export { saveChain } from "../chain/state/saveChain.ts";
 export type { Action } from "../recorder/action.ts";
 export type { Invariant, InvariantCheck, InvariantOptions, InvariantVerdict } from "../recorder/invariant.ts";
 export type { InvariantSample, ReadableSample } from "../recorder/invariantSample.ts";
+export type { Path } from "../recorder/path.ts";
 export type { RunOptions } from "../recorder/recorder.ts";
 export type { ScenarioProgress } from "../recorder/scenarioProgress.ts";
 export type { ContractLike, ViewArgument } from "../recorder/traces/contractLike.ts";
@@ -50,6 +51,12 @@ export type { ForkBlock } from "../rpc/forkBlock.ts";
 export { openRelay, type Relay, type RelayOptions, type RelaySource } from "../rpc/openRelay.ts";
 export type { Patience } from "../rpc/patience.ts";
 
+export type {
+  Derivation,
+  DerivedSample,
+  DerivedTotalOptions,
+  DeriveOptions,
+} from "../recording/deriveSeries.ts";
 export type { EventTotal, EventTotalsOptions } from "../recording/eventTotals.ts";
 export type { Figure } from "../recording/figure.ts";
 export type { RecordedEvent, Recording, Row, Series } from "../recording/recording.ts";

@@ -21,6 +21,7 @@ import { time, type TimeUnit } from "../common/time.ts";
 import { type Action, assertActions, describeFailure } from "../recorder/action.ts";
 import type { Clock } from "../recorder/clock/clock.ts";
 import type { Invariant, InvariantCheck, InvariantOptions } from "../recorder/invariant.ts";
+import { assertPath, type Path, valueAt } from "../recorder/path.ts";
 import type { Recorder } from "../recorder/recorder.ts";
 import type { RecorderCheckpoint } from "../recorder/recorderState.ts";
 import type { ContractLike, EventName, ViewArgument, ViewName } from "../recorder/traces/contractLike.ts";
@@ -28,6 +29,7 @@ import { createEventTrace, type EventTraceOptions } from "../recorder/traces/eve
 import { createScriptTrace, type Script, type ScriptTraceOptions } from "../recorder/traces/scriptTrace.ts";
 import { createViewTrace, type ViewTraceOptions } from "../recorder/traces/viewTrace.ts";
 import type { Differences } from "../recording/compare/differences.ts";
+import { type Derivation, describeDerived, type DeriveOptions } from "../recording/deriveSeries.ts";
 import { type EventTotal, eventTotals, type EventTotalsOptions } from "../recording/eventTotals.ts";
 import type { Recording, Row } from "../recording/recording.ts";
 import type { ContractName, ContractOf } from "./contractTypes.ts";
@@ -235,7 +237,8 @@ export class Notebook {
    * @param span - seconds, >= 1
    * @param every - seconds between samples, from 1 to `span`; the last step is shorter if it does not divide `span`
    * @param options - `live: true` draws the chart while it grows; `onProgress` is told how far the scenario is,
-   *   instead of the line that a notebook shows; `boundaries: false` samples at the steps alone; `refine: true` also
+   *   instead of the line that a notebook shows; `boundaries: false` samples at the steps alone, `boundaries: [time]` around
+   *   further moments at which values jump; `refine: true` also
    *   finds where views jump between two samples
    * @returns the samples taken: one at the start and one per step, and two around each boundary of the period that is
    *   set, one second before and at it, marked `boundary`; in order of block number
@@ -298,6 +301,28 @@ export class Notebook {
     return await this.#run(span, every, [{ run: action, every: actionEvery }], options);
   }
 
+  /**
+   * Has a path drive something: applies its first value now, and gives the action that goes on with it in scenarios.
+   *
+   * @param path - starts now; its times are seconds since then
+   * @param every - seconds between values
+   * @param apply - sets the value, in the path's unit; may send transactions. Its function name reports a failure
+   * @returns an action for `sleepAndExecute`; in a scenario after it, the path goes on where it is
+   * @throws InvalidArgumentsError if the path is none
+   * @example const fees = await $.follow(gwei, $.time(1, "hours"), (fee) => $.setBaseFee(BigInt(Math.round(fee * 1e9))));
+   */
+  async follow(path: Path, every: number | bigint, apply: (value: number) => unknown): Promise<Action> {
+    assertPath(path);
+    const step = toSeconds(every, "every");
+    const { timestamp: start } = await this.block();
+    const run = async (): Promise<void> => {
+      const { timestamp } = await this.block();
+      await apply(valueAt(path, timestamp - start));
+    };
+    await run();
+    return { run, every: step, name: apply.name === "" ? "follow a path" : apply.name };
+  }
+
   async #run(
     span: number | bigint,
     every: number | bigint,
@@ -324,13 +349,37 @@ export class Notebook {
 
   /** What was recorded since the last reset: rows, series and events, as plain data. */
   get recording(): Recording {
+    return this.#parts.recorder.recording(this.#source());
+  }
+
+  #source(): Omit<Recording["source"], "contracts"> {
     const { kind, chainId, origin, seed, substitutes } = this.chain.identity;
-    return this.#parts.recorder.recording({
+    return {
       kit: kitVersion,
       chain: { kind, chainId, origin },
       seed,
       ...(substitutes === undefined ? {} : { substitutes }),
-    });
+    };
+  }
+
+  /**
+   * Adds a series that is calculated from the recorded ones, for the samples that there are and those to come. It is
+   * drawn, compared and exported as any trace; an option of `draw` leaves out what it was calculated from.
+   *
+   * @param name - of the series; one of the same name is replaced
+   * @param calculate - gets each sample: `amount(name)` is another series' exact integer, `number(name)` the same in
+   *   units, `ratio(name, by)` exact, `total(event, { sum, per })` what events add up to, `previous` the sample before,
+   *   `period` its number, `time` unix seconds, so that a path of prices can be looked up
+   * @param options - `unit` and `decimals`, as of a trace. Default: 18 decimals if there is a unit, or 0
+   * @throws DuplicateTraceError if a trace has that name
+   * @throws DerivedSeriesError if the function throws, or returns something that is no value
+   * @throws InvalidArgumentsError if it names a series or an event that is not there
+   * @example $.derive("accrued", (s) => s.amount("total") - s.amount("ready"), { unit: "DAI" });
+   * @example $.derive("paid", (s) => s.total("Payment", { sum: "amount" }), { unit: "DAI" });
+   * @example $.derive("worth", (s) => s.number("credits") * priceAt(s.time), { unit: "USD" });
+   */
+  derive(name: string, calculate: Derivation, options: DeriveOptions = {}): void {
+    this.#parts.recorder.addDerived(describeDerived(name, calculate, options), this.#source());
   }
 
   /**
@@ -574,7 +623,7 @@ export class Notebook {
   /**
    * Saves this moment to a file: chain, clock, signers, traces and recording. `openNotebook({ from: file })`
    * and `openChain(file)` go on from it, to the same bytes as if they had not stopped.
-   * Snapshots stay behind; script traces and invariants are functions, and are to be added again.
+   * Snapshots stay behind; script traces, derived series and invariants are functions, and are to be added again.
    *
    * @param file - path, `set-up.chain` for example; an existing file is replaced
    * @param addressBook - what is to be found again in `$.addressBook`: contracts, signers or addresses by name

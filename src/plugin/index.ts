@@ -22,7 +22,7 @@ interface PluginModule {
 
 /**
  * Lets a Hardhat project run contracts through months of chain time, in scripts and notebooks: adds the tasks
- * `notebooks`, `charts`, `recordings` and `rpc`, a section `simulation` to the config, and the network that chains are
+ * `notebooks`, `charts`, `recordings`, `rpc` and `simulate`, a section `simulation` to the config, and the network that chains are
  * made from.
  *
  * @example

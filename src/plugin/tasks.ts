@@ -3,6 +3,7 @@ import { chartsTasks } from "./chartsTasks.ts";
 import { notebooksTasks } from "./notebooksTasks.ts";
 import { recordingsTasks } from "./recordingsTasks.ts";
 import { rpcTasks } from "./rpcTasks.ts";
+import { simulateTasks } from "./simulateTasks.ts";
 
 /** All tasks of the plugin. */
 export const tasks: readonly TaskDefinition[] = [
@@ -10,4 +11,5 @@ export const tasks: readonly TaskDefinition[] = [
   ...chartsTasks,
   ...recordingsTasks,
   ...rpcTasks,
+  ...simulateTasks,
 ];

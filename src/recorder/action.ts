@@ -19,6 +19,8 @@ export interface Action {
   readonly every: number | bigint;
   /** What a failure is reported under. Default: the function's name, or `action 1`, `action 2` … */
   readonly name?: string;
+  /** What the run adds to the recording, such as who did what; asked for after each run. */
+  readonly events?: () => readonly RecordedEvent[];
 }
 
 /**

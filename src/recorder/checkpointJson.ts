@@ -79,6 +79,7 @@ export function checkpointFromJson(part: DocumentPart): RecorderCheckpoint {
     state: {
       traces: fields.traces.items().map(sampledTraceFromJson),
       eventTraces: fields.eventTraces.items().map(eventTraceFromJson),
+      derived: [],
       invariants: fields.invariants.items().map(invariantFromJson),
       periods: fields.periods.items().map(periodFromJson),
       samples: fields.samples.items().map((part, index): Sample => {

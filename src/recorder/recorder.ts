@@ -3,6 +3,7 @@ import type { BlockHeader } from "../chain/rpc.ts";
 import { assertFunction } from "../common/assertFunction.ts";
 import { isoTime } from "../common/formatTime.ts";
 import { toSeconds } from "../common/seconds.ts";
+import { type Derived, withDerived } from "../recording/deriveSeries.ts";
 import type { Period, Recording, Row, SampleValue } from "../recording/recording.ts";
 import { type Action, actionFailed, assertActions, failureEvent } from "./action.ts";
 import { withBoundaries } from "./clock/boundaries.ts";
@@ -43,9 +44,10 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /**
    * Whether samples are also taken around the boundaries of the period that is set, one second before and at each:
-   * values jump there without a transaction. Default: true.
+   * values jump there without a transaction; and around other moments, unix seconds, at which they are known to jump.
+   * Default: true.
    */
-  readonly boundaries?: boolean;
+  readonly boundaries?: boolean | readonly number[];
   /**
    * Looks for every other jump of a view between two samples, to the second, and samples one second before and at it.
    * The chain goes ahead of each step in nine blocks, and back: a step takes about as long as ten. Default: false.
@@ -75,7 +77,8 @@ export class Recorder {
    * @throws DuplicateTraceError if another trace is recorded under that name
    */
   addTrace(trace: SampledTrace): void {
-    const { traces } = this.#state;
+    const { traces, derived } = this.#state;
+    if (derived.some(({ name }) => name === trace.name)) throw duplicate(trace.name);
     const existing = traces.find(({ name }) => name === trace.name);
     if (existing !== undefined && !isSameTrace(existing, trace)) throw duplicate(trace.name);
     const next = existing === undefined ? [...traces, trace] : replace(traces, existing, trace);
@@ -93,6 +96,25 @@ export class Recorder {
     if (existing !== undefined && eventKey(existing) !== eventKey(trace)) throw duplicate(trace.name);
     const next = existing === undefined ? [...eventTraces, trace] : replace(eventTraces, existing, trace);
     this.#state.eventTraces = next;
+  }
+
+  /**
+   * Adds a series that is calculated from the others. One of the same name is replaced.
+   *
+   * @throws DuplicateTraceError if a trace is recorded under that name
+   * @throws what the calculation throws for the samples that there are; nothing is added then
+   */
+  addDerived(derived: Derived, source: Omit<Recording["source"], "contracts">): void {
+    if (this.#state.traces.some(({ name }) => name === derived.name)) throw duplicate(derived.name);
+    const before = this.#state.derived;
+    const existing = before.find(({ name }) => name === derived.name);
+    this.#state.derived = existing === undefined ? [...before, derived] : replace(before, existing, derived);
+    try {
+      this.recording(source);
+    } catch (error) {
+      this.#state.derived = before;
+      throw error;
+    }
   }
 
   /**
@@ -171,7 +193,13 @@ export class Recorder {
     assertNothingMissing(this.#state);
     const start = await this.#chain.block();
     const periods = options.boundaries === false ? [] : this.#state.periods;
-    const ticks = withBoundaries(regular, start.timestamp, step, periods);
+    const ticks = withBoundaries(
+      regular,
+      start.timestamp,
+      step,
+      periods,
+      typeof options.boundaries === "object" ? options.boundaries : [],
+    );
     const firstNew = this.#state.samples.length;
     const pending: SampledBlock[] = [];
     const progress = new ProgressCounter(options.onProgress ?? (() => undefined), {
@@ -223,8 +251,8 @@ export class Recorder {
 
   /** What was recorded since the last reset, as plain data. */
   recording(source: Omit<Recording["source"], "contracts">): Recording {
-    const { traces, eventTraces, samples, events, periods, codeHashes } = this.#state;
-    return {
+    const { traces, eventTraces, derived, samples, events, periods, codeHashes } = this.#state;
+    const recorded: Recording = {
       source: {
         ...source,
         contracts: [...codeHashes].map(([address, codeHash]) => {
@@ -246,6 +274,7 @@ export class Recorder {
       eventTraces: eventTraces.map(({ name }) => name),
       periods,
     };
+    return derived.reduce(withDerived, recorded);
   }
 
   async #follow(
@@ -341,6 +370,8 @@ export class Recorder {
       const event = options.onRevert === "record" ? await failureEvent(this.#chain, name, cause) : undefined;
       if (event === undefined) throw actionFailed(name, await this.#chain.block(), cause);
       this.#state.events.push(event);
+    } finally {
+      this.#state.events.push(...(action.events?.() ?? []));
     }
   }
 

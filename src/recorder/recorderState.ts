@@ -1,4 +1,5 @@
 import type { BlockHeader } from "../chain/rpc.ts";
+import type { Derived } from "../recording/deriveSeries.ts";
 import type { Period, RecordedEvent, Row, SampleValue } from "../recording/recording.ts";
 import { FunctionsMissingError } from "./errors.ts";
 import type { WatchedInvariant } from "./invariantWatch.ts";
@@ -24,6 +25,8 @@ export interface Sample extends SampledBlock {
 export interface RecorderState {
   traces: readonly SampledTrace[];
   eventTraces: readonly EventTrace[];
+  /** Calculated from the samples whenever the recording is asked for. */
+  derived: readonly Derived[];
   invariants: readonly WatchedInvariant[];
   periods: readonly Period[];
   samples: Sample[];
@@ -45,6 +48,7 @@ export function emptyState(): RecorderState {
   return {
     traces: [],
     eventTraces: [],
+    derived: [],
     invariants: [],
     periods: [],
     samples: [],

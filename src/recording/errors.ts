@@ -1,6 +1,15 @@
 import { SimulationError } from "../common/errors.ts";
 
 /**
+ * A derived series whose function throws, or returns something that is no value.
+ *
+ * @remarks Return a bigint, a number, a boolean or null; read values with `sample.amount` and `sample.number`.
+ */
+export class DerivedSeriesError extends SimulationError {
+  readonly code = "DERIVED_SERIES";
+}
+
+/**
  * A tolerance that is neither a number nor a percentage.
  *
  * @remarks Give `0.01` in the unit of each trace, `1%` of its largest value, or `0`.

@@ -33,7 +33,7 @@ export function eventsFromCsv(csv: string): RecordedEvent[] {
       record[columns.findIndex((column) => column === name)] ?? { text: "", line: 0, column: 0 };
     const [group, undecoded] = [cell("group"), cell("undecoded")];
     return {
-      kind: textPart(cell("kind")).oneOf(["log", "failure", "violation"]),
+      kind: textPart(cell("kind")).oneOf(["log", "action", "failure", "violation"]),
       name: readTextCell(cell("name")),
       time: integerFromCell(cell("unix"), "unix seconds"),
       block: integerFromCell(cell("block"), "a block number"),

@@ -10,12 +10,20 @@ export type {
   TraceDifference,
 } from "./compare/differences.ts";
 export { parseTolerance, type Tolerance } from "./compare/tolerance.ts";
+export {
+  type Derivation,
+  type DerivedSample,
+  type DerivedTotalOptions,
+  type DeriveOptions,
+  deriveSeries,
+} from "./deriveSeries.ts";
 export * from "./errors.ts";
 export { eventsFromCsv } from "./eventsFromCsv.ts";
 export { eventsToCsv } from "./eventsToCsv.ts";
 export { type EventTotal, eventTotals, type EventTotalsOptions } from "./eventTotals.ts";
 export type { Figure } from "./figure.ts";
 export type {
+  EventKind,
   EventValue,
   Period,
   RecordedEvent,

@@ -1,12 +1,13 @@
 import type { DocumentPart } from "./document.ts";
 import type { JsonValue } from "./exactValue.ts";
-import type {
-  Period,
-  Recording,
-  RecordingSource,
-  Series,
-  SourceContract,
-  SourceSubstitute,
+import {
+  type Period,
+  type Recording,
+  type RecordingSource,
+  type Series,
+  type SourceContract,
+  type SourceSubstitute,
+  seriesKinds,
 } from "./recording.ts";
 
 /** The blocks that a recording covers. */
@@ -119,7 +120,7 @@ export function seriesHeadFromJson(
   if (digits < 0 || digits > 77) decimals.fail("decimals, 0 to 77");
   return {
     name: name.text(),
-    kind: kind.oneOf(["view", "script"]),
+    kind: kind.oneOf(seriesKinds),
     unit: unit.text(),
     decimals: digits,
     ...(contract === undefined ? {} : { contract: contract.text() }),

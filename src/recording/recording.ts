@@ -4,7 +4,7 @@
  */
 export interface Recording {
   readonly source: RecordingSource;
-  /** One entry per view or script trace, in the order in which they were added. */
+  /** One entry per view, script or derived trace, in the order in which they were added; derived ones last. */
   readonly series: readonly Series[];
   /** One entry per sample, in strictly increasing order of block number and time. */
   readonly rows: readonly Row[];
@@ -57,15 +57,21 @@ export interface SourceContract {
  */
 export type SampleValue = bigint | number | null;
 
+/** Where the values of a series come from. */
+export const seriesKinds = ["view", "script", "derived"] as const;
+
+export type SeriesKind = (typeof seriesKinds)[number];
+
 /** One traced quantity over time. */
 export interface Series {
   readonly name: string;
-  readonly kind: "view" | "script";
+  /** A view, a function that was run at each sample, or one that was calculated from the others afterwards. */
+  readonly kind: SeriesKind;
   /** Display unit, such as `"DAI"`; empty for a bare number. */
   readonly unit: string;
   /** A `bigint` value v stands for v / 10^decimals units; 0 to 77. */
   readonly decimals: number;
-  /** Address and signature of the view; absent for a script trace. */
+  /** Address and signature of the view; absent for all but views. */
   readonly contract?: string;
   readonly signature?: string;
   /** Unix seconds of each sample; same length as `values`. */
@@ -91,27 +97,32 @@ export interface Row {
 export type EventValue =
   bigint | string | boolean | readonly EventValue[] | { readonly [name: string]: EventValue };
 
-/** A log that an event trace decoded, a transaction that failed, or an invariant that did not hold. */
+/** What an event of a recording can be. */
+export type EventKind = "log" | "action" | "failure" | "violation";
+
+/**
+ * A log that an event trace decoded, what an agent did, a transaction that failed, or an invariant that did not hold.
+ */
 export interface RecordedEvent {
   /**
-   * `"log"` for a contract event, `"failure"` for a reverted action that the scenario outlived, `"violation"` for
-   * the first sample at which an invariant did not hold.
+   * `"log"` for a contract event, `"action"` for what an agent did, `"failure"` for a reverted action that the scenario
+   * outlived, `"violation"` for the first sample at which an invariant did not hold.
    */
-  readonly kind: "log" | "failure" | "violation";
-  /** Display name: the event's or the custom error's, unless the trace was given another; or the invariant's. */
+  readonly kind: EventKind;
+  /** Display name: the event's or the custom error's, unless the trace was given another; the action's or invariant's. */
   readonly name: string;
   /** Where it belongs on the time axis, unix seconds: the block's, or a named argument's where that is a time. */
   readonly time: number;
   readonly block: number;
-  /** Position in the block; -1 for a failure or a violation. */
+  /** Position in the block; -1 for all but a log. */
   readonly logIndex: number;
-  /** Transaction hash; empty for a violation. */
+  /** Transaction hash; empty for a violation, and for an action of several or none. */
   readonly transaction: string;
-  /** Emitting or reverting contract; empty for a violation. */
+  /** Emitting, called or reverting contract; empty where there is no transaction. */
   readonly contract: string;
   /** By name, no two alike; of a log that could not be decoded its `topics` and `data`, as they are. */
   readonly args: Readonly<Record<string, EventValue>>;
-  /** Value of the argument that the trace groups by, as text; absent if it groups by none. */
+  /** Value of the argument that the trace groups by, as text, or the agent; absent if there is none. */
   readonly group?: string;
   /** Whether the log is not what the trace's ABI says, so that `args` holds it as it is. */
   readonly undecoded?: true;

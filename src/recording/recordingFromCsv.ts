@@ -3,7 +3,7 @@ import { readInteger, readSource } from "./csvSource.ts";
 import { type CsvCell, describeCell, readTextCell } from "./csvText.ts";
 import { describe, type DocumentPart, unexpected } from "./document.ts";
 import { seriesHeadFields, type SeriesHead } from "./metadata.ts";
-import type { Recording, Row } from "./recording.ts";
+import { type Recording, type Row, seriesKinds } from "./recording.ts";
 import { boundaryColumn, columnName, sampleColumns } from "./recordingToCsv.ts";
 import { samplesOfRows } from "./recordingToJson.ts";
 import { integerFromCell, isoTime, sampleFromCell } from "./sampleCell.ts";
@@ -49,7 +49,7 @@ function readHead(part: DocumentPart): SeriesHead {
   if (decimals < 0 || decimals > 77) fields.decimals.fail("decimals, 0 to 77");
   return {
     name: name.text(),
-    kind: kind.oneOf(["view", "script"]),
+    kind: kind.oneOf(seriesKinds),
     unit: unit.text(),
     decimals,
     ...(contract === undefined ? {} : { contract: contract.text() }),

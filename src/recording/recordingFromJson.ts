@@ -69,7 +69,7 @@ export function eventFromJson(event: DocumentPart): RecordedEvent {
   const fields = event.fields(required, ["group", "undecoded"]);
   const { kind, name, time, block, logIndex, transaction, contract, args, group, undecoded } = fields;
   return {
-    kind: kind.oneOf(["log", "failure", "violation"]),
+    kind: kind.oneOf(["log", "action", "failure", "violation"]),
     name: name.text(),
     time: readTime(time),
     block: readBlock(block),

@@ -27,7 +27,15 @@ export interface LibraryFiles {
 }
 
 /** What tools write in every project. */
-const toolFolders = ["node_modules", "artifacts", "cache", "charts", "exports", declarationsFile];
+const toolFolders = [
+  "node_modules",
+  "artifacts",
+  "cache",
+  "charts",
+  "exports",
+  "ensembles",
+  declarationsFile,
+];
 
 /**
  * Finds out which files of a project are written by tools.

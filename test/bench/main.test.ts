@@ -19,7 +19,14 @@ describe("the benchmark", () => {
 
     assert.equal(report.size, "quick");
     assert.equal(report.machine.node, process.version);
-    assert.deepEqual(Object.keys(report.results), ["sampling", "scale", "notebook", "drawing", "state"]);
+    assert.deepEqual(Object.keys(report.results), [
+      "sampling",
+      "scale",
+      "notebook",
+      "drawing",
+      "state",
+      "ensembles",
+    ]);
     for (const [name, { rows }] of Object.entries(report.results)) {
       assert.ok(rows.length > 0, `${name} has rows`);
       for (const [column, value] of rows.flatMap((row) => Object.entries(row))) {
@@ -39,7 +46,7 @@ describe("the benchmark", () => {
     const run = promisify(execFile)(process.execPath, [main, "--only", "cooking"]);
     await assert.rejects(
       run,
-      /There is no benchmark cooking\. There are: sampling, scale, notebook, drawing, state\./,
+      /There is no benchmark cooking\. There are: sampling, scale, notebook, drawing, state, ensembles\./,
     );
   });
 });

@@ -189,6 +189,33 @@ describe("a notebook's page", () => {
     }
   });
 
+  it("shows charts as thumbnails, two in a row, and the lines that draw each", () => {
+    const chart = (name: string) =>
+      ({
+        output_type: "display_data",
+        data: { "application/vnd.vegalite.v5+json": { description: `${name} | as a chart` } },
+        metadata: { simulation: { name, title: `${name} | title` } },
+      }) as const;
+    const draw = 'await $.draw({\n  title: "one",\n});';
+    const plot = 'await $.plot(rows, { mark: "bar", x: "a" });';
+    const cell = code(`// Draw\nconst a = 1;\n${draw}\n${plot}\nconsole.log(a);`, [
+      chart("one"),
+      chart("two"),
+    ]);
+    const page = notebookPage("x", notebook(prose("# Question"), cell, code("1", [chart("three")])), []);
+    const gallery = galleryPage([page]);
+    assert.deepEqual(
+      page.charts.map(({ lines }) => lines),
+      [draw, plot, ""],
+    );
+    for (const lines of [draw, plot]) assert.ok(gallery.includes(`\`\`\`ts\n${lines}\n\`\`\``), gallery);
+    const rows = gallery.split("\n").filter((line) => line.startsWith("|"));
+    assert.equal(rows.length, 5);
+    for (const row of rows) assert.equal(row.split(/(?<!\\)\|/).length, 4, row);
+    assert.match(rows[0] ?? "", /\[one \\\| title\]\(notebooks\/x\.md#question\)/);
+    assert.match(rows[2] ?? "", /<picture> .*one-light\.svg.*two-light\.svg/);
+  });
+
   it("tells charts of one name apart", () => {
     const chart = {
       output_type: "display_data",

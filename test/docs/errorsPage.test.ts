@@ -5,6 +5,7 @@ import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import * as chart from "../../src/chart/index.ts";
 import { InvalidTimeError, SimulationError } from "../../src/common/errors.ts";
+import * as ensemble from "../../src/ensemble/index.ts";
 import * as keep3r from "../../src/keep3r/index.ts";
 import * as notebook from "../../src/notebook/index.ts";
 import * as plugin from "../../src/plugin/index.ts";
@@ -59,7 +60,9 @@ describe("the page of errors", () => {
 
   it("finds every class among what the package exports", () => {
     const exported = new Set(
-      [plugin, notebook, keep3r, chart, recording].flatMap((entry) => Object.values<unknown>({ ...entry })),
+      [plugin, notebook, ensemble, keep3r, chart, recording].flatMap((entry) =>
+        Object.values<unknown>({ ...entry }),
+      ),
     );
     const names = [...exported].filter(isErrorClass).map(({ name }) => name);
     assert.deepEqual(

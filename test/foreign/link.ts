@@ -7,5 +7,6 @@ describe("a project that links this repository", () => {
   before(async () => {
     await project.install("kit", ...["ethers", "tslab", "zeromq"].map(ofThisRepository));
   });
-  describeFarm(() => project);
+  // The hardhat-ethers beside a linked kit hashes with the EDR beside it; the chain runs on the project's.
+  describeFarm(() => project, 2);
 });

@@ -5,13 +5,13 @@ import { addresses } from "../../src/keep3r/network/addresses.ts";
 import { Keep3r__factory } from "../../src/keep3r/contracts/factories/Keep3r__factory.ts";
 import type { Keep3r as Keep3rV2 } from "../../src/keep3r/contracts/Keep3r.ts";
 import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
-import type { Notebook } from "../../src/notebook/notebook.ts";
+import type { Keep3rNotebook } from "../../src/keep3r/keep3rNotebook.ts";
 import type { EventName, ViewName } from "../../src/recorder/traces/contractLike.ts";
 import { assertFails } from "../support/assertFails.ts";
 
 // The compiler checks these tests as much as the runner: each line that is expected to be an error must be one.
 describe("a typed contract", () => {
-  let $: Notebook;
+  let $: Keep3rNotebook;
   let v2: Keep3rV2;
   before(async () => {
     $ = await openKeep3rNotebook();
@@ -78,5 +78,24 @@ describe("a typed contract", () => {
       "UNKNOWN_VIEW",
       '"anything"',
     );
+  });
+
+  it("is fetched by its name, the pack's as well as the project's", async () => {
+    const fetched = await $.fetch("Keep3r", addresses.keep3rV2);
+    const jobs: string[] = await fetched.jobs();
+    assert.deepEqual([...jobs], []);
+    const pool = await $.fetch("UniswapV3Pool", addresses.kp3rWethPool);
+    const { tick } = await pool.slot0();
+    assert.equal(typeof tick, "bigint");
+    $.addViewTrace(fetched, "bondTime");
+    // @ts-expect-error -- misspelt
+    assert.equal(fetched.bondTimes, undefined);
+    const untyped = await $.fetch("Sampler", await (await $.deploy("Sampler")).getAddress());
+    assert.equal(typeof untyped.getFunction("stored"), "function");
+  });
+
+  it("is refused by name where nobody knows it, or there is no code", async () => {
+    await assertFails($.fetch("Keep4r", addresses.keep3rV2), "UNKNOWN_CONTRACT", "Keep4r");
+    await assertFails($.fetch("UniswapV3Pool", `0x${"5a".repeat(20)}`), "UNKNOWN_CONTRACT", "no contract at");
   });
 });

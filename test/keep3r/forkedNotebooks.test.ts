@@ -92,7 +92,7 @@ describe("the credit-mining notebook on a fork", () => {
     assert.equal(code, 0, said);
     assert.match(
       said,
-      /^chain: fork of mainnet through 127\.0\.0\.1, recorded as .*; block \d+ of 2021-09-16 12:00 UTC, .* old$/m,
+      /^chain: fork of mainnet through 127\.0\.0\.1, recorded as .*, Keep3r V2\.0; block \d+ of 2021-09-16 12:00 UTC, .* old$/m,
     );
     assert.match(said, /^Recorded: forks\/test-notebooks-/m);
     for (const ending of [".part", ".lock"]) assert.equal(existsSync(`${recording}${ending}`), false, ending);

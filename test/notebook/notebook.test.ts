@@ -7,6 +7,7 @@ import { Contract, parseEther } from "ethers";
 import { addresses } from "../../src/keep3r/network/addresses.ts";
 import { openKeep3rNotebook } from "../../src/keep3r/openKeep3r.ts";
 import type { Notebook } from "../../src/notebook/notebook.ts";
+import type { Derivation } from "../../src/recording/deriveSeries.ts";
 import { recordingFromJson } from "../../src/recording/recordingFromJson.ts";
 import { assertFails } from "../support/assertFails.ts";
 import { read, send } from "../keep3r/contractCalls.ts";
@@ -152,6 +153,48 @@ describe("Notebook", () => {
         $.recording.series[1]?.values,
         times().map((time) => BigInt(time)),
       );
+    });
+
+    it("calculate derived series afterwards, and those to come, until traces are reset", async () => {
+      $.addViewTrace(sampler, "stored");
+      const before = await $.snapshot();
+      await $.sleepAndExecute(20, 10, () => store(5n), 10);
+      $.derive("twice", (sample) => 2n * sample.amount("stored"), { decimals: 1, unit: "KP3R" });
+      $.derive("since", ({ previous, time }) => time - (previous?.time ?? time), { unit: "s" });
+      const last = $.recording.rows.at(-1);
+      assert.deepEqual([last?.values.stored, last?.values.twice], [5n, 10n]);
+      await $.sleepAndRecord(10, 10);
+      assert.equal($.recording.rows.at(-1)?.values.since, 10);
+      assert.deepEqual(
+        $.recording.series.map(({ name, kind, decimals }) => [name, kind, decimals]),
+        [
+          ["stored", "view", 0],
+          ["twice", "derived", 1],
+          ["since", "derived", 18],
+        ],
+      );
+      const derive = (name: string, value: Derivation) => (): void => {
+        $.derive(name, value);
+      };
+      await assertFails(
+        derive("stored", () => 1n),
+        "DUPLICATE_TRACE",
+        '"stored"',
+      );
+      await assertFails(
+        derive("wrong", (s) => s.amount("store")),
+        "INVALID_ARGUMENTS",
+        "stored",
+      );
+      await assertFails(() => {
+        $.addViewTrace(sampler, "stored", [], { name: "twice" });
+      }, "DUPLICATE_TRACE");
+      assert.deepEqual(
+        $.recording.series.map(({ name }) => name),
+        ["stored", "twice", "since"],
+      );
+      await $.revert(before);
+      assert.equal($.recording.series.length, 1);
     });
 
     it("say where a recording comes from", async () => {

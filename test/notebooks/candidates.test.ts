@@ -63,7 +63,7 @@ describe("the notebooks on candidates for Keep3r V2", () => {
       return [BigInt(base ?? 0), BigInt(head ?? 0)];
     };
     const [paid, paidByHalf] = figure("paid to keepers");
-    assert.ok(paid > 0n && paid === paidByHalf, "what a work costs does not depend on inflation");
+    assert.ok(paid > 0n && paid === paidByHalf, "what a call costs does not depend on inflation");
     const [minted, half] = figure("credits minted");
     const rounding = minted - 2n * half;
     assert.ok(minted > 0n && rounding > -1_000n && rounding < 1_000n, `${rounding} wei from half`);
@@ -73,7 +73,7 @@ describe("the notebooks on candidates for Keep3r V2", () => {
     const recorded = async (v2: string): Promise<Map<string, Recording>> =>
       await recordingsOf(await run(v2, "01-credit-mining"));
     const [mainnet, fromSources] = await Promise.all([recorded("Keep3r"), recorded("Keep3rFromSources")]);
-    assert.equal(mainnet.size, 8);
+    assert.equal(mainnet.size, 11);
     assert.deepEqual([...fromSources.keys()], [...mainnet.keys()]);
     for (const [name, { source, ...expected }] of mainnet) {
       const found = fromSources.get(name);
@@ -89,7 +89,7 @@ describe("the notebooks on candidates for Keep3r V2", () => {
     const result = await run("Keep3rSlowInflation", "00-setup", "01-credit-mining");
     assert.deepEqual(result.unreadParameters, ["keep3r"], "only the pack reads it");
     const recordings = await recordingsOf(result);
-    assert.equal(recordings.size, 9);
+    assert.equal(recordings.size, 12);
     const failures = recordings.get("maximum-spending")?.events.filter(({ kind }) => kind === "failure");
     assert.deepEqual(
       failures?.map(({ name }) => name),
@@ -106,7 +106,7 @@ describe("the notebooks on candidates for Keep3r V2", () => {
 
   it("run to their ends on a candidate that breaks a rule, and mark where", async () => {
     const recordings = await recordingsOf(await run("Keep3rLongMemory", "00-setup", "01-credit-mining"));
-    assert.equal(recordings.size, 9);
+    assert.equal(recordings.size, 12);
     const { rows, events } = recordings.get("without-work") ?? { rows: [], events: [] };
     const { totalJobCredits = 0, jobPeriodCredits = 0 } = rows.at(-1)?.values ?? {};
     assert.equal(totalJobCredits, 3n * BigInt(jobPeriodCredits ?? 0));

@@ -74,6 +74,14 @@ describe("the notebooks that the repository ships", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  /** The charts of a recording; those of rows from several runs have none. */
+  function recorded(): (RunResult["scenarios"][number] & { readonly recording: string })[] {
+    return alone.scenarios.flatMap((scenario) => {
+      const { recording } = scenario;
+      return recording === undefined ? [] : [{ ...scenario, recording }];
+    });
+  }
+
   it("are stored as an execution makes them, byte for byte", async () => {
     for (const file of shipped) {
       const executed = alone.notebooks.find((path) => path.endsWith(file.replace("notebooks/", "")));
@@ -119,13 +127,15 @@ describe("the notebooks that the repository ships", () => {
   });
 
   it("draw every scenario, with the number of samples that its schedule has, beside those at boundaries", async () => {
-    const samples = alone.scenarios.map(async ({ name, recording = "" }) => {
+    const samples = recorded().map(async ({ name, recording }) => {
       const { rows } = regularSamples(recordingFromJson(await readFile(recording, "utf8")));
       return [name, rows.length] as const;
     });
     assert.deepEqual(Object.fromEntries(await Promise.all(samples)), {
       // A day and six days every 4 h, with the sale between; the second begins where the sale ended.
       twap: 44,
+      // 58 h and 84 h every 2 h; the second begins where the call ended.
+      "one-period": 73,
       // 15 days every 4 h, and the start.
       "without-work": 91,
       // 15 days every 12 h, and the start; 7 sales.
@@ -135,24 +145,30 @@ describe("the notebooks that the repository ships", () => {
       "balanced-work-twap-change": 134,
       // 10 days every 4 h, and the start; 20 works.
       "intense-work": 81,
+      // Ten days and 8 h more.
+      "intense-work-longer": 163,
       // 9.5 days every 4 h twice and 5 days, and the start; 2 works.
       "maximum-spending": 147,
-      "running-dry": 81,
+      // 10 days every 4 h and the start, 8 calls paid, 12 refused, and 8 h more.
+      "running-dry": 83,
+      // Five days, but for two seconds, every 4 h, a payment, and eleven days.
+      "largest-payment": 98,
       // 10 days and 5 days every 4 h, and the start; 2 unbondings.
       "removing-liquidity": 93,
       // Two days every 2 h, twice; the second begins where the acceptance ended.
       "job-migration": 50,
       "job-migration-idle": 50,
-      // 20 days every 6 h, and the start; 5 times of action.
-      "versions-idle": 86,
-      "versions-worked": 86,
-      "versions-dry": 86,
+      // 20 days every 6 h, and the start; 5 times of action; two days more.
+      "versions-idle": 94,
+      "versions-worked": 94,
+      // 28 days every 6 h, and the start; 7 times of action; 36 h more.
+      "versions-dry": 126,
     });
   });
 
   it("hand over the recording behind each chart", async () => {
-    for (const { name, samples, recording, spec } of alone.scenarios) {
-      const { rows, source } = recordingFromJson(await readFile(recording ?? "", "utf8"));
+    for (const { name, samples, recording, spec } of recorded()) {
+      const { rows, source } = recordingFromJson(await readFile(recording, "utf8"));
       assert.equal(rows.length, samples, name);
       assert.deepEqual(source, spec.usermeta.source);
     }
@@ -163,7 +179,54 @@ describe("the notebooks that the repository ships", () => {
     const comparison = compareWithCommitted(await readRecordings("recordings"), today);
     const advice = "npm run verify:recordings draws it, npm run update:recordings accepts it";
     assert.deepEqual(deviationsIn(comparison), [], advice);
-    assert.equal(comparison.scenarios.length, alone.scenarios.length);
+    assert.equal(comparison.scenarios.length, recorded().length);
+  });
+
+  it("end with an answer: no run on an action, but for the documented one of ten days", async () => {
+    const ends = await Promise.all(
+      recorded().map(async ({ name, recording }) => {
+        const { rows, events } = recordingFromJson(await readFile(recording, "utf8"));
+        const end = rows.at(-1)?.time ?? 0;
+        return events.some(({ time }) => time >= end - 60 && time <= end) ? [name] : [];
+      }),
+    );
+    assert.deepEqual(ends.flat(), ["intense-work"]);
+  });
+
+  it("refuse the first call of intense work on day 13, and five in 20 days", () => {
+    assert.deepEqual(printed(credits, "intense-longer"), [
+      "refused 5 of 40 calls, on day 13.0, 14.5, 16.5, 18.0, 20.0",
+    ]);
+  });
+
+  it("find that a cheaper KP3R raises income and payments alike", () => {
+    const [minted = "", paid = "", steady = "", falling = ""] = printed(credits, "balanced-ratios");
+    assert.match(minted, /5\.88 KP3R, while the price falls 6\.19 KP3R, 5% more$/);
+    assert.match(paid, /1\.84 KP3R, while the price falls 1\.94 KP3R, 6% more$/);
+    assert.match(steady, /31% of the minted credits paid, 53% expired$/);
+    assert.match(falling, /31% of the minted credits paid, 54% expired$/);
+  });
+
+  it("follow a price in five days", async () => {
+    const setup = await cellsOf(join(folder, "alone", "00-setup.ipynb"));
+    assert.equal(printed(setup, "twap").at(-1), "the average arrived there after 5 days");
+  });
+
+  it("set up in at most 30 lines before the first chart of 01-credit-mining", () => {
+    const first = credits.findIndex(({ id }) => id === "one-period");
+    const lines = credits.slice(0, first).flatMap(({ cell_type, source }) => {
+      const text = cell_type === "code" ? source.join("").split("\n") : [];
+      return text.filter((line) => line.trim() !== "");
+    });
+    assert.ok(first > 0 && lines.length <= 30, `${String(lines.length)} lines`);
+  });
+
+  it("hold formulas that a code host's Markdown keeps", async () => {
+    for (const file of shipped) {
+      for (const { id, cell_type, source } of await cellsOf(file)) {
+        if (cell_type === "markdown") assert.doesNotMatch(source.join(""), /\$[^$]*\\,[^$]*\$/, id);
+      }
+    }
   });
 
   it("mark in the chart where the job could not pay", () => {
@@ -320,9 +383,10 @@ describe("the notebooks that the repository ships", () => {
       assert.equal(printed(versions, "payments").at(-1), "1 / sqrt(price) 3.02");
     });
 
-    it("finds V1 empty at the fifth hard work, and full again 17 days after its liquidity left", () => {
+    it("finds V1 empty at the fifth hard call, and full again 17 days after its liquidity left", () => {
       const spec = JSON.stringify(drawing(versions, "dry")["application/vnd.vegalite.v5+json"]);
       assert.match(spec, /workReceipt: insuffient funds/);
+      assert.deepEqual(printed(versions, "dry"), ["paid calls: V1 4 V2 7 of 7; refused: 3"]);
       const [left = [], unbonded, again, days] = numbers("again");
       assert.ok((left[0] ?? 0) > 0);
       assert.deepEqual([unbonded, again, days], [[0], [9.9999], [17]]);

@@ -50,17 +50,21 @@ export function printedBy(project: ForeignProject, file: string): string {
   return cells.flatMap(({ outputs = [] }) => outputs.flatMap(({ text = [] }) => text)).join("");
 }
 
-/** What must work in the project of a farm, however the kit has come into it. */
-export function describeFarm(project: () => ForeignProject): void {
+/**
+ * What must work in the project of a farm, however the kit has come into it.
+ *
+ * @param loadedNodes - copies of EDR that a process loads; the first is the project's
+ */
+export function describeFarm(project: () => ForeignProject, loadedNodes = 1): void {
   const hardhat = async (...args: string[]): Promise<CommandEnd> => await project().hardhat(...args);
   const recorded = (file: string): Recording => recordingFromJson(project().read(file));
 
-  it("loads one Hardhat and one EDR", async () => {
+  it("has one Hardhat and one EDR, and runs on them", async () => {
     for (const name of ["hardhat", "@nomicfoundation/edr"]) {
       assert.equal(project().copiesOf(name).length, 1, project().copiesOf(name).join(", "));
     }
     const { stdout } = await hardhat("run", "scenarios/loaded.ts");
-    assert.match(stdout, /^1 EDR, the project's Hardhat$/m);
+    assert.match(stdout, new RegExp(`^${loadedNodes} EDR, the project's Hardhat$`, "m"));
   });
 
   it("records, draws and exports from a script", async () => {

@@ -39,6 +39,12 @@ export const entries: readonly Entry[] = [
       "What notebooks and scripts of any project import: the notebook object `$`, chains, and the relay. [In your own project](../your-project.md) shows how they are used.",
   },
   {
+    room: "ensemble",
+    specifier: "hardhat-simulation/ensemble",
+    purpose:
+      "Scenarios as modules, and many runs of them over parameters and seeds. [Ensembles](../ensembles.md) shows how they are used.",
+  },
+  {
     room: "keep3r",
     specifier: "hardhat-simulation/keep3r",
     purpose:

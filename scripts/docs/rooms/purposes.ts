@@ -6,7 +6,11 @@ export const purposes: Readonly<Record<string, { readonly short: string; readonl
   },
   plugin: {
     short: "what a Hardhat project gets",
-    long: "The Hardhat plugin: the config section `simulation`, the network that chains are made from, and the tasks `notebooks`, `charts`, `recordings` and `rpc`.",
+    long: "The Hardhat plugin: the config section `simulation`, the network that chains are made from, and the tasks `notebooks`, `charts`, `recordings`, `rpc` and `simulate`.",
+  },
+  ensemble: {
+    short: "many runs of a scenario",
+    long: "Scenarios as modules, grids and seeds; engines that make many runs in processes or on a queue; what runs are known by; answers with their uncertainty.",
   },
   runner: {
     short: "runs notebooks without Jupyter",

@@ -3,7 +3,7 @@ import { UnknownContractError } from "../errors.ts";
 import { openProject } from "../project.ts";
 import type { ContractArtifact } from "./artifact.ts";
 import { openArtifactFolder } from "./artifactFolder.ts";
-import { findByCode } from "./findByCode.ts";
+import { findByCode } from "./matchCode.ts";
 import { reportOwnReads } from "./ownArtifacts.ts";
 import { artifactDigest, noArtifact, reportArtifactUse } from "./artifactUse.ts";
 

@@ -46,11 +46,11 @@ export function eventRows(
   }
   const rows = wanted.flatMap((name): EventRow[] => {
     const named = events.filter((event) => event.name === name);
-    const failures = named.filter((event) => event.kind !== "log");
-    const logs = named.filter((event) => event.kind === "log");
+    const failed = ({ kind }: MarkedEvent): boolean => kind === "failure" || kind === "violation";
+    const rest = named.filter((event) => !failed(event));
     return [
-      ...rowsBy(failures, failureName, true),
-      ...(logs.length > 0 ? rowsBy(logs, groupName, false) : []),
+      ...rowsBy(named.filter(failed), failureName, true),
+      ...(rest.length > 0 ? rowsBy(rest, groupName, false) : []),
       ...(named.length === 0 ? [{ name, failure: false, events: [] }] : []),
     ];
   });

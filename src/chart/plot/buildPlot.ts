@@ -8,7 +8,7 @@ import { wrapText } from "../text/wrapText.ts";
 import { chartTheme } from "../theme/chartTheme.ts";
 import { plotConfig } from "../theme/plotConfig.ts";
 import { checkPlotOptions } from "./checkPlotOptions.ts";
-import { categoriesOf, describeColumn, plotColumn } from "./plotColumn.ts";
+import { categoriesOf, describeColumn, orderedNames, plotColumn } from "./plotColumn.ts";
 import { plotLayers } from "./plotLayers.ts";
 import type { PlotOptions, PlotRow } from "./plotOptions.ts";
 import { facetColumns, plotHeight } from "./plotSize.ts";
@@ -41,7 +41,7 @@ export function buildPlot(rows: readonly PlotRow[], options: PlotOptions): Chart
     return name === undefined ? [] : [[channel, plotColumn(rows, name, channel)] as const];
   });
   const columns = Object.fromEntries(channels);
-  const order = columns.color === undefined ? [] : categoriesOf(columns.color);
+  const order = columns.color === undefined ? [] : orderedNames(columns.color, options.colors);
   const isNamed = columns.color?.kind === "name";
   const values = rows.map((_, at) => ({
     ...Object.fromEntries(channels.map(([channel, column]) => [fields[channel], column.values[at] ?? null])),

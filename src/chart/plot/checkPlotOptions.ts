@@ -1,6 +1,7 @@
 import { checkKeys, checkName } from "../checkChartOptions.ts";
 import { InvalidChartOptionError } from "../errors.ts";
 import { resolveSize } from "../layout/resolveSize.ts";
+import { allColorNames } from "../theme/chartTheme.ts";
 import type { PlotMark, PlotOptions } from "./plotOptions.ts";
 
 const known = Object.keys({
@@ -9,6 +10,7 @@ const known = Object.keys({
   y: true,
   color: true,
   facet: true,
+  colors: true,
   name: true,
   title: true,
   subtitle: true,
@@ -40,6 +42,7 @@ export function checkPlotOptions(options: PlotOptions): void {
   checkName("mark", mark, Object.keys(needed));
   for (const scale of [xScale, yScale]) if (scale !== undefined) checkName("scale", scale, ["linear", "log"]);
   if (theme !== undefined) checkName("theme", theme, ["light", "dark"]);
+  for (const name of Object.values(options.colors ?? {})) checkName("color", name, allColorNames);
   if (typeof options.size === "object") checkKeys("part of size", options.size, ["width", "height"]);
   resolveSize(options.size);
   const missing = needed[mark].find((channel) => options[channel] === undefined);

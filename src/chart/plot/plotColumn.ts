@@ -50,6 +50,14 @@ export function categoriesOf({ kind, values }: PlotColumn): (number | string)[] 
   return kind === "name" ? all : all.sort((a, b) => Number(a) - Number(b));
 }
 
+/** The names of a column: those that are given colours first, in that order. */
+export function orderedNames(column: PlotColumn, colors: object = {}): (number | string)[] {
+  const all = categoriesOf(column);
+  if (column.kind !== "name") return all;
+  const first = Object.keys(colors).filter((name) => all.includes(name));
+  return [...first, ...all.filter((name) => !first.includes(String(name)))];
+}
+
 /** A column in a few words: its range, or how many names it has. */
 export function describeColumn(column: PlotColumn): string {
   const all = categoriesOf(column);

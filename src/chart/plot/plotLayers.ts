@@ -3,9 +3,9 @@ import { calendarLabels } from "../layout/timeAxis.ts";
 import { InvalidChartOptionError } from "../errors.ts";
 import { formatNumber } from "../text/formatQuantity.ts";
 import { safeTitle } from "../panel/tooltipFields.ts";
-import type { ChartTheme } from "../theme/chartTheme.ts";
+import { type ChartTheme, namedColor } from "../theme/chartTheme.ts";
 import { colorPlaces } from "../theme/colorPlaces.ts";
-import { categoriesOf, type PlotColumn } from "./plotColumn.ts";
+import { categoriesOf, orderedNames, type PlotColumn } from "./plotColumn.ts";
 import type { PlotOptions } from "./plotOptions.ts";
 import type { PlotColumns } from "./plotSize.ts";
 
@@ -31,7 +31,7 @@ export function plotLayers(columns: PlotColumns, options: PlotOptions, theme: Ch
   const tooltip = [x, y, color].flatMap((column, at) => (column === undefined ? [] : [tip(column, ["x", "y", "c"][at] ?? "")])); // prettier-ignore
   const stacks = mark === "bar" || mark === "area" || mark === "histogram";
   const colored = {
-    ...(color !== undefined && { color: colorChannel(color, mark, theme) }),
+    ...(color !== undefined && { color: colorChannel(color, options, theme) }),
     // What comes first stands at the bottom.
     ...(color?.kind === "name" && stacks && { order: { field: "o", type: "quantitative" } }),
   };
@@ -169,7 +169,11 @@ function placeChannel(
   };
 }
 
-function colorChannel(column: PlotColumn, mark: PlotOptions["mark"], theme: ChartTheme): Json {
+function colorChannel(
+  column: PlotColumn,
+  { mark, colors = {} }: Pick<PlotOptions, "mark" | "colors">,
+  theme: ChartTheme,
+): Json {
   const legend = {
     orient: "top",
     // The title of the value axis stands between it and the plot.
@@ -186,11 +190,20 @@ function colorChannel(column: PlotColumn, mark: PlotOptions["mark"], theme: Char
       legend: isCell ? null : { orient: "top", offset: 26, title: column.name },
     };
   }
-  const names = categoriesOf(column).map(String);
-  const places = colorPlaces(names);
-  const range = names.map(
-    (name) => theme.palette[(places.get(name) ?? 0) % theme.palette.length] ?? theme.ink,
-  );
+  const names = orderedNames(column, colors).map(String);
+  const chosenNames = Object.keys(colors);
+  if (chosenNames.length > 0 && !chosenNames.some((name) => names.includes(name))) {
+    throw new InvalidChartOptionError({
+      message: `The column ${JSON.stringify(column.name)} has none of the names that colors has: ${chosenNames.map((name) => JSON.stringify(name)).join(", ")}.`,
+      hint: `It has ${names.map((name) => JSON.stringify(name)).join(", ")}.`,
+    });
+  }
+  const places = colorPlaces(names.filter((name) => !Object.hasOwn(colors, name)));
+  const range = names.map((name) => {
+    const chosen = colors[name];
+    if (chosen !== undefined) return namedColor(theme, chosen);
+    return theme.palette[(places.get(name) ?? 0) % theme.palette.length] ?? theme.ink;
+  });
   return { field: "c", type: "nominal", scale: { domain: names, range }, legend };
 }
 

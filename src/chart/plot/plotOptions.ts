@@ -1,6 +1,6 @@
 import type { RecordingSource } from "../../recording/recording.ts";
 import type { ChartPixels, ChartSizeName, ValueScale } from "../chartOptions.ts";
-import type { ChartThemeName } from "../theme/chartTheme.ts";
+import type { ChartThemeName, ColorName } from "../theme/chartTheme.ts";
 
 /** A value of a row: a number, an exact integer, an instant, or what it belongs to. */
 export type PlotValue = string | number | bigint | boolean | Date | null | undefined;
@@ -23,6 +23,12 @@ export interface PlotOptions {
   readonly y?: string;
   readonly color?: string;
   readonly facet?: string;
+  /**
+   * Colours of the names in the column `color`; the others have those that their names have in every
+   * chart. These come first, in this order, in the legend and in stacks; those that
+   * do not occur are passed over, so that plots can share a choice.
+   */
+  readonly colors?: Readonly<Record<string, ColorName>>;
   /** What the files of the chart are called, where it is written; nothing of it is drawn. */
   readonly name?: string;
   readonly title?: string;

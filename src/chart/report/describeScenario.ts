@@ -93,7 +93,7 @@ function figureRow({ name, unit, decimals, ...values }: FigureDifference): strin
 }
 
 function eventRow({ kind, name, base, head }: EventDifference): string[] {
-  const what = { log: "event", failure: "failure", violation: "violation" }[kind];
+  const what = { log: "event", action: "action", failure: "failure", violation: "violation" }[kind];
   const difference = head - base;
   return [
     `${what} ${name}`,

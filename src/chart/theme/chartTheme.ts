@@ -38,6 +38,8 @@ export interface ChartTheme {
   readonly failure: string;
   /** Ends of a scale of colours, from little to much. */
   readonly ramp: readonly [little: string, much: string];
+  /** A scale of colours from good to bad. */
+  readonly risk: readonly [good: string, warning: string, worse: string, bad: string];
   /** One colour per series; the first six differ for every kind of colour vision, the first four in lightness. */
   readonly palette: readonly string[];
 }
@@ -52,6 +54,7 @@ const themes: Readonly<Record<ChartThemeName, ChartTheme>> = {
     period: "#8c959f",
     failure: "#c5162e",
     ramp: ["#dfe9f8", "#0a5fd0"],
+    risk: ["#dfe8f5", "#f3d5bd", "#dc8260", "#c5162f"],
     palette: ["#0a5fd0", "#e8750c", "#0f4034", "#ad6a98", "#1d9bea", "#665c00", "#8250df", "#6e7781"],
   },
   dark: {
@@ -63,6 +66,7 @@ const themes: Readonly<Record<ChartThemeName, ChartTheme>> = {
     period: "#6e7681",
     failure: "#ff7b72",
     ramp: ["#14253d", "#2a84f2"],
+    risk: ["#15263e", "#57402f", "#a65a40", "#ff7b73"],
     palette: ["#2a84f2", "#f0c419", "#9df7ea", "#ee7bb0", "#a3b8fb", "#a8752b", "#bc9cff", "#b1bac4"],
   },
 };

@@ -6,7 +6,8 @@ import { mainnetKeep3r } from "../candidates/candidate.ts";
 import { connectKeep3r } from "../connectKeep3r.ts";
 import type { JobForTest } from "../contracts/JobForTest.ts";
 import { JobForTest__factory } from "../contracts/factories/JobForTest__factory.ts";
-import type { Keep3r, MintedLiquidity } from "../keep3r.ts";
+import type { Keep3r } from "../keep3r.ts";
+import type { MintedLiquidity } from "../keep3rOptions.ts";
 import { openKeep3rNotebook } from "../openKeep3r.ts";
 import { mainnet13232191Preset } from "../network/presets.ts";
 

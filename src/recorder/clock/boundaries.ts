@@ -11,6 +11,7 @@ const mostInStep = 16;
  * @param ticks - of a scenario, in rising order
  * @param start - unix seconds of offset 0
  * @param every - seconds between samples; of a cycle with more than 16 boundaries in a step, none is sampled
+ * @param instants - unix seconds of other moments at which values are known to jump
  * @returns ticks in strictly rising order of `offset`; those added are marked
  * @example withBoundaries(schedule(100, 50), 0, 50, [{ seconds: 60 }]).map((tick) => tick.offset); // [0, 50, 59, 60, 100]
  */
@@ -19,18 +20,22 @@ export function withBoundaries(
   start: number,
   every: number,
   periods: readonly Pick<Period, "seconds">[],
+  instants: readonly number[] = [],
 ): Tick[] {
   const end = ticks.at(-1)?.offset ?? 0;
   const known = new Set(ticks.map(({ offset }) => offset));
   const added = new Map<number, Tick>();
+  const surround = (at: number): void => {
+    for (const offset of [at - 1, at]) {
+      if (known.has(offset) || offset <= 0 || offset > end) continue;
+      added.set(offset, { offset, sample: false, boundary: true, actions: [] });
+    }
+  };
   for (const { seconds } of periods) {
     if (seconds * mostInStep < every) continue;
     assertCount(ticks.length + 2 * Math.floor(end / seconds), `around every boundary of ${seconds} s`, end);
-    for (let at = seconds - (start % seconds); at <= end; at += seconds) {
-      for (const offset of [at - 1, at]) {
-        if (!known.has(offset)) added.set(offset, { offset, sample: false, boundary: true, actions: [] });
-      }
-    }
+    for (let at = seconds - (start % seconds); at <= end; at += seconds) surround(at);
   }
+  for (const instant of instants) surround(instant - start);
   return [...ticks, ...added.values()].sort((a, b) => a.offset - b.offset);
 }

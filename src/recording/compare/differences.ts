@@ -1,4 +1,4 @@
-import type { SampleValue } from "../recording.ts";
+import type { EventKind, SampleValue } from "../recording.ts";
 
 /** Two values that belong together, at the same number of decimals. */
 export interface ComparedValues {
@@ -44,7 +44,7 @@ export interface TraceDifference {
 
 /** How the events of a name differ. */
 export interface EventDifference {
-  readonly kind: "log" | "failure" | "violation";
+  readonly kind: EventKind;
   readonly name: string;
   /** How often it occurred. */
   readonly base: number;

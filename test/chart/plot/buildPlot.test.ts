@@ -6,6 +6,7 @@ import { recordingColumns, recordingTable } from "../../../src/chart/recordingTa
 import { renderSvg } from "../../../src/chart/render/renderSvg.ts";
 import { withTheme } from "../../../src/chart/withTheme.ts";
 import { creditMining, recording, series, start, units } from "../../support/sampleRecordings.ts";
+import { assertFails } from "../../support/assertFails.ts";
 import { compileStrictly } from "../compileStrictly.ts";
 
 const hostile = 'a.b[0]["x"]\\ <b>${1}</b>';
@@ -19,7 +20,7 @@ const rows = Array.from({ length: 24 }, (_, at) => ({
 }));
 const plots: Readonly<Record<PlotMark, PlotOptions>> = {
   line: { mark: "line", x: "day", y: "paid", color: "keeper", yScale: "log" },
-  area: { mark: "area", x: "day", y: "paid", color: "keeper" },
+  area: { mark: "area", x: "day", y: "paid", color: "keeper", colors: { bob: "pale gray" } },
   bar: { mark: "bar", x: "keeper", color: hostile },
   dot: { mark: "dot", x: "wei", y: "paid", color: "fee", facet: hostile, xScale: "log" },
   cell: { mark: "cell", x: "fee", y: "keeper", color: "paid" },
@@ -28,6 +29,25 @@ const plots: Readonly<Record<PlotMark, PlotOptions>> = {
 
 describe("buildPlot", () => {
   for (const [mark, options] of Object.entries(plots)) {
+    it("gives names the colours that are asked for, and the others those that they have anyway", async () => {
+      const scaleOf = (options: Partial<PlotOptions>): { domain: string[]; range: string[] } => {
+        const spec = buildPlot(rows, { mark: "bar", x: "day", y: "paid", color: "keeper", ...options });
+        return (spec as unknown as { encoding: { color: { scale: { domain: string[]; range: string[] } } } })
+          .encoding.color.scale;
+      };
+      assert.deepEqual(scaleOf({ colors: { bob: "gray" } }), {
+        domain: ["bob", "alice"],
+        range: ["#6e7781", scaleOf({}).range[0]],
+      });
+      assert.deepEqual(
+        scaleOf({ colors: { carol: "blue", bob: "gray" } }),
+        scaleOf({ colors: { bob: "gray" } }),
+      );
+      const wrong = (colors: object) => () => scaleOf({ colors } as Partial<PlotOptions>);
+      await assertFails(wrong({ carol: "gray" }), "INVALID_CHART_OPTION", '"carol"', '"alice", "bob"');
+      await assertFails(wrong({ bob: "grey" }), "INVALID_CHART_OPTION", "grey");
+    });
+
     it(`draws a ${mark} plot without a warning, in either theme, as wide as asked for`, async () => {
       const light = buildPlot(rows, options);
       assert.deepEqual(withTheme(light, "dark"), buildPlot(rows, { ...options, theme: "dark" }));

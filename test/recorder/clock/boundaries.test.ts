@@ -30,6 +30,15 @@ describe("withBoundaries", () => {
     });
   }
 
+  it("surrounds other moments too, within the scenario, to the second", () => {
+    const instants = [1_000, 1_001, 1_035, 1_050, 1_100, 1_101, 1_102, 900];
+    const ticks = withBoundaries(schedule(100, 50), 1_000, 50, [{ seconds: 520 }], instants);
+    assert.deepEqual(
+      ticks.map(({ offset }) => offset),
+      [0, 1, 34, 35, 39, 40, 49, 50, 99, 100],
+    );
+  });
+
   it("leaves samples and actions as they are, and marks only seconds around a boundary", () => {
     const scenario = fc.record({
       span: fc.integer({ min: 20, max: 2_000 }),

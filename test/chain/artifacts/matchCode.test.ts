@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { ContractArtifact } from "../../../src/chain/artifacts/artifact.ts";
-import { findByCode } from "../../../src/chain/artifacts/findByCode.ts";
+import { findByCode } from "../../../src/chain/artifacts/matchCode.ts";
 import { projectArtifacts } from "../../../src/chain/artifacts/projectArtifacts.ts";
 import type { Chain } from "../../../src/chain/chain.ts";
 import { openChain } from "../../../src/chain/openChain.ts";
