@@ -30,6 +30,13 @@ export interface DeployOptions {
   readonly name?: string;
 }
 
+const optionNames: Readonly<Record<keyof DeployOptions, true>> = {
+  from: true,
+  value: true,
+  libraries: true,
+  name: true,
+};
+
 /** A contract in a form that can be deployed. */
 interface Deployable {
   /** For messages and recordings. */
@@ -52,7 +59,7 @@ export async function deployContract(
   args: readonly ViewArgument[],
   options: DeployOptions & { readonly from: ContractRunner },
 ): Promise<SimulatedContract> {
-  assertOptions(options, "$.deploy", { from: true, value: true, libraries: true, name: true });
+  assertOptions(options, "$.deploy", optionNames);
   const { from, value, libraries = {} } = options;
   const { name, abi, bytecode } = await deployable(chain, what, libraries);
   chain.contracts.learnErrors(abi);
