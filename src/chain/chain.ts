@@ -1,6 +1,7 @@
 import type { Provider } from "ethers";
 import { assertFunction } from "../common/assertFunction.ts";
 import { assertWei } from "../common/assertWei.ts";
+import { createRandom, type Random, type RandomPosition } from "../common/random.ts";
 import type { BlockRulesState } from "./blockRules.ts";
 import type { ChainIdentity } from "./chainIdentity.ts";
 import type { ChainConnection, HardhatConnection } from "./connection.ts";
@@ -23,6 +24,8 @@ export interface ChainMemory extends ContractBookEntries {
   readonly signers: number;
   /** How many accounts have been made for scripts that asked for some. */
   readonly accounts: number;
+  /** Where random numbers stand. */
+  readonly random: RandomPosition;
 }
 
 /**
@@ -38,11 +41,14 @@ export class Chain {
   readonly ethersProvider: Provider;
   /** What is known of contracts: names, errors, compiled forms, addresses to be found again. */
   readonly contracts: ContractBook;
+  /** Random numbers that follow from the chain's seed. A snapshot and a state file keep where they stand. */
+  readonly random: Random;
   readonly #connection: ChainConnection;
   readonly #signers: SeededSigners;
   #identity: ChainIdentity;
   readonly #findings: string[] = [];
-  #closed = false;
+  /** Why it was closed; `undefined` while it is open. */
+  #closed: string | undefined;
 
   constructor(
     identity: ChainIdentity,
@@ -53,6 +59,7 @@ export class Chain {
     this.#identity = identity;
     this.provenance = provenance;
     this.contracts = contracts;
+    this.random = createRandom(JSON.stringify([identity.seed, "random"]));
     this.#connection = connection;
     this.provider = connection.provider;
     this.ethersProvider = connection.ethersProvider;
@@ -233,6 +240,7 @@ export class Chain {
     const { baseFee } = this;
     const restoreSigners = this.#signers.snapshot();
     const restoreContracts = this.contracts.snapshot();
+    const { position } = this.random;
     const snapshot = await this.#connection.takeSnapshot();
     return {
       restore: async () => {
@@ -241,6 +249,7 @@ export class Chain {
         this.baseFee = baseFee;
         restoreSigners();
         restoreContracts();
+        this.random.position = position;
       },
     };
   }
@@ -265,6 +274,7 @@ export class Chain {
       blocks: this.#connection.rules.state,
       signers: this.#signers.count,
       accounts: this.#signers.accountCount,
+      random: this.random.position,
       ...this.contracts.entries,
     };
   }
@@ -282,20 +292,31 @@ export class Chain {
     this.#connection.rules.resume(memory.blocks);
     this.#signers.count = memory.signers;
     this.#signers.accountCount = memory.accounts;
+    this.random.position = memory.random;
     this.contracts.resume(memory);
   }
 
-  /** Ends the chain. What is asked of it afterwards fails with a ChainClosedError. */
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
+  /**
+   * Ends the chain. What is asked of it afterwards fails with a ChainClosedError, by contracts, signers and whatever
+   * else has its connection, too.
+   *
+   * @param because - why it ends, for that error: `openSession() opened another`
+   */
+  async close(because = ""): Promise<void> {
+    if (this.#closed !== undefined) return;
+    this.#closed = because;
+    this.#connection.refuse((method) => this.#closedError(method));
     await this.#connection.close();
   }
 
   #assertOpen(asked: string): void {
-    if (!this.#closed) return;
-    throw new ChainClosedError({
-      message: `${asked} was asked of a chain that is closed.`,
+    if (this.#closed !== undefined) throw this.#closedError(asked);
+  }
+
+  #closedError(asked: string): ChainClosedError {
+    const because = this.#closed === "" ? "" : `: ${this.#closed ?? ""}`;
+    return new ChainClosedError({
+      message: `${asked} was asked of a chain that is closed${because}.`,
       hint: "Open a new chain: openChain(), or openNotebook() in a notebook.",
     });
   }

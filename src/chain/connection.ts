@@ -37,5 +37,7 @@ export interface ChainConnection {
   getSigner(address: string): Promise<Signer>;
   setBalance(address: string, wei: bigint): Promise<void>;
   takeSnapshot(): Promise<{ restore(): Promise<void> }>;
+  /** Has every request fail from now on, whoever makes it. */
+  refuse(error: (method: string) => Error): void;
   close(): Promise<void>;
 }

@@ -137,6 +137,12 @@ export async function connectHardhat(options: ConnectionOptions): Promise<ChainC
       await networkHelpers.setBalance(address, wei);
     },
     takeSnapshot: async () => await networkHelpers.takeSnapshot(),
+    refuse: (error) => {
+      // Contracts and signers hold this very object.
+      Object.defineProperty(connection.provider, "request", {
+        value: async ({ method }: RpcRequest) => await Promise.reject(error(method)),
+      });
+    },
     close: async () => {
       await connection.close();
       cache?.remove();

@@ -16,7 +16,7 @@ export function parseAddress(given: unknown, what = ""): string {
   const place = what === "" ? "" : `${what}: `;
   if (typeof given === "string" && /^0x[0-9a-fA-F]{40}$/.test(given)) {
     throw new InvalidArgumentsError({
-      message: `${place}the checksum of the address ${given} is wrong: a digit of it is another, or its capitals are.`,
+      message: `${place}the checksum of the address ${JSON.stringify(given)} is wrong: a digit of it is another, or its capitals are.`,
       hint: `Compare it with where it comes from. If all digits are right, it is ${getAddress(given.toLowerCase())}.`,
     });
   }

@@ -72,6 +72,11 @@ export function createRandom(seed: string, position?: RandomPosition): Random {
   return random;
 }
 
+/** Whether a text can be the state of a stream; all zeros would stay so for ever. */
+export function isRandomState(text: string): boolean {
+  return /^[0-9a-f]{32}$/.test(text) && !/^0+$/.test(text);
+}
+
 /** Two to the power of 53: how many numbers a draw can give. */
 const draws = 2 ** 53;
 
@@ -152,7 +157,7 @@ class Xoshiro128 implements Random {
   }
 
   set position({ state, streams = {} }: RandomPosition) {
-    if (!/^[0-9a-f]{32}$/.test(state) || /^0+$/.test(state)) {
+    if (!isRandomState(state)) {
       throw new InvalidArgumentsError({
         message: `"${state}" is no position of a stream of random numbers.`,
         hint: "Give what its property position had: 32 hexadecimal digits, not all of them 0.",

@@ -105,7 +105,7 @@ export class ScenarioHost {
   async #prepare(world: World, parameters: Parameters): Promise<Prepared> {
     try {
       const state = freezePlain(await this.#scenario.setup?.({ ...world, parameters }));
-      return { state, start: await world.$.snapshot() };
+      return { state, start: await world.$.keepMoment() };
     } catch (thrown) {
       return { thrown };
     }

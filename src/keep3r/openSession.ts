@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { announceChain } from "../notebook/announceChain.ts";
 import { kernelMemory } from "../notebook/kernel/kernelMemory.ts";
+import { writeNotice } from "../notebook/kernel/notice.ts";
 import type { Snapshot } from "../notebook/notebook.ts";
 import { chooseCandidate } from "./candidates/chooseCandidate.ts";
 import { connectKeep3r } from "./connectKeep3r.ts";
@@ -31,7 +32,8 @@ const memoryName = "session";
  * The first call in a kernel does the work. A later one, in the same or another notebook, goes back to that
  * moment, without traces and recording: so a notebook gives the same figures whether it is opened alone, run
  * after another one in one kernel, or run again from its first cell. If a candidate for Keep3r V2 was built anew in
- * between, the chain is set up anew with it.
+ * between, the chain is set up anew with it. Other options end the session before: that is said, and everything of it
+ * fails with a ChainClosedError.
  *
  * Which chain it is, is said once, on the process's standard error: an output would not be the same in every run.
  *
@@ -49,14 +51,19 @@ export async function openSession(options: Keep3rOptions = {}): Promise<Session>
     await kept.$.revert(kept.start);
     return { $: kept.$, keep3r: kept.keep3r };
   }
-  await kept?.$.close();
+  if (kept !== undefined) {
+    await kept.$.close(
+      "openSession() has opened another, with other options; openKeep3rNotebook() opens one beside it",
+    );
+    writeNotice("openSession: other options than before, so another session; the one before ends");
+  }
   memory.delete(memoryName);
 
   const $ = await openKeep3rNotebook(options);
   await announceChain($.chain);
   const keep3r = await connectKeep3r($.chain);
   await keep3r.setup();
-  const session: KeptSession = { $, keep3r, options: wanted, start: await $.snapshot() };
+  const session: KeptSession = { $, keep3r, options: wanted, start: await $.keepMoment() };
   memory.set(memoryName, session);
   return { $, keep3r };
 }

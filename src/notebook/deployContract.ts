@@ -5,6 +5,7 @@ import {
   type ContractRunner,
   Interface,
   type InterfaceAbi,
+  isHexString,
 } from "ethers";
 import type { ContractArtifact } from "../chain/artifacts/artifact.ts";
 import type { Chain } from "../chain/chain.ts";
@@ -29,6 +30,13 @@ export interface DeployOptions {
   readonly name?: string;
 }
 
+const optionNames: Readonly<Record<keyof DeployOptions, true>> = {
+  from: true,
+  value: true,
+  libraries: true,
+  name: true,
+};
+
 /** A contract in a form that can be deployed. */
 interface Deployable {
   /** For messages and recordings. */
@@ -51,7 +59,7 @@ export async function deployContract(
   args: readonly ViewArgument[],
   options: DeployOptions & { readonly from: ContractRunner },
 ): Promise<SimulatedContract> {
-  assertOptions(options, "$.deploy", { from: true, value: true, libraries: true, name: true });
+  assertOptions(options, "$.deploy", optionNames);
   const { from, value, libraries = {} } = options;
   const { name, abi, bytecode } = await deployable(chain, what, libraries);
   chain.contracts.learnErrors(abi);
@@ -151,9 +159,9 @@ function link(name: string, artifact: ContractArtifact, libraries: Readonly<Reco
   for (const [file, references] of Object.entries(artifact.linkReferences)) {
     for (const [library, places] of Object.entries(references)) {
       const address = libraries[library] ?? libraries[`${file}:${library}`];
-      if (address === undefined) {
+      if (!isHexString(address, 20)) {
         throw new UnknownContractError({
-          message: `${name} links the library ${library}, whose address is not given.`,
+          message: `${name} links the library ${library}, whose address is ${address === undefined ? "not given" : JSON.stringify(address)}.`,
           hint: `Deploy the library and pass { libraries: { ${library}: address } }.`,
         });
       }

@@ -61,6 +61,7 @@ export type { EventTotal, EventTotalsOptions } from "../recording/eventTotals.ts
 export type { Figure } from "../recording/figure.ts";
 export type { RecordedEvent, Recording, Row, Series } from "../recording/recording.ts";
 
+export type { Random, RandomPosition } from "../common/random.ts";
 export { type AmountFormat, formatAmount } from "../common/formatAmount.ts";
 export { formatDuration } from "../common/formatDuration.ts";
 export { time, type TimeUnit } from "../common/time.ts";

@@ -11,9 +11,11 @@ import { buildPlot } from "../chart/plot/buildPlot.ts";
 import type { PlotOptions, PlotRow } from "../chart/plot/plotOptions.ts";
 import { recordingTable, type SampleRow } from "../chart/recordingTable.ts";
 import { themedSpec, type ThemedSpecOptions } from "../chart/themedSpec.ts";
+import { assertFunction } from "../common/assertFunction.ts";
 import { assertOptions } from "../common/assertOptions.ts";
 import { assertWei } from "../common/assertWei.ts";
 import { kitVersion } from "../common/kitVersion.ts";
+import type { Random } from "../common/random.ts";
 import { toSeconds } from "../common/seconds.ts";
 import { time, type TimeUnit } from "../common/time.ts";
 import { type Action, assertActions, describeFailure } from "../recorder/action.ts";
@@ -53,6 +55,8 @@ interface Moment extends Snapshot {
   readonly restoreChain: () => Promise<void>;
   readonly deployer: SimulatedSigner | undefined;
   readonly recorder: RecorderCheckpoint;
+  /** Whether nobody asked for it: only whoever has it comes back to it. */
+  readonly isOwn: boolean;
 }
 
 /** What a notebook object is made of. */
@@ -184,6 +188,16 @@ export class Notebook {
   /** Forgets all traces and invariants, and what was recorded. */
   resetTraces(): void {
     this.#parts.recorder.resetTraces();
+  }
+
+  /**
+   * Random numbers that follow from the notebook's seed, the same in every run: `float`, `integer`, `normal`, `choice`,
+   * `shuffle`, and a `stream` of its own for each purpose. Snapshots and state files keep where they stand.
+   *
+   * @example const seller = $.random.stream("sellers").choice(signers);
+   */
+  get random(): Random {
+    return this.chain.random;
   }
 
   // ---- time
@@ -529,6 +543,19 @@ export class Notebook {
 
   /** Remembers this moment: chain, base fee, traces, recording and signers. Snapshots nest. */
   async snapshot(): Promise<Snapshot> {
+    return await this.#remember(false);
+  }
+
+  /**
+   * Remembers this moment as `snapshot` does, for whoever gets it alone: `revert()` does not go back to it by itself.
+   *
+   * @internal
+   */
+  async keepMoment(): Promise<Snapshot> {
+    return await this.#remember(true);
+  }
+
+  async #remember(isOwn: boolean): Promise<Snapshot> {
     const { recorder } = this.#parts;
     const chainSnapshot = await this.chain.takeSnapshot();
     const moment: Moment = {
@@ -538,20 +565,23 @@ export class Notebook {
       },
       deployer: this.#deployer,
       recorder: recorder.checkpoint(),
+      isOwn,
     };
     this.#moments.push(moment);
     return moment;
   }
 
   /**
-   * Goes back to a snapshot, as often as wanted; by default to the latest. Snapshots that were taken after it are
+   * Goes back to a snapshot, as often as wanted; by default to the latest that `snapshot` took. Snapshots that were taken after it are
    * gone.
    *
    * @throws SnapshotError if there is none, or if an earlier one was gone back to since
    */
   async revert(snapshot?: Snapshot): Promise<void> {
     const index =
-      snapshot === undefined ? this.#moments.length - 1 : this.#moments.indexOf(snapshot as Moment);
+      snapshot === undefined
+        ? this.#moments.findLastIndex(({ isOwn }) => !isOwn)
+        : this.#moments.indexOf(snapshot as Moment);
     const moment = this.#moments[index];
     if (moment === undefined) {
       throw new SnapshotError({
@@ -573,7 +603,8 @@ export class Notebook {
    * @example await $.tryOut(() => job.workHard(40)); // "InsufficientFunds()"
    */
   async tryOut(action: () => unknown): Promise<string> {
-    const before = await this.snapshot();
+    assertFunction(action, "$.tryOut takes a function");
+    const before = await this.keepMoment();
     try {
       await action();
       return "succeeded";
@@ -678,8 +709,12 @@ export class Notebook {
     return this.chain.connection;
   }
 
-  /** Ends the chain. */
-  async close(): Promise<void> {
-    await this.chain.close();
+  /**
+   * Ends the chain. Whatever is asked of it afterwards fails with a ChainClosedError.
+   *
+   * @param because - why it ends, for that error
+   */
+  async close(because?: string): Promise<void> {
+    await this.chain.close(because);
   }
 }

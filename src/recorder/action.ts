@@ -23,6 +23,13 @@ export interface Action {
   readonly events?: () => readonly RecordedEvent[];
 }
 
+const actionParts: Readonly<Record<keyof Action, true>> = {
+  run: true,
+  every: true,
+  name: true,
+  events: true,
+};
+
 /**
  * Checks what the types cannot.
  *
@@ -41,7 +48,7 @@ export function assertActions(actions: unknown): asserts actions is readonly Act
       });
     }
     const { name, run } = action as Partial<Action>;
-    assertOptions(action, place, { run: true, every: true, name: true });
+    assertOptions(action, place, actionParts);
     assertFunction(run, `run of ${name === undefined ? place : JSON.stringify(name)} is a function`);
   }
 }

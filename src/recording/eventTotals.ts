@@ -36,7 +36,10 @@ export function eventTotals(
   name: string,
   options: EventTotalsOptions = {},
 ): EventTotal[] {
-  assertOptions(options, "eventTotals", { by: true, sum: true });
+  assertOptions(options, "eventTotals", { by: true, sum: true } satisfies Record<
+    keyof EventTotalsOptions,
+    true
+  >);
   const { by, sum } = options;
   const known = new Set([...eventTraces, ...events.map((event) => event.name)]);
   if (!known.has(name)) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, it } from "node:test";
+import { after, before, beforeEach, describe, it, mock } from "node:test";
 import { MaxUint256, formatUnits, parseEther } from "ethers";
 import { addresses } from "../../src/keep3r/network/addresses.ts";
 import type { SimulatedSigner } from "../../src/chain/seededSigners.ts";
@@ -237,6 +237,33 @@ describe("Keep3r", () => {
       assert.equal(await keep3r.v1.balanceOf(keep3r.weth), 7n);
       assert.equal(await keep3r.v1.totalSupply(), supply + 18n);
     });
+  });
+
+  it("refuses plain numbers for amounts and wrong checksums, and warns of a few wei", async () => {
+    const owner = await $.newSigner();
+    const [number, wrong] = [10 as never, addresses.keep3rV2.toLowerCase().replace("dc", "Dc")];
+    const attempts: readonly (() => Promise<unknown>)[] = [
+      () => keep3r.mintLiquidity(owner, { kp3r: number, weth: ten }),
+      () => keep3r.mintLiquidity(owner, { kp3r: ten, weth: number }),
+      () => keep3r.mintKp3r(owner, number),
+      () => keep3r.sellMintedKp3r(owner, number),
+      () => keep3r.swap({ from: keep3r.v1, to: keep3r.weth, amount: number, seller: owner }),
+      () => keep3r.addLiquidity(owner, owner, number),
+    ];
+    for (const attempt of attempts) {
+      await assertFails(attempt, "INVALID_ARGUMENTS", "is the number 10", 'parseEther("10")');
+    }
+    await assertFails(keep3r.mintKp3r(wrong, ten), "INVALID_ARGUMENTS", "checksum", addresses.keep3rV2);
+    await assertFails(keep3r.registerJob(wrong, owner), "INVALID_ARGUMENTS", "The job", "checksum");
+    const warn = mock.method(console, "warn", () => undefined);
+    await keep3r.mintKp3r(owner, 10n);
+    await keep3r.mintKp3r(owner, ten);
+    assert.deepEqual(
+      warn.mock.calls.map(({ arguments: [text] }) => String(text).includes('10 of the smallest unit')),
+      [true],
+    );
+    warn.mock.restore();
+    assert.equal(await keep3r.averageTick(BigInt(period)), await keep3r.averageTick(period));
   });
 
   describe("swap", () => {

@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 import { openSession } from "../../src/keep3r/openSession.ts";
+import { assertFails } from "../support/assertFails.ts";
 import { parametersVariable } from "../../src/notebook/kernel/parameter.ts";
 
 describe("openSession", () => {
+  it("keeps its own moment to itself: $.revert() needs a snapshot of the user's", async () => {
+    const { $ } = await openSession();
+    await assertFails($.revert(), "SNAPSHOT", "There is no snapshot");
+    await $.snapshot();
+    await $.revert();
+  });
+
   after(async () => {
     await (await openSession()).$.close();
   });
@@ -45,6 +53,9 @@ describe("openSession", () => {
     const second = await openSession({ preset: "mainnet-13232191" });
     assert.notEqual(second.$, first.$);
     assert.equal(second.$.chain.identity.origin, "preset mainnet-13232191");
-    await assert.rejects(first.$.block(), { code: "CHAIN_CLOSED" });
+    const says = /of a chain that is closed: openSession\(\) has opened another/;
+    await assertFails(first.$.block(), "CHAIN_CLOSED", says, "openKeep3rNotebook()");
+    await assertFails(first.keep3r.v2.keepers(), "CHAIN_CLOSED", says);
+    await assertFails(first.keep3r.sellMintedKp3r(first.keep3r.keeper, 10n ** 18n), "CHAIN_CLOSED", says);
   });
 });

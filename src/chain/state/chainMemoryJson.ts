@@ -1,3 +1,4 @@
+import { isRandomState, type RandomPosition } from "../../common/random.ts";
 import type { DocumentPart } from "../../recording/document.ts";
 import { bigintFromJson, type JsonValue, pairFromJson } from "../../recording/exactValue.ts";
 import type { BlockRulesState } from "../blockRules.ts";
@@ -15,6 +16,7 @@ export function chainMemoryToJson(memory: ChainMemory): JsonValue {
     contractNames: contractNames.map((pair) => [...pair]),
     artifacts: artifacts.map((pair) => [...pair]),
     addressBook: addressBook.map((pair) => [...pair]),
+    random: randomToJson(memory.random),
   };
 }
 
@@ -29,6 +31,7 @@ export function chainMemoryFromJson(part: DocumentPart): ChainMemory {
     "contractNames",
     "artifacts",
     "addressBook",
+    "random",
   ]);
   const { baseFee } = fields;
   return {
@@ -40,7 +43,26 @@ export function chainMemoryFromJson(part: DocumentPart): ChainMemory {
     contractNames: fields.contractNames.items().map(pairFromJson),
     artifacts: fields.artifacts.items().map(pairFromJson),
     addressBook: fields.addressBook.items().map(pairFromJson),
+    random: randomFromJson(fields.random),
   };
+}
+
+function randomToJson({ state, streams = {} }: RandomPosition): JsonValue {
+  const named = Object.entries(streams).map(([name, position]): JsonValue => [name, randomToJson(position)]);
+  return named.length === 0 ? [state] : [state, named];
+}
+
+/** @throws RecordingFormatError */
+function randomFromJson(part: DocumentPart): RandomPosition {
+  const [state, named] = part.items();
+  if (state === undefined || !isRandomState(state.text())) return part.fail("where random numbers stand");
+  const streams = named?.items().map((item) => {
+    const [name, position] = item.items();
+    return name === undefined || position === undefined
+      ? item.fail("a stream's name and where it stands")
+      : ([name.text(), randomFromJson(position)] as const);
+  });
+  return { state: state.text(), ...(streams === undefined ? {} : { streams: Object.fromEntries(streams) }) };
 }
 
 function blocksToJson({ pendingTimestamp, anchor, jumps }: BlockRulesState): JsonValue {

@@ -26,6 +26,13 @@ export interface EventTraceOptions {
   readonly groupBy?: string;
 }
 
+const optionNames: Readonly<Record<keyof EventTraceOptions, true>> = {
+  name: true,
+  timeFrom: true,
+  where: true,
+  groupBy: true,
+};
+
 /** What a trace makes of a log. */
 export interface DecodedLog {
   readonly args: Readonly<Record<string, EventValue>>;
@@ -70,7 +77,7 @@ export function createEventTrace(
   event: string,
   options: EventTraceOptions = {},
 ): EventTrace {
-  assertOptions(options, "$.addEventTrace", { name: true, timeFrom: true, where: true, groupBy: true });
+  assertOptions(options, "$.addEventTrace", optionNames);
   const abi = contract.interface;
   const fragment = findEvent(abi, event);
   const names = argumentNames(fragment.inputs);

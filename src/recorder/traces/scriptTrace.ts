@@ -47,7 +47,10 @@ export function createScriptTrace(
     });
   }
   assertFunction(script, `The script ${JSON.stringify(name)} is a function`);
-  assertOptions(options, "$.addScriptTrace", { decimals: true, unit: true });
+  assertOptions(options, "$.addScriptTrace", { decimals: true, unit: true } satisfies Record<
+    keyof ScriptTraceOptions,
+    true
+  >);
   const scale = toScale(options, name);
   return {
     kind: "script",
