@@ -60,7 +60,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** The text of a Vega-Lite title, which is a text, lines, or an object that holds either. */
-function headingOf(title: unknown): string | undefined {
+export function headingOf(title: unknown): string | undefined {
   const text = Array.isArray(title) || typeof title === "string" ? title : partsOf(title).text;
   return textOf(
     [text]

@@ -10,7 +10,7 @@ import { exportChart } from "../chart/export/exportChart.ts";
 import { buildPlot } from "../chart/plot/buildPlot.ts";
 import type { PlotOptions, PlotRow } from "../chart/plot/plotOptions.ts";
 import { recordingTable, type SampleRow } from "../chart/recordingTable.ts";
-import { themedSpec, type ThemedSpecOptions } from "../chart/themedSpec.ts";
+import { headingOf, themedSpec, type ThemedSpecOptions } from "../chart/themedSpec.ts";
 import { assertFunction } from "../common/assertFunction.ts";
 import { assertOptions } from "../common/assertOptions.ts";
 import { assertWei } from "../common/assertWei.ts";
@@ -464,7 +464,7 @@ export class Notebook {
   async show(spec: object, options: ThemedSpecOptions = {}): Promise<void> {
     await this.#gate.wait();
     const themed = themedSpec(spec, options);
-    const title = options.title ?? themed.description;
+    const title = options.title ?? headingOf(themed.title) ?? themed.description;
     await showChart({ spec: themed, title, name: options.name, rows: [], summary: "a chart of its own" });
   }
 
