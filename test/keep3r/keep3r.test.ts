@@ -259,7 +259,7 @@ describe("Keep3r", () => {
     await keep3r.mintKp3r(owner, 10n);
     await keep3r.mintKp3r(owner, ten);
     assert.deepEqual(
-      warn.mock.calls.map(({ arguments: [text] }) => String(text).includes('10 of the smallest unit')),
+      warn.mock.calls.map(({ arguments: [text] }) => String(text).includes("10 of the smallest unit")),
       [true],
     );
     warn.mock.restore();

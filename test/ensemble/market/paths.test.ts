@@ -29,7 +29,8 @@ describe("pathFromCsv", () => {
       '"9/15/2021","1631664000","45000000000"\r\n"9/18/2021","1631923200","30000000000"\r\n';
     const path = pathFromCsv(csv, { time: "UnixTimeStamp", value: "Value (Wei)", scale: 1e-9 });
     assert.deepEqual(path.times, expected.times);
-    for (const [at, value] of path.values.entries()) assert.ok(Math.abs(value - (expected.values[at] ?? 0)) < 1e-9);
+    for (const [at, value] of path.values.entries())
+      assert.ok(Math.abs(value - (expected.values[at] ?? 0)) < 1e-9);
     assert.deepEqual(pathFromCsv(csv, { value: "Value (Wei)", scale: 1e-9 }), path);
   });
 
