@@ -4,7 +4,10 @@ import type { Signer } from "ethers";
 import type { NetworkHooks } from "hardhat/types/hooks";
 import type { FailedJsonRpcResponse } from "hardhat/types/providers";
 import { type BlockInterval, BlockRules } from "./blockRules.ts";
+import { closest } from "../common/closest.ts";
+import { kindOf } from "../common/kindOf.ts";
 import type { ChainConnection } from "./connection.ts";
+import { InvalidSettingError } from "./errors.ts";
 import { findRevert } from "./decodeRevert.ts";
 import { temporaryForkCache } from "./fork/temporaryForkCache.ts";
 import { Journal } from "./journal.ts";
@@ -49,12 +52,17 @@ interface GasLimits {
 const sinceOsaka: GasLimits = { block: 60_000_000, transaction: 2 ** 24 };
 const beforeOsaka: GasLimits = { block: 30_000_000, transaction: 30_000_000 };
 
-/** Hardforks before Osaka, as Hardhat names them. */
-const beforeOsakaNames = new Set(
-  "chainstart homestead dao tangerineWhistle spuriousDragon byzantium constantinople petersburg istanbul muirGlacier berlin london arrowGlacier grayGlacier merge shanghai cancun prague".split(
+/** Hardforks that the node knows, oldest first, as Hardhat names them. */
+const hardforks: readonly string[] =
+  "byzantium constantinople petersburg istanbul muirGlacier berlin london arrowGlacier grayGlacier merge shanghai cancun prague osaka amsterdam".split(
     " ",
-  ),
-);
+  );
+
+/** Whether one hardfork comes before another; one that is not named or not known is the newest. */
+export function isBefore(hardfork: string | undefined, other: "london" | "osaka"): boolean {
+  const place = hardforks.indexOf(hardfork ?? "");
+  return place !== -1 && place < hardforks.indexOf(other);
+}
 
 /**
  * Opens a connection of its own to the network that the plugin has added to the project.
@@ -64,7 +72,7 @@ const beforeOsakaNames = new Set(
 export async function connectHardhat(options: ConnectionOptions): Promise<ChainConnection> {
   const { hardhat: hre } = await openProject();
   const { chainId, genesisTime, baseFee, blockInterval, hardfork, fork } = options;
-  const limits = beforeOsakaNames.has(hardfork ?? "") ? beforeOsaka : sinceOsaka;
+  const limits = isBefore(hardfork, "osaka") ? beforeOsaka : sinceOsaka;
   const rules = new BlockRules(baseFee, blockInterval, limits.transaction);
   const journal = new Journal();
   const requests = new NodeRequests(rules, journal, limits.transaction);
@@ -86,7 +94,7 @@ export async function connectHardhat(options: ConnectionOptions): Promise<ChainC
     });
   const cache = fork === undefined ? undefined : await temporaryForkCache(hre.hooks, fork.url);
   const connection = await (cache?.connect(connect) ?? connect()).catch((error: unknown) => {
-    throw fork?.failure() ?? error;
+    throw fork?.failure() ?? unknownHardfork(hardfork, error) ?? error;
   });
 
   let lastId = 0;
@@ -149,6 +157,17 @@ export async function connectHardhat(options: ConnectionOptions): Promise<ChainC
       hre.hooks.unregisterHandlers("network", hooks);
     },
   };
+}
+
+/** What Hardhat says of a hardfork that it does not know. */
+function unknownHardfork(hardfork: string | undefined, cause: unknown): InvalidSettingError | undefined {
+  if (hardfork === undefined || hardforks.includes(hardfork)) return undefined;
+  const meant = typeof hardfork === "string" ? closest(hardfork, hardforks)[0] : undefined;
+  return new InvalidSettingError({
+    message: `There are no rules called ${kindOf(hardfork).replace(/^the text /, "")}.`,
+    hint: `${meant === undefined ? "" : `Did you mean ${meant}? `}Hardforks are ${hardforks.join(", ")}.`,
+    cause,
+  });
 }
 
 type RpcErrorBody = FailedJsonRpcResponse["error"];

@@ -5,7 +5,7 @@ import { Chain } from "./chain.ts";
 import type { ChainOptions } from "./chainChoice.ts";
 import { withSubstitutes } from "./chainIdentity.ts";
 import { ContractBook } from "./contractBook.ts";
-import { connectHardhat } from "./hardhatConnection.ts";
+import { connectHardhat, isBefore } from "./hardhatConnection.ts";
 import { openProject } from "./project.ts";
 import type { ChainSetup } from "./setup.ts";
 import { identifyBlock } from "./state/chainOrigin.ts";
@@ -43,7 +43,8 @@ export async function openLocalChain(
     blockInterval,
     chainId: setup?.chainId,
     genesisTime: start,
-    baseFee: setup === undefined ? usualBaseFee : setup.baseFee,
+    // Before London there is none.
+    baseFee: isBefore(rules, "london") ? undefined : setup === undefined ? usualBaseFee : setup.baseFee,
     hardfork: rules,
   });
   const identity = withSubstitutes(

@@ -31,6 +31,7 @@ import {
 } from "./recorderState.ts";
 import { ProgressCounter, type ScenarioProgress } from "./scenarioProgress.ts";
 import type { EventTrace } from "./traces/eventTrace.ts";
+import { assertWritesNothing } from "./traces/assertWritesNothing.ts";
 import { type OnUndecoded, readEvents } from "./traces/readEvents.ts";
 import { readViews } from "./traces/readViews.ts";
 import type { ScriptTrace } from "./traces/scriptTrace.ts";
@@ -66,6 +67,8 @@ export class Recorder {
   warn: (text: string) => void = () => undefined;
   readonly #chain: Chain;
   #state: RecorderState = emptyState();
+  /** Views of which it is known that they write nothing. */
+  readonly #seen = new WeakSet<ViewTrace>();
 
   constructor(chain: Chain) {
     this.#chain = chain;
@@ -388,11 +391,21 @@ export class Recorder {
     for await (const row of readViews(this.#chain, views, fresh)) {
       const block = unread.next().value;
       if (block === undefined) break;
+      await this.#assertViews(views, block);
       const values = new Map<string, SampleValue>();
       views.forEach(({ name }, column) => values.set(name, row[column] ?? null));
       for (const script of scripts) values.set(script.name, await this.#runScript(script, block));
       this.#state.samples.push({ ...block, values });
       progress.sampled();
+    }
+  }
+
+  /** Each is looked at once, where it first has a value. */
+  async #assertViews(views: readonly ViewTrace[], block: BlockHeader): Promise<void> {
+    for (const view of views) {
+      if (this.#seen.has(view)) continue;
+      await assertWritesNothing(this.#chain, view, block);
+      this.#seen.add(view);
     }
   }
 

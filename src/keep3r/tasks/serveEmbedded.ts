@@ -1,6 +1,7 @@
 import type { NetworkHooks } from "hardhat/types/hooks";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { Chain } from "../../chain/chain.ts";
+import { servedConnection } from "../../chain/servedConnection.ts";
 import { mainnetKeep3r } from "../candidates/candidate.ts";
 import type { DeployedUntil } from "../keep3rPack.ts";
 import { openKeep3rChain } from "../openKeep3r.ts";
@@ -39,7 +40,7 @@ export default async function serveEmbedded<Arguments extends ServeArguments>(
       newConnection: async (context, next) => {
         if (ready) return connection as Awaited<ReturnType<typeof next>>;
         const made = await next(context);
-        connection = made;
+        connection = servedConnection(made);
         return made;
       },
     };

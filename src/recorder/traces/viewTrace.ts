@@ -37,6 +37,8 @@ export interface ViewTrace extends Scale {
   readonly calldata: string;
   /** Which part of the result is recorded; empty for the only one. */
   readonly path: readonly (string | number)[];
+  /** Whether it may write, since nothing is sent. */
+  readonly isCall: boolean;
   /** The view's ABI entry, as JSON. */
   readonly abi: string;
   /** ABI-encoded result -> value; a bool is 0n or 1n. */
@@ -73,6 +75,7 @@ export function createViewTrace(
     signature: fragment.format("sighash"),
     calldata: encodeCall(contract.interface, fragment, args),
     path,
+    isCall: options.call === true,
     abi: fragment.format("json"),
     decode: createDecoder(contract.interface, fragment, path),
   };
