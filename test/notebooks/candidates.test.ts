@@ -30,10 +30,12 @@ describe("the notebooks on candidates for Keep3r V2", () => {
   }
 
   async function recordingsOf({ scenarios }: RunResult): Promise<Map<string, Recording>> {
-    const read = scenarios.map(async ({ name, recording }): Promise<[string, Recording]> => [
-      name,
-      recordingFromJson(await readFile(recording ?? "", "utf8")),
-    ]);
+    // A chart of rows has no recording.
+    const read = scenarios.flatMap(({ name, recording }) =>
+      recording === undefined
+        ? []
+        : [readFile(recording, "utf8").then((text) => [name, recordingFromJson(text)] as const)],
+    );
     return new Map(await Promise.all(read));
   }
 
