@@ -60,7 +60,7 @@ describe("eventsToCsv and eventsFromCsv", () => {
         "an unknown kind",
         changed(",log,", ",rumour,"),
         "line 5, column 5",
-        '"log" or "failure" or "violation", found "rumour"',
+        '"log" or "action" or "failure" or "violation", found "rumour"',
       ],
       [
         "arguments that are no JSON",

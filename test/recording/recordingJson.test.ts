@@ -127,7 +127,7 @@ describe("recordingToJson and recordingFromJson", () => {
         "an unknown kind of event",
         changed('"kind":"log"', '"kind":"rumour"'),
         "events[0].kind",
-        '"log" or "failure" or "violation"',
+        '"log" or "action" or "failure" or "violation"',
       ],
       [
         "an argument of unknown kind",
