@@ -63,7 +63,9 @@ describe("the kernel in Jupyter", () => {
   }
 
   it("says what to do when a scenario is run before its set-up, once for each name", async () => {
-    const { status, printed } = await runCell(mining, "without-work");
+    const { status, printed } = await run(
+      "// A scenario\nawait $.revert(funded);\nawait $.sleep(rewardPeriod);\nawait $.sleep(rewardPeriod);",
+    );
     assert.equal(status, "error");
     const hint = "Run the cell that declares it first; a cell that failed declares nothing.";
     assert.equal(
@@ -71,7 +73,7 @@ describe("the kernel in Jupyter", () => {
       [
         `2:7 - Cannot find name '$'. ${hint}`,
         `2:16 - Cannot find name 'funded'. ${hint}`,
-        `3:28 - Cannot find name 'rewardPeriod'. ${hint}`,
+        `3:15 - Cannot find name 'rewardPeriod'. ${hint}`,
         "",
       ].join("\n"),
     );
@@ -79,7 +81,16 @@ describe("the kernel in Jupyter", () => {
 
   it("gives the shipped results in 01 after 00, though both declare the same names", async () => {
     for (const id of setUp.keys()) assert.equal((await runCell(setUp, id)).status, "ok", id);
-    for (const id of ["open", "quote", "liquidity", "job", "periods", "credits", "traces", "without-work"]) {
+    for (const id of [
+      "open",
+      "liquidity",
+      "traces",
+      "one-period",
+      "quote",
+      "periods",
+      "credits",
+      "without-work",
+    ]) {
       const { status, outputs } = await runCell(mining, id);
       assert.equal(status, "ok", id);
       assert.deepEqual(outputs, mining.get(id)?.outputs, id);
@@ -117,7 +128,7 @@ describe("the kernel in Jupyter", () => {
 
   it("shows on a variable what its type is for, unless it has a docstring of its own", async () => {
     const notebook = await kernel.inspect("$");
-    assert.match(notebook, /^const \$: Notebook\n\nThe notebook object, `\$`: what a cell talks to\. /);
+    assert.match(notebook, /^const \$: Keep3rNotebook\n\nThe notebook object of a chain with Keep3r: /);
     assert.match(
       await kernel.inspect("keep3r"),
       /^const keep3r: Keep3r\n\nThe Keep3r Network as a notebook uses it: /,
@@ -126,12 +137,15 @@ describe("the kernel in Jupyter", () => {
       await kernel.inspect("const owner = await $.chain.newSigner(); owner"),
       /^const owner: SimulatedSigner\n\nA signer whose address is known at once\.$/,
     );
-    assert.equal(await kernel.inspect("/** Mine. */ const own = $; own"), "const own: Notebook\n\nMine.");
+    assert.equal(
+      await kernel.inspect("/** Mine. */ const own = $; own"),
+      "const own: Keep3rNotebook\n\nMine.",
+    );
     assert.match(
       await kernel.inspect("job"),
       /^const job: GasBurningJob\n\nA job that uses gas quickly\. Uses the gas of `JobForTest`/,
     );
-    assert.equal(await kernel.inspect("const make = () => $; make"), "const make: () => Notebook");
+    assert.equal(await kernel.inspect("const make = () => $; make"), "const make: () => Keep3rNotebook");
     assert.equal(await kernel.inspect("const days = 3; days"), "const days: 3");
   });
 
