@@ -26,8 +26,7 @@ export type AgentAction =
       readonly name: string;
       /**
        * Sends one transaction, without waiting for it. Transactions of one turn lie in one block, in an order that the
-       * seed decides, as far as the block's gas goes; what is left over comes in the next. Give `gasLimit` where many
-       * compete: a transaction without has the most that one may have.
+       * seed decides, as far as the block's gas goes; what is left over comes in the next.
        */
       readonly send: () => Promise<SentTransaction>;
     }

@@ -1,16 +1,18 @@
 import type { Chain } from "../../chain/chain.ts";
+import { OneBlockError } from "../../chain/errors.ts";
 import { InvalidArgumentsError } from "../../common/errors.ts";
 import type { Random } from "../../common/random.ts";
 import { type Action, failureEvent } from "../../recorder/action.ts";
 import type { RecordedEvent } from "../../recording/recording.ts";
-import type { Agent, AgentAction, AgentView } from "./agent.ts";
-import { sendInOneBlock } from "./sendInOneBlock.ts";
+import type { Agent, AgentAction, AgentView, SentTransaction } from "./agent.ts";
 
 /** What somebody decided in a turn. */
 interface Deed {
   readonly agent: string;
   readonly action: AgentAction;
 }
+
+type SentDeed = Deed & { readonly action: { readonly send: () => Promise<SentTransaction> } };
 
 /**
  * Lets agents act in scenarios. The recording says who did what: an event for each action, in a row for each agent, and
@@ -70,15 +72,10 @@ async function takeTurn(
   }
   const order = random.stream("order of agents").shuffle(deeds);
   const sent = order.flatMap(({ agent, action }) => ("send" in action ? [{ agent, action }] : []));
-  const outcomes = await sendInOneBlock(
-    chain,
-    sent.map(({ action }) => action.send),
-  );
-  for (const [at, { block: number, transaction, contract, error }] of outcomes.entries()) {
-    const deed = sent[at];
-    if (deed === undefined) continue;
-    const place = { time: (await chain.block(number)).timestamp, block: number, transaction, contract };
-    events.push(error === undefined ? eventOf(deed, place) : await failureOf(chain, deed, error, place));
+  for (const { deed, hash, error } of await sendTogether(chain, sent)) {
+    events.push(
+      hash === undefined ? await failureOf(chain, deed, error) : eventOf(deed, await placeOf(chain, hash)),
+    );
   }
   for (const deed of order) {
     if ("send" in deed.action) continue;
@@ -92,6 +89,38 @@ async function takeTurn(
   }
 }
 
+interface Outcome {
+  readonly deed: Deed;
+  /** Of the transaction, unless it failed. */
+  readonly hash?: string;
+  readonly error?: unknown;
+}
+
+/** Sends transactions so that they lie in one block, in their order; those that its gas does not hold in the next. */
+async function sendTogether(chain: Chain, deeds: readonly SentDeed[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  while (outcomes.length < deeds.length) {
+    const first = outcomes.length;
+    await chain.inOneBlock(async () => {
+      for (const deed of deeds.slice(first)) {
+        try {
+          outcomes.push({ deed, hash: (await deed.action.send()).hash });
+        } catch (error) {
+          if (error instanceof OneBlockError && outcomes.length > first) return;
+          outcomes.push({ deed, error });
+        }
+      }
+    });
+  }
+  return outcomes;
+}
+
+async function placeOf(chain: Chain, transaction: string): Promise<Place> {
+  const receipt = await chain.ethersProvider.getTransactionReceipt(transaction);
+  const { number: block, timestamp: time } = await chain.block(receipt?.blockNumber ?? "latest");
+  return { time, block, transaction, contract: receipt?.to ?? "" };
+}
+
 type Place = Pick<RecordedEvent, "time" | "block" | "transaction" | "contract">;
 
 function eventOf({ agent, action }: Deed, place: Place): RecordedEvent {
@@ -99,14 +128,8 @@ function eventOf({ agent, action }: Deed, place: Place): RecordedEvent {
 }
 
 /** @throws the cause, if it is no revert: an agent that is wrong in itself stops the scenario */
-async function failureOf(
-  chain: Chain,
-  { agent, action }: Deed,
-  cause: unknown,
-  place?: Place,
-): Promise<RecordedEvent> {
-  // prettier-ignore
+async function failureOf(chain: Chain, { agent, action }: Deed, cause: unknown): Promise<RecordedEvent> {
   const event = await failureEvent(chain, `${agent}: ${action.name}`, cause);
   if (event === undefined) throw cause;
-  return { ...event, ...place };
+  return event;
 }

@@ -76,6 +76,30 @@ describe("agents", () => {
     assert.equal(new Set(actions.map(({ group }) => group)).size, 3);
   });
 
+  it("go on in the next block where the gas of one does not hold them", async () => {
+    const large = (name: string, place: number): Agent => ({
+      ...racing(name, place),
+      decide: () => ({
+        name: "take",
+        send: () =>
+          race
+            .connect(racers[place] ?? null)
+            .getFunction("take")
+            .send({ gasLimit: 16_000_000 }),
+      }),
+    });
+    await $.revert(start);
+    const agents = [large("Ada", 0), large("Bo", 1), large("Cy", 2)];
+    await $.sleepAndExecute(2 * hour, hour, await agentActions($.chain, agents, createRandom("7")));
+    const { gasLimit = 0n } = (await $.chain.ethersProvider.getBlock("latest")) ?? {};
+    const held = Number(gasLimit / 16_000_000n);
+    const blocks = $.recording.events.map(({ block }) => block - ($.recording.events[0]?.block ?? 0));
+    assert.deepEqual(
+      blocks,
+      [0, 1, 2].map((place) => Math.floor(place / held)),
+    );
+  });
+
   it("have the order from the seed: the same one twice, another for another", async () => {
     const winners = (recording: Recording) =>
       recording.events.flatMap(({ kind, group }) => (kind === "action" ? [group] : []));
