@@ -123,7 +123,10 @@ export function buildSmallMultiples(
       failureEntry(name, layout),
     ),
   ];
-  const height = size.height === undefined ? Math.round(plot * 0.55) : Math.max(60, Math.round((size.height - 150) / rows) - 84); // prettier-ignore
+  const height =
+    size.height === undefined
+      ? Math.round(plot * 0.55)
+      : Math.max(60, Math.round((size.height - 150) / rows) - 84);
   const views: string[] = [];
   const last = Math.ceil(items.length / columns) * units.length - 1;
   const source = sourceMark(words.source, width, height, layout);

@@ -1,7 +1,13 @@
 import type { SimulationError } from "../common/errors.ts";
 import { blockOf, describeRequest } from "./describeRequest.ts";
 import { meaningOfCode, meaningOfStatus, meaningOfWords, wordsOf } from "./endpointReason.ts";
-import { EndpointAnswerError, EndpointBusyError, EndpointRefusedError, EndpointUnavailableError, PrunedStateError } from "./errors.ts"; // prettier-ignore
+import {
+  EndpointAnswerError,
+  EndpointBusyError,
+  EndpointRefusedError,
+  EndpointUnavailableError,
+  PrunedStateError,
+} from "./errors.ts";
 import { type RateAdvice, rateAdviceOf } from "./rateAdvice.ts";
 import type { Reason } from "./refusalRules.ts";
 import type { RpcCall, RpcErrorBody } from "./rpcCall.ts";

@@ -180,10 +180,14 @@ describe("an exported page", () => {
     await page.keyboard.down("Alt");
     await page.mouse.wheel(0, -600);
     await page.keyboard.up("Alt");
-    await page.waitForFunction(`![...document.querySelectorAll(".chart.light text")].some((text) => text.textContent === ${JSON.stringify(before[0])})`); // prettier-ignore
+    await page.waitForFunction(
+      `![...document.querySelectorAll(".chart.light text")].some((text) => text.textContent === ${JSON.stringify(before[0])})`,
+    );
     assert.notDeepEqual(await ends(), before);
     await page.mouse.dblclick(x, y);
-    await page.waitForFunction(`[...document.querySelectorAll(".chart.light text")].some((text) => text.textContent === ${JSON.stringify(before[0])})`); // prettier-ignore
+    await page.waitForFunction(
+      `[...document.querySelectorAll(".chart.light text")].some((text) => text.textContent === ${JSON.stringify(before[0])})`,
+    );
     assert.deepEqual(await ends(), before);
     const name = await chart.locator("text", { hasText: /^totalJobCredits$/ }).boundingBox();
     assert.ok(name);

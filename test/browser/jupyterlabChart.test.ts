@@ -18,7 +18,11 @@ const mimeType = "application/vnd.vegalite.v5+json";
 const day = 86_400;
 const worked = toTheLastWei(creditMining({ days: 6, workEvery: day }));
 const cheaper = toTheLastWei(creditMining({ days: 6, workEvery: day, pay: 0.3 }));
-const quote = series("quote", worked.rows.map(({ time }, at) => [time, units(0.1 + at / 1e4)]), "WETH"); // prettier-ignore
+const quote = series(
+  "quote",
+  worked.rows.map(({ time }, at) => [time, units(0.1 + at / 1e4)]),
+  "WETH",
+);
 const withQuote: Recording = { ...worked, series: [...worked.series, quote] };
 
 const kinds: Readonly<Record<string, ChartSpec>> = {
@@ -95,7 +99,10 @@ describe("a chart in JupyterLab", () => {
     act: (lab: JupyterlabPage) => Promise<void>,
     theme: "light" | "dark" = "light",
   ): Promise<void> {
-    const output = "metadata" in chart ? (chart as ChartOutput) : { data: { [mimeType]: chart, "image/png": "" }, metadata: {} }; // prettier-ignore
+    const output =
+      "metadata" in chart
+        ? (chart as ChartOutput)
+        : { data: { [mimeType]: chart, "image/png": "" }, metadata: {} };
     const lab = await JupyterlabPage.open(browser, script, output, theme);
     try {
       await act(lab);

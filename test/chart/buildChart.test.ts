@@ -95,7 +95,14 @@ describe("buildChart", () => {
   });
 
   it("gives each unit a panel with its own axis title", () => {
-    const quote = series("quote", [[start, units(0.11)], [start + day, units(0.12)]], "WETH"); // prettier-ignore
+    const quote = series(
+      "quote",
+      [
+        [start, units(0.11)],
+        [start + day, units(0.12)],
+      ],
+      "WETH",
+    );
     const spec = buildChart(recording({ series: [...worked.series, quote] }));
     const titles = find(spec, (item) => "tickCount" in item && item.title !== "UTC").map(
       (axis) => axis.title,
@@ -284,11 +291,35 @@ describe("a spec, compiled by Vega-Lite", () => {
     "with work": creditMining({ days: 15, workEvery: 1.5 * day }),
     "running dry": creditMining({ days: 10, workEvery: day / 2 }),
     "of one sample": creditMining({ days: 0 }),
-    "without events": recording({ series: [series("n", [[start, 1n], [start + 9, null], [start + 20, 3n]])] }), // prettier-ignore
+    "without events": recording({
+      series: [
+        series("n", [
+          [start, 1n],
+          [start + 9, null],
+          [start + 20, 3n],
+        ]),
+      ],
+    }),
     "of events only": recording({ events: [event("A", start), event("B", start)] }),
-    "of nulls": recording({ series: [series("n", [[start, null], [start + 9, null]])] }), // prettier-ignore
+    "of nulls": recording({
+      series: [
+        series("n", [
+          [start, null],
+          [start + 9, null],
+        ]),
+      ],
+    }),
     "of hostile names": recording({
-      series: [series(hostile, [[start, units(1)], [start + day, units(2)]], hostile)], // prettier-ignore
+      series: [
+        series(
+          hostile,
+          [
+            [start, units(1)],
+            [start + day, units(2)],
+          ],
+          hostile,
+        ),
+      ],
       events: [
         event(hostile, start + 9, { [hostile]: hostile, constructor: "c", toString: "s", block: "b" }),
       ],
@@ -296,8 +327,25 @@ describe("a spec, compiled by Vega-Lite", () => {
     }),
     "of huge and tiny numbers": recording({
       series: [
-        { ...series("uint", [[start, 2n ** 256n - 1n], [start + 9, 0n]], "wei"), decimals: 0 }, // prettier-ignore
-        series("float", [[start, 1e-12], [start + 9, -2e-12]], "ETH"), // prettier-ignore
+        {
+          ...series(
+            "uint",
+            [
+              [start, 2n ** 256n - 1n],
+              [start + 9, 0n],
+            ],
+            "wei",
+          ),
+          decimals: 0,
+        },
+        series(
+          "float",
+          [
+            [start, 1e-12],
+            [start + 9, -2e-12],
+          ],
+          "ETH",
+        ),
       ],
     }),
   };

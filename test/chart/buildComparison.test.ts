@@ -43,7 +43,15 @@ describe("buildComparison", () => {
 
   it("subtracts exact integers: a wei shows beside millions", () => {
     const large = 5_000_000n * 10n ** 18n;
-    const at = (value: bigint) => recording({ series: [series("supply", [[start, value], [start + day, value]])] }); // prettier-ignore
+    const at = (value: bigint) =>
+      recording({
+        series: [
+          series("supply", [
+            [start, value],
+            [start + day, value],
+          ]),
+        ],
+      });
     const spec = buildComparison(
       { name: "a", recording: at(large) },
       { name: "b", recording: at(large + 1n) },

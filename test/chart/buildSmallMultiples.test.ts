@@ -30,15 +30,34 @@ const values = /"scale":\{"domain":(\[[^\]]*\]),"range"/g;
 
 describe("buildSmallMultiples", () => {
   it("sets plots in rows of as many columns as fit, or as asked for", () => {
-    assert.deepEqual(grid(buildSmallMultiples(items)).map((row) => row.length), [2, 1]); // prettier-ignore
-    assert.deepEqual(grid(buildSmallMultiples(items, { size: "wide" })).map((row) => row.length), [3]); // prettier-ignore
-    assert.deepEqual(grid(buildSmallMultiples(items, { columns: 1 })).map((row) => row.length), [1, 1, 1]); // prettier-ignore
+    assert.deepEqual(
+      grid(buildSmallMultiples(items)).map((row) => row.length),
+      [2, 1],
+    );
+    assert.deepEqual(
+      grid(buildSmallMultiples(items, { size: "wide" })).map((row) => row.length),
+      [3],
+    );
+    assert.deepEqual(
+      grid(buildSmallMultiples(items, { columns: 1 })).map((row) => row.length),
+      [1, 1, 1],
+    );
   });
 
   it("gives all plots of a unit one value axis, and each unit its own rows", () => {
     assert.equal(domains(buildSmallMultiples(items), values).length, 1);
-    const quote = series("quote", [[start, units(0.11)], [start + day, units(0.12)]], "WETH"); // prettier-ignore
-    const two = items.map((item) => ({ ...item, recording: { ...item.recording, series: [...item.recording.series, quote] } })); // prettier-ignore
+    const quote = series(
+      "quote",
+      [
+        [start, units(0.11)],
+        [start + day, units(0.12)],
+      ],
+      "WETH",
+    );
+    const two = items.map((item) => ({
+      ...item,
+      recording: { ...item.recording, series: [...item.recording.series, quote] },
+    }));
     const spec = buildSmallMultiples(two, { columns: 3, size: "wide" });
     assert.equal(grid(spec).length, 2);
     assert.equal(domains(spec, values).length, 2);
@@ -100,8 +119,10 @@ describe("buildSmallMultiples", () => {
       ["print", 680],
       ["wide", 1_200],
     ] as const) {
-      // prettier-ignore
-      assert.match(await renderSvg(buildSmallMultiples(items, { size })), new RegExp(` width="${String(width)}"`));
+      assert.match(
+        await renderSvg(buildSmallMultiples(items, { size })),
+        new RegExp(` width="${String(width)}"`),
+      );
     }
   });
 

@@ -12,7 +12,11 @@ import { compileStrictly } from "./compileStrictly.ts";
 
 const day = 86_400;
 const worked = creditMining({ days: 10, workEvery: day });
-const quote = series("quote", worked.rows.map(({ time }, at) => [time, units(0.1 + at / 1e3)]), "WETH"); // prettier-ignore
+const quote = series(
+  "quote",
+  worked.rows.map(({ time }, at) => [time, units(0.1 + at / 1e3)]),
+  "WETH",
+);
 const two = { ...worked, series: [...worked.series, quote] };
 
 interface View {
@@ -42,7 +46,6 @@ describe("sizes", () => {
       ["print", 680],
       ["column", 340],
     ] as const) {
-      // prettier-ignore
       const svg = await renderSvg(buildChart(worked, { size, title: "Size", subtitle: "named" }));
       assert.match(svg, new RegExp(` width="${String(width)}"`), size);
     }
@@ -53,7 +56,6 @@ describe("sizes", () => {
       ["print", 170],
       ["column", 85],
     ] as const) {
-      // prettier-ignore
       const svg = await renderSvg(buildChart(two, { size, annotate: [{ text: "here", at: start + day }] }));
       const [, width] = / width="(\d+)"/.exec(svg) ?? [];
       const pixels = [...svg.matchAll(/font-size="([\d.]+)px"/g)].map(([, length]) => Number(length));
@@ -111,7 +113,9 @@ describe("events", () => {
     const traced = { ...worked, eventTraces: ["KeeperWork", "Unbonding"] };
     assert.doesNotThrow(() => buildChart(traced, { events: ["Unbonding"] }));
     assert.throws(() => buildChart(traced, { events: ["KeeperWorks"] }), UnknownMarkerError);
-    assert.throws(() => buildChart(traced, { events: ["KeeperWorks"] }), { message: /"KeeperWorks"[^]*from "KeeperWork"/ }); // prettier-ignore
+    assert.throws(() => buildChart(traced, { events: ["KeeperWorks"] }), {
+      message: /"KeeperWorks"[^]*from "KeeperWork"/,
+    });
     assert.throws(() => buildChart({ ...worked, events: [] }, { events: ["A"] }), {
       message: /no event at all/,
     });
@@ -210,9 +214,11 @@ describe("an option that there is not", () => {
 describe("a year of hours", () => {
   it("stays small: four lines and hundreds of events in a third of a megabyte", () => {
     const hours = Array.from({ length: 8_760 }, (_, hour) => start + hour * 3_600);
-    const lines = [1, 2, 3, 4].map(
-      (slope) =>
-      series(`credits ${String(slope)}`, hours.map((time, hour) => [time, BigInt((hour * slope * 7_919) % 1_000_003) * 10n ** 12n + 1n])), // prettier-ignore
+    const lines = [1, 2, 3, 4].map((slope) =>
+      series(
+        `credits ${String(slope)}`,
+        hours.map((time, hour) => [time, BigInt((hour * slope * 7_919) % 1_000_003) * 10n ** 12n + 1n]),
+      ),
     );
     const events = Array.from({ length: 365 }, (_, at) => event("KeeperWork", start + at * day));
     const spec = buildChart({ ...worked, series: lines, rows: [], events });

@@ -11,7 +11,11 @@ import { creditMining, series, units } from "../support/sampleRecordings.ts";
 const day = 86_400;
 const worked = creditMining({ days: 6, workEvery: day });
 const cheaper = creditMining({ days: 6, workEvery: day, pay: 0.3 });
-const quote = series("quote", worked.rows.map(({ time }, at) => [time, units(0.1 + at / 1e4)]), "WETH"); // prettier-ignore
+const quote = series(
+  "quote",
+  worked.rows.map(({ time }, at) => [time, units(0.1 + at / 1e4)]),
+  "WETH",
+);
 const two = { ...worked, series: [...worked.series, quote] };
 
 /** What is needed of Vega's scenegraph. */
@@ -98,7 +102,10 @@ for (const library of chartLibraries) {
         const before = opacities(view);
         await send(view, "click", target);
         const hidden = [...opacities(view)].filter(([, all]) => all.some((opacity) => opacity === 0));
-        assert.ok(hidden.length >= 1 && hidden.length < before.size, `${String(hidden.length)} of ${String(before.size)}`); // prettier-ignore
+        assert.ok(
+          hidden.length >= 1 && hidden.length < before.size,
+          `${String(hidden.length)} of ${String(before.size)}`,
+        );
         for (const [color, all] of hidden)
           assert.ok(
             all.every((opacity) => opacity === 0),
@@ -121,7 +128,13 @@ for (const library of chartLibraries) {
       });
 
       it(`leaves the wheel to the page unless a key is held: ${kind}`, () => {
-        const logger = { level: () => logger, error: () => logger, warn: () => logger, info: () => logger, debug: () => logger }; // prettier-ignore
+        const logger = {
+          level: () => logger,
+          error: () => logger,
+          warn: () => logger,
+          info: () => logger,
+          debug: () => logger,
+        };
         const compiled = JSON.stringify(library.compile(spec as never, { logger }).spec);
         const wheels = compiled.match(/"type":"wheel"[^}]*/g) ?? [];
         assert.ok(wheels.length > 0);
@@ -142,8 +155,17 @@ for (const library of chartLibraries) {
     });
 
     it("shows all digits, the unit and an ISO time at a sample, and arguments and transaction at an event", async () => {
-      const exact = { ...series("exact", [[1_631_664_000, 1_234_567_890_123_456_789_012n], [1_631_750_400, 7n]]) }; // prettier-ignore
-      const happened = { ...worked.events[0], time: 1_631_700_000, args: { _amount: 2n ** 200n + 1n } } as (typeof worked.events)[number]; // prettier-ignore
+      const exact = {
+        ...series("exact", [
+          [1_631_664_000, 1_234_567_890_123_456_789_012n],
+          [1_631_750_400, 7n],
+        ]),
+      };
+      const happened = {
+        ...worked.events[0],
+        time: 1_631_700_000,
+        args: { _amount: 2n ** 200n + 1n },
+      } as (typeof worked.events)[number];
       const view = await open(buildChart({ ...worked, series: [exact], events: [happened] }));
       const tooltips = marks(view).flatMap((mark) => (mark.items ?? []).map((item) => item.tooltip));
       const text = JSON.stringify(tooltips);
@@ -157,7 +179,9 @@ for (const library of chartLibraries) {
 
     it("reads off what happened at a sample, with the values that it left", async () => {
       const [row] = worked.rows;
-      const happened = ['a "quoted", name', "b", "b"].map((name) => ({ ...worked.events[0], name, time: row?.time ?? 0 }) as (typeof worked.events)[number]); // prettier-ignore
+      const happened = ['a "quoted", name', "b", "b"].map(
+        (name) => ({ ...worked.events[0], name, time: row?.time ?? 0 }) as (typeof worked.events)[number],
+      );
       const view = await open(buildChart({ ...worked, events: happened }));
       const tooltips = marks(view)
         .filter((mark) => mark.name?.startsWith("hover_panel0"))

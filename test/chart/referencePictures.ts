@@ -11,7 +11,11 @@ const day = 86_400;
 const worked = creditMining({ days: 6, every: day / 2, workEvery: 1.5 * day });
 const cheaper = creditMining({ days: 6, every: day / 2, workEvery: 1.5 * day, pay: 0.3 });
 const dry = creditMining({ days: 6, every: day / 2, workEvery: day / 2, pay: 0.9 });
-const tick = series("tick", worked.rows.map(({ time }, at) => [time, BigInt(-22_000 - at * 40) * 10n ** 18n]), ""); // prettier-ignore
+const tick = series(
+  "tick",
+  worked.rows.map(({ time }, at) => [time, BigInt(-22_000 - at * 40) * 10n ** 18n]),
+  "",
+);
 
 /** Parts of a whole, edges of a band, a threshold, and something that grows by orders of magnitude. */
 const split = {
@@ -19,7 +23,10 @@ const split = {
   series: (([liquidity, total]) => {
     const times = total?.times ?? [];
     const made = (name: string, value: (at: number) => number) =>
-      series(name, times.map((time, at) => [time, units(value(at))])); // prettier-ignore
+      series(
+        name,
+        times.map((time, at) => [time, units(value(at))]),
+      );
     const [ready, all] = [liquidity, total].map(
       (one) => one?.values.map((value) => Number(value) / 1e18) ?? [],
     );
@@ -39,7 +46,12 @@ const flows = ["nobody works", "every 36 h", "twice a day"].flatMap((scenario, a
   ["paid to keepers", "left at the end", "expired"].map((where, part) => ({
     scenario,
     where,
-    amount: [[0, 2.8, 1.6], [1.84, 2.36, 3.14], [4.1, 0.3, 0]][at]?.[part] ?? 0, // prettier-ignore
+    amount:
+      [
+        [0, 2.8, 1.6],
+        [1.84, 2.36, 3.14],
+        [4.1, 0.3, 0],
+      ][at]?.[part] ?? 0,
   })),
 );
 
@@ -57,7 +69,10 @@ const draws = Array.from({ length: 120 }, (_, at) => ({
   paid: 1 + Math.cos(at / 2) * 0.6,
 }));
 
-const keepers = ["0x9A5A19bd6A6D8b3a2a6a9F2A2D31d3C0F1f1B6a7", "0x1d3C0F1f1B6a79A5A19bd6A6D8b3a2a6a9F2A2D3"] as const; // prettier-ignore
+const keepers = [
+  "0x9A5A19bd6A6D8b3a2a6a9F2A2D31d3C0F1f1B6a7",
+  "0x1d3C0F1f1B6a79A5A19bd6A6D8b3a2a6a9F2A2D3",
+] as const;
 
 /** What a contract may call itself: a tag, quotes, a switch of the writing direction, and no end. */
 const hostile = `</script><b onload="alert(1)">'"\\ \u202egnp.trahc ${"long".repeat(50)}`;
@@ -104,14 +119,28 @@ export const referencePictures: Readonly<Record<string, ChartSpec>> = {
   ),
   crowded: buildChart(
     recording({
-      series: [series("credits", [[start, units(1)], [start + day, units(2)]])], // prettier-ignore
+      series: [
+        series("credits", [
+          [start, units(1)],
+          [start + day, units(2)],
+        ]),
+      ],
       events: Array.from({ length: 20 }, (_, at) => event("KeeperWork", start + at * at * 60)),
     }),
     { title: "Crowded" },
   ),
   hostile: buildChart(
     recording({
-      series: [series(hostile, [[start, units(1)], [start + day, units(2)]], hostile)], // prettier-ignore
+      series: [
+        series(
+          hostile,
+          [
+            [start, units(1)],
+            [start + day, units(2)],
+          ],
+          hostile,
+        ),
+      ],
       events: [event(hostile, start + 9, { [hostile]: hostile })],
     }),
     { title: hostile, subtitle: hostile, annotate: [{ text: hostile, at: start + 90 }] },
@@ -120,8 +149,13 @@ export const referencePictures: Readonly<Record<string, ChartSpec>> = {
     {
       ...dry,
       events: [
-        ...dry.events.flatMap((one, at) => (one.kind === "failure" ? [one, { ...one, name: "Paused", time: one.time + 4_000 * at }] : [])), // prettier-ignore
-        ...[1, 2, 3, 4].map((at) => ({ ...event("KeeperWork", start + at * day), group: at % 2 === 0 ? keepers[0] : keepers[1] })), // prettier-ignore
+        ...dry.events.flatMap((one, at) =>
+          one.kind === "failure" ? [one, { ...one, name: "Paused", time: one.time + 4_000 * at }] : [],
+        ),
+        ...[1, 2, 3, 4].map((at) => ({
+          ...event("KeeperWork", start + at * day),
+          group: at % 2 === 0 ? keepers[0] : keepers[1],
+        })),
         event("credits cover the pay", start + 5 * day, { message: "0.4 KP3R are left" }, "violation"),
       ],
     },
@@ -202,7 +236,13 @@ export const referencePictures: Readonly<Record<string, ChartSpec>> = {
     yTitle: "KP3R in the liquidity",
     size: "square",
   }),
-  "plot-histogram": buildPlot(draws, { mark: "histogram", x: "final", color: "kind", title: "Where runs end", theme: "dark" }), // prettier-ignore
+  "plot-histogram": buildPlot(draws, {
+    mark: "histogram",
+    x: "final",
+    color: "kind",
+    title: "Where runs end",
+    theme: "dark",
+  }),
   "plot-facets": buildPlot(draws, {
     mark: "dot",
     x: "final",
@@ -222,7 +262,11 @@ export const referencePictures: Readonly<Record<string, ChartSpec>> = {
     {
       data: { values: flows },
       mark: "bar",
-      encoding: { x: { field: "scenario", type: "nominal", axis: { labelAngle: 0 } }, y: { field: "amount", type: "quantitative" }, color: { field: "where", type: "nominal" } }, // prettier-ignore
+      encoding: {
+        x: { field: "scenario", type: "nominal", axis: { labelAngle: 0 } },
+        y: { field: "amount", type: "quantitative" },
+        color: { field: "where", type: "nominal" },
+      },
       width: 500,
     },
     { title: "A spec of one's own" },

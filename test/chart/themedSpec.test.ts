@@ -10,7 +10,12 @@ import { withTheme } from "../../src/chart/withTheme.ts";
 import { compileStrictly } from "./compileStrictly.ts";
 
 const own = {
-  data: { values: [{ a: "x", b: 1 }, { a: "y", b: 2 }] }, // prettier-ignore
+  data: {
+    values: [
+      { a: "x", b: 1 },
+      { a: "y", b: 2 },
+    ],
+  },
   mark: "bar",
   encoding: { x: { field: "a", type: "nominal" }, y: { field: "b", type: "quantitative" } },
 };

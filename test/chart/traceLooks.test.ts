@@ -24,7 +24,11 @@ const data = recording({
 });
 
 function made(name: string, values: readonly (number | null)[], unit = "KP3R", from = midnight) {
-  return series(name, values.map((value, at) => [from + at * day, value === null ? null : units(value)]), unit); // prettier-ignore
+  return series(
+    name,
+    values.map((value, at) => [from + at * day, value === null ? null : units(value)]),
+    unit,
+  );
 }
 
 /** The inline table of a spec that has a column. */
@@ -55,7 +59,13 @@ describe("how a trace is drawn", () => {
 
   it("fills the space between two series of a band, and names both ends", async () => {
     const spec = buildChart(data, { traces: { ready: { as: "band", to: "accrued", label: "between" } } });
-    assert.deepEqual([column(spec, "ns0"), column(spec, "bs0")], [["1", "", "3", "1"], ["2", "", "1", "4"]]); // prettier-ignore
+    assert.deepEqual(
+      [column(spec, "ns0"), column(spec, "bs0")],
+      [
+        ["1", "", "3", "1"],
+        ["2", "", "1", "4"],
+      ],
+    );
     const svg = await renderSvg(spec);
     assert.equal(areas(svg).length, 1);
     assert.match(svg, />between</);
@@ -172,7 +182,17 @@ describe("periods", () => {
 
 describe("a comparison with its difference filled", () => {
   it("tints what lies between the lines, whatever the samples of each", async () => {
-    const [one, other] = [recording({ series: [made("ready", [1, 1, 1])] }), recording({ series: [series("ready", [[midnight + day / 2, units(2)], [midnight + 1.5 * day, units(3)]])] })]; // prettier-ignore
+    const [one, other] = [
+      recording({ series: [made("ready", [1, 1, 1])] }),
+      recording({
+        series: [
+          series("ready", [
+            [midnight + day / 2, units(2)],
+            [midnight + 1.5 * day, units(3)],
+          ]),
+        ],
+      }),
+    ];
     const spec = buildComparison(
       { name: "a", recording: one },
       { name: "b", recording: other },

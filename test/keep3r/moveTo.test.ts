@@ -69,7 +69,11 @@ describe("the market of KP3R", () => {
   });
 
   it("follows a path in a scenario, from its first value on", async () => {
-    const path = stepPath([{ at: 0, value: 0.13 }, { at: 5 * hour, value: 0.1 }, { at: 9 * hour, value: 0.16 }]); // prettier-ignore
+    const path = stepPath([
+      { at: 0, value: 0.13 },
+      { at: 5 * hour, value: 0.1 },
+      { at: 9 * hour, value: 0.16 },
+    ]);
     const { timestamp } = await $.block();
     const follow = await $.follow(path, 2 * hour, (price) => keep3r.moveTo(price));
     near(await keep3r.spotPrice(), 0.13, 1e-12);
@@ -85,7 +89,6 @@ describe("the market of KP3R", () => {
       [10, 0.16],
       [12, 0.16],
     ] as const)
-      // prettier-ignore
       near(Number(after(hours)), price, 1e-12);
     await assert.rejects(
       $.follow({ times: [], values: [] }, hour, () => 0),
@@ -137,11 +140,18 @@ describe("the market of KP3R", () => {
     const actions = [...(await agentActions($.chain, agents, createRandom("7"))), fall];
     const { timestamp } = await $.block();
     await $.sleepAndExecute(time(26, "days"), 6 * hour, actions);
-    const deeds = $.recording.events.map(({ group, name, time: at }) => ({ group, name, day: (at - timestamp) / 24 / hour })); // prettier-ignore
+    const deeds = $.recording.events.map(({ group, name, time: at }) => ({
+      group,
+      name,
+      day: (at - timestamp) / 24 / hour,
+    }));
     const works = deeds.filter(({ group }) => group === "Ada");
     assert.deepEqual(new Set(works.map(({ name }) => name)), new Set(["work"]));
-    assert.ok(works.some(({ day }) => day > 5 && day < 9), JSON.stringify(works)); // prettier-ignore
-    assert.ok(!works.some(({ day }) => day > 9.1 && day < 13), JSON.stringify(works)); // prettier-ignore
+    assert.ok(
+      works.some(({ day }) => day > 5 && day < 9),
+      JSON.stringify(works),
+    );
+    assert.ok(!works.some(({ day }) => day > 9.1 && day < 13), JSON.stringify(works));
     const [unbond, leave, ...rest] = deeds.filter(({ group }) => group === "owner");
     assert.deepEqual([unbond?.name, leave?.name, rest], ["unbond liquidity", "leave the pool", []]);
     assert.ok(

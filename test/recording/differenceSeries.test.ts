@@ -16,7 +16,10 @@ describe("differenceSeries", () => {
   });
 
   it("has no value where either has none", () => {
-    assert.deepEqual(differenceSeries(samples([0, 10], [1n, null]), samples([0, 10], [null, 1n])).values, [null, null]); // prettier-ignore
+    assert.deepEqual(differenceSeries(samples([0, 10], [1n, null]), samples([0, 10], [null, 1n])).values, [
+      null,
+      null,
+    ]);
     assert.deepEqual(differenceSeries(samples([0], [1n]), samples([0, 10], [1n, 2n])).values, [0n, null]);
   });
 

@@ -106,7 +106,11 @@ function stem(annotation: TimedAnnotation, y: number, height: number, layout: Ch
   const values = visibleEnds(annotation, layout).map((time) => ({ t: axisTime(time, layout) }));
   const x = timeChannel(layout, null);
   return "at" in annotation
-    ? { data: { values: values.slice(1) }, mark: { ...mark, strokeWidth: 1 }, encoding: { x, y: { value: y }, y2: { value: height } } } // prettier-ignore
+    ? {
+        data: { values: values.slice(1) },
+        mark: { ...mark, strokeWidth: 1 },
+        encoding: { x, y: { value: y }, y2: { value: height } },
+      }
     : { data: { values }, mark: { ...mark, type: "line", strokeWidth: 1.5, y: height - 1 }, encoding: { x } };
 }
 

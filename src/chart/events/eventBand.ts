@@ -19,7 +19,15 @@ const rowHeights = { beside: 24, above: 40 } as const;
 /** Pixels from the middle of a row's name to that of its markers, where it stands above them. */
 const nameAbove = 18;
 
-const logShapes = ["circle", "diamond", "triangle-up", "square", "triangle-down", "cross", "triangle-right"] as const; // prettier-ignore
+const logShapes = [
+  "circle",
+  "diamond",
+  "triangle-up",
+  "square",
+  "triangle-down",
+  "cross",
+  "triangle-right",
+] as const;
 const failureShape = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8";
 
 /** A failure of another recording: the same in a ring. */
@@ -170,7 +178,9 @@ function periodLabel(period: Period, tinted: boolean, y: number, layout: ChartLa
   const { theme, plot, gutter, left } = layout;
   const beside = layout.names === "beside";
   const x = beside ? plot + (gutterColumns.sample + gutterColumns.sampleEnd) / 2 : 6 - left;
-  const [start, limit] = beside ? [plot + gutterColumns.name, gutter - gutterColumns.name] : [18 - left, plot + left - 18]; // prettier-ignore
+  const [start, limit] = beside
+    ? [plot + gutterColumns.name, gutter - gutterColumns.name]
+    : [18 - left, plot + left - 18];
   const text = `${period.name}, ${formatSpan(period.seconds)}`;
   const label = { ...labelText(y), align: "left", x: start, text, fill: theme.muted, limit };
   return [

@@ -33,7 +33,9 @@ export function resolveSize(size: ChartOptions["size"] = "notebook"): PictureSiz
   if (typeof size === "string" && !Object.hasOwn(named, size)) {
     throw new InvalidChartOptionError({
       message: `Unknown size ${JSON.stringify(size)}.`,
-      hint: `Use ${Object.keys(named).map((name) => JSON.stringify(name)).join(", ")}, or { width, height } in pixels.`, // prettier-ignore
+      hint: `Use ${Object.keys(named)
+        .map((name) => JSON.stringify(name))
+        .join(", ")}, or { width, height } in pixels.`,
     });
   }
   const pixels = typeof size === "string" ? named[size] : size;

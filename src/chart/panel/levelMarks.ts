@@ -29,7 +29,15 @@ export function levelRules(panel: LinePanel, layout: ChartLayout): Json[] {
 
 /** Marks the values that are pointed out at an instant: a ring, and the text beside it. */
 export function pointMarks(panel: LinePanel, layout: ChartLayout): Json[] {
-  const ring = { type: "point", size: 90, stroke: layout.theme.ink, strokeWidth: 1.75, filled: false, clip: true, opacity: 1 }; // prettier-ignore
+  const ring = {
+    type: "point",
+    size: 90,
+    stroke: layout.theme.ink,
+    strokeWidth: 1.75,
+    filled: false,
+    clip: true,
+    opacity: 1,
+  };
   return panel.levels.flatMap((level) =>
     "at" in level
       ? {

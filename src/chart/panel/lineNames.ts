@@ -95,7 +95,14 @@ function lineName(
         ]
       : []),
     ...(isOwner
-      ? [hidingName(series.toggle, { x: from, y: y - 9, width: layout.gutter - gutterColumns.sample, height: row * (rows - 1) + 18 })] // prettier-ignore
+      ? [
+          hidingName(series.toggle, {
+            x: from,
+            y: y - 9,
+            width: layout.gutter - gutterColumns.sample,
+            height: row * (rows - 1) + 18,
+          }),
+        ]
       : []),
   ];
 }

@@ -89,7 +89,14 @@ export function nameStrip(entries: readonly StripEntry[], width: number, layout:
       constantMark({ ...text, x: x + textStart, y, limit, text: entry.text, fill: layout.theme.ink }, look),
       ...(entry.toggle === undefined
         ? []
-        : [hidingName(entry.toggle, { x, y: y - rowHeight / 2, width: Math.min(needed, room), height: rowHeight })]), // prettier-ignore
+        : [
+            hidingName(entry.toggle, {
+              x,
+              y: y - rowHeight / 2,
+              width: Math.min(needed, room),
+              height: rowHeight,
+            }),
+          ]),
     ];
   });
   return [{ name: "names", width: layout.plot, height: (row + 1) * rowHeight, layer }];

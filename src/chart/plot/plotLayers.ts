@@ -28,7 +28,9 @@ export function plotLayers(columns: PlotColumns, options: PlotOptions, theme: Ch
   const { mark } = options;
   if (x !== undefined && options.xScale === "log") checkLog(x, "xScale");
   if (y !== undefined && options.yScale === "log") checkLog(y, "yScale");
-  const tooltip = [x, y, color].flatMap((column, at) => (column === undefined ? [] : [tip(column, ["x", "y", "c"][at] ?? "")])); // prettier-ignore
+  const tooltip = [x, y, color].flatMap((column, at) =>
+    column === undefined ? [] : [tip(column, ["x", "y", "c"][at] ?? "")],
+  );
   const stacks = mark === "bar" || mark === "area" || mark === "histogram";
   const colored = {
     ...(color !== undefined && { color: colorChannel(color, options, theme) }),
@@ -128,7 +130,11 @@ function placeChannel(
     // A grid is read upwards, names from the top.
     const sort = categoriesOf(column);
     const order = !isX && column.kind === "number" ? sort.toReversed() : sort;
-    const labels = isTime ? { labelExpr: "utcFormat(datum.value, '%-d %b %H:%M')" } : column.kind === "number" ? { format: shortNumber } : {}; // prettier-ignore
+    const labels = isTime
+      ? { labelExpr: "utcFormat(datum.value, '%-d %b %H:%M')" }
+      : column.kind === "number"
+        ? { format: shortNumber }
+        : {};
     const axis = {
       ...head,
       ...(isX && { labelAngle: 0, labelOverlap: "parity", grid: false }),

@@ -57,7 +57,10 @@ function chartOf(
   if (base === undefined || head === undefined || differences === undefined) return undefined;
   if (differences.traces.length === 0) return undefined;
   if (base.rows.length === 0 || head.rows.length === 0) return undefined;
-  const [first, second] = [{ name: names.base, recording: base }, { name: names.head, recording: head }]; // prettier-ignore
+  const [first, second] = [
+    { name: names.base, recording: base },
+    { name: names.head, recording: head },
+  ];
   return (width) =>
     buildComparison(first, second, { title, ...(width !== undefined && { size: { width } }) });
 }

@@ -82,7 +82,9 @@ async function takeTurn(
     try {
       await deed.action.run();
       const latest = await chain.block();
-      events.push(eventOf(deed, { time: latest.timestamp, block: latest.number, transaction: "", contract: "" })); // prettier-ignore
+      events.push(
+        eventOf(deed, { time: latest.timestamp, block: latest.number, transaction: "", contract: "" }),
+      );
     } catch (cause) {
       events.push(await failureOf(chain, deed, cause));
     }

@@ -9,7 +9,16 @@ import type { PlotRow } from "../../chart/plot/plotOptions.ts";
 import { formatNumber } from "../../chart/text/formatQuantity.ts";
 import { colorPlaces } from "../../chart/theme/colorPlaces.ts";
 import { wilson } from "../statistics/probabilityOf.ts";
-import { checkEnsembleChart, type EnsembleChartOptions, finishChart, layOut, legend, type LegendEntry, runsNote, valueAxisHead } from "./chartFrame.ts"; // prettier-ignore
+import {
+  checkEnsembleChart,
+  type EnsembleChartOptions,
+  finishChart,
+  layOut,
+  legend,
+  type LegendEntry,
+  runsNote,
+  valueAxisHead,
+} from "./chartFrame.ts";
 
 /** How the distribution of a figure is drawn. */
 export interface DistributionOptions extends EnsembleChartOptions {
@@ -28,7 +37,12 @@ interface Line {
   readonly name: string;
   readonly color: string;
   readonly count: number;
-  readonly values: readonly { readonly x: number; readonly p: number; readonly low: number; readonly high: number }[]; // prettier-ignore
+  readonly values: readonly {
+    readonly x: number;
+    readonly p: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
   /** Where the line crosses the share to read off. */
   readonly reads: number | undefined;
 }
@@ -49,7 +63,10 @@ export function buildDistribution(rows: readonly PlotRow[], options: Distributio
   const x = plotColumn(rows, options.x, "x");
   if (x.kind !== "number" || (at !== undefined && !(at > 0 && at < 1))) {
     throw new InvalidChartOptionError({
-      message: x.kind === "number" ? `A distribution cannot be read at the share ${String(at)}.` : `The column ${JSON.stringify(x.name)} holds ${x.kind}s, which have no distribution along an axis.`, // prettier-ignore
+      message:
+        x.kind === "number"
+          ? `A distribution cannot be read at the share ${String(at)}.`
+          : `The column ${JSON.stringify(x.name)} holds ${x.kind}s, which have no distribution along an axis.`,
       hint: "Name a column of numbers as x, and give a share between 0 and 1.",
     });
   }
@@ -59,22 +76,47 @@ export function buildDistribution(rows: readonly PlotRow[], options: Distributio
   const { palette } = draft.theme;
   const places = colorPlaces(names.map(String));
   const lines = names.map((name): Line => {
-    const own = x.values.filter((value, row) => typeof value === "number" && (color === undefined || color.values[row] === name)); // prettier-ignore
+    const own = x.values.filter(
+      (value, row) => typeof value === "number" && (color === undefined || color.values[row] === name),
+    );
     const sorted = numericSort(own.map(Number));
     const text = color?.kind === "number" ? `${color.name} ${formatNumber(Number(name))}` : String(name);
     const place = color === undefined ? 0 : (places.get(String(name)) ?? 0);
     const values = steps(sorted, share);
-    const reads = at === undefined ? undefined : values.find(({ p }) => (share === "below" ? p >= at : p <= at))?.x; // prettier-ignore
+    const reads =
+      at === undefined ? undefined : values.find(({ p }) => (share === "below" ? p >= at : p <= at))?.x;
     return { name: text, color: palette[place % palette.length] ?? "", count: sorted.length, values, reads };
   });
-  const entries = lines.map((line): LegendEntry => ({ name: line.name, value: line.reads === undefined ? runsNote(line.count) : `${formatNumber(line.reads)} at ${formatNumber((at ?? 0) * 100)}%`, sample: { type: "rule", stroke: line.color, strokeWidth: 2.5 } })); // prettier-ignore
+  const entries = lines.map((line): LegendEntry => ({
+    name: line.name,
+    value:
+      line.reads === undefined
+        ? runsNote(line.count)
+        : `${formatNumber(line.reads)} at ${formatNumber((at ?? 0) * 100)}%`,
+    sample: { type: "rule", stroke: line.color, strokeWidth: 2.5 },
+  }));
   const hasLegend = color !== undefined || at !== undefined;
-  const frame = layOut(options, { labels: ["100%"], names: hasLegend ? entries.flatMap(({ name, value = "" }) => [name, value]) : [] }); // prettier-ignore
+  const frame = layOut(options, {
+    labels: ["100%"],
+    names: hasLegend ? entries.flatMap(({ name, value = "" }) => [name, value]) : [],
+  });
   const { beside, above } = legend(hasLegend ? entries : [], frame);
   const { theme, plot, height } = frame;
-  const yTitle = options.yTitle ?? (share === "below" ? "share of runs up to the value" : "share of runs above the value"); // prettier-ignore
-  const channelX = { field: "x", type: "quantitative", title: options.xTitle ?? x.name, scale: { zero: false, nice: true }, axis: { grid: false, tickCount: 8 } }; // prettier-ignore
-  const channelY = { type: "quantitative", title: yTitle, scale: { domain: [0, 1], nice: false }, axis: { ...valueAxisHead(frame), format: ".0%", tickCount: 5 } }; // prettier-ignore
+  const yTitle =
+    options.yTitle ?? (share === "below" ? "share of runs up to the value" : "share of runs above the value");
+  const channelX = {
+    field: "x",
+    type: "quantitative",
+    title: options.xTitle ?? x.name,
+    scale: { zero: false, nice: true },
+    axis: { grid: false, tickCount: 8 },
+  };
+  const channelY = {
+    type: "quantitative",
+    title: yTitle,
+    scale: { domain: [0, 1], nice: false },
+    axis: { ...valueAxisHead(frame), format: ".0%", tickCount: 5 },
+  };
   const tooltip = [
     { field: "x", title: safeTitle(x.name), type: "quantitative", format: ",.4~r" },
     { field: "p", title: "share of runs", type: "quantitative", format: ".1%" },
@@ -90,14 +132,43 @@ export function buildDistribution(rows: readonly PlotRow[], options: Distributio
         mark: { type: "area", interpolate: "step-after", fill, fillOpacity: 0.14, tooltip: null },
         encoding: { x: channelX, y: { ...channelY, field: "low" }, y2: { field: "high" } },
       })),
-      ...(at === undefined ? [] : [constantMark({ type: "rule", stroke: theme.muted, strokeDash: [2, 3], x: 0, x2: plot, y: height * (1 - at), y2: height * (1 - at) })]), // prettier-ignore
+      ...(at === undefined
+        ? []
+        : [
+            constantMark({
+              type: "rule",
+              stroke: theme.muted,
+              strokeDash: [2, 3],
+              x: 0,
+              x2: plot,
+              y: height * (1 - at),
+              y2: height * (1 - at),
+            }),
+          ]),
       ...lines.map(({ values, color: stroke }) => ({
         data: { values },
         mark: { type: "line", interpolate: "step-after", stroke, strokeWidth: 2.25 },
         encoding: { x: channelX, y: { ...channelY, field: "p" }, tooltip },
       })),
-      ...lines.flatMap((line) => (line.reads === undefined ? [] : [readMark(line, at ?? 0, { x: channelX, y: { ...channelY, field: "p" } }, theme.background)])), // prettier-ignore
-      ...(at === undefined ? [] : [constantMark({ type: "text", text: `${formatNumber(at * 100)}%`, align: "right", baseline: "bottom", fontSize: typeSize.label, fill: theme.muted, x: plot - 2, y: height * (1 - at) - 3 })]), // prettier-ignore
+      ...lines.flatMap((line) =>
+        line.reads === undefined
+          ? []
+          : [readMark(line, at ?? 0, { x: channelX, y: { ...channelY, field: "p" } }, theme.background)],
+      ),
+      ...(at === undefined
+        ? []
+        : [
+            constantMark({
+              type: "text",
+              text: `${formatNumber(at * 100)}%`,
+              align: "right",
+              baseline: "bottom",
+              fontSize: typeSize.label,
+              fill: theme.muted,
+              x: plot - 2,
+              y: height * (1 - at) - 3,
+            }),
+          ]),
       ...beside,
     ],
   };
@@ -125,7 +196,16 @@ function steps(sorted: readonly number[], share: "below" | "above"): Line["value
 function readMark({ reads, color }: Line, at: number, place: Json, background: string): Json {
   return {
     data: { values: [{ x: reads, p: at }] },
-    mark: { type: "point", filled: true, fill: color, stroke: background, strokeWidth: 1.5, size: 70, opacity: 1, tooltip: null }, // prettier-ignore
+    mark: {
+      type: "point",
+      filled: true,
+      fill: color,
+      stroke: background,
+      strokeWidth: 1.5,
+      size: 70,
+      opacity: 1,
+      tooltip: null,
+    },
     encoding: place,
   };
 }

@@ -74,15 +74,23 @@ export function buildFan(rows: readonly PlotRow[], options: FanOptions): ChartSp
   const entries = (frame: Frame): LegendEntry[] => legendEntries(bands, singles, last, frame);
   const draft = layOut(options, { labels: domain.map(formatNumber) });
   const names = fans.length > 1 ? [] : entries(draft).flatMap(({ name, value = "" }) => [name, value]);
-  const frame = layOut(options, { labels: domain.map(formatNumber), names, height: fans.length > 1 ? 170 : 300 }); // prettier-ignore
+  const frame = layOut(options, {
+    labels: domain.map(formatNumber),
+    names,
+    height: fans.length > 1 ? 170 : 300,
+  });
   const count = new Set(fans.flatMap(({ fan }) => fan.lines.map((line) => line.run))).size;
   const parts = { x, y, options, domain, bands, frame };
-  const { beside, above } = legend(entries(frame), fans.length > 1 ? { ...frame, size: { ...frame.size, names: "above" } } : frame); // prettier-ignore
+  const { beside, above } = legend(
+    entries(frame),
+    fans.length > 1 ? { ...frame, size: { ...frame.size, names: "above" } } : frame,
+  );
   const views =
     fans.length > 1
       ? facetViews(fans, { ...parts, singles })
       : [plotView(fans[0]?.fan ?? { lines: [], places: [] }, { ...parts, singles, beside })];
-  const finding = last === undefined ? `${String(fans.length)} fans of runs.` : findingOf(y.name, bands, last); // prettier-ignore
+  const finding =
+    last === undefined ? `${String(fans.length)} fans of runs.` : findingOf(y.name, bands, last);
   return finishChart(options, frame, [...above, ...views], {
     heading: `${y.name} of many runs`,
     finding,
@@ -126,13 +134,31 @@ function plotView(fan: Fan, parts: FanParts): Json {
   }));
   const [xChannel, yChannel] = [channelX(parts), channelY(parts)];
   const middle = `q${String(bands.length * 2)}`;
-  const lines = spread(fan.lines, singles).flatMap(({ run, xs, ys }) => xs.map((at, place) => ({ x: at, y: ys[place], run }))); // prettier-ignore
+  const lines = spread(fan.lines, singles).flatMap(({ run, xs, ys }) =>
+    xs.map((at, place) => ({ x: at, y: ys[place], run })),
+  );
   const tooltip = [
-    { field: "x", title: safeTitle(x.name), ...(x.kind === "time" ? { type: "temporal", timeUnit: "utcyearmonthdatehoursminutes" } : { type: "quantitative", format: ",.4~r" }) }, // prettier-ignore
+    {
+      field: "x",
+      title: safeTitle(x.name),
+      ...(x.kind === "time"
+        ? { type: "temporal", timeUnit: "utcyearmonthdatehoursminutes" }
+        : { type: "quantitative", format: ",.4~r" }),
+    },
     { field: middle, title: "median", type: "quantitative", format: ",.4~r" },
     ...bands.flatMap((band, at) => [
-      { field: `q${String(2 * at)}`, title: `${percent((1 - band) / 2)} of runs below`, type: "quantitative", format: ",.4~r" }, // prettier-ignore
-      { field: `q${String(2 * at + 1)}`, title: `${percent((1 - band) / 2)} of runs above`, type: "quantitative", format: ",.4~r" }, // prettier-ignore
+      {
+        field: `q${String(2 * at)}`,
+        title: `${percent((1 - band) / 2)} of runs below`,
+        type: "quantitative",
+        format: ",.4~r",
+      },
+      {
+        field: `q${String(2 * at + 1)}`,
+        title: `${percent((1 - band) / 2)} of runs above`,
+        type: "quantitative",
+        format: ",.4~r",
+      },
     ]),
     { field: "n", title: "runs", type: "quantitative" },
   ];
@@ -143,11 +169,22 @@ function plotView(fan: Fan, parts: FanParts): Json {
     layer: [
       ...bands.map((_, at) => ({
         mark: { type: "area", fill: color, fillOpacity: opacity[at] ?? 0.3, tooltip: null },
-        encoding: { x: xChannel, y: { ...yChannel, field: `q${String(2 * at)}` }, y2: { field: `q${String(2 * at + 1)}` } }, // prettier-ignore
+        encoding: {
+          x: xChannel,
+          y: { ...yChannel, field: `q${String(2 * at)}` },
+          y2: { field: `q${String(2 * at + 1)}` },
+        },
       })),
       {
         data: { values: lines },
-        mark: { type: "line", stroke: theme.muted, strokeWidth: 0.9, strokeOpacity: 0.55, strokeJoin: "round", tooltip: null }, // prettier-ignore
+        mark: {
+          type: "line",
+          stroke: theme.muted,
+          strokeWidth: 0.9,
+          strokeOpacity: 0.55,
+          strokeJoin: "round",
+          tooltip: null,
+        },
         encoding: { x: xChannel, y: { ...yChannel, field: "y" }, detail: { field: "run", type: "nominal" } },
       },
       {
@@ -158,7 +195,21 @@ function plotView(fan: Fan, parts: FanParts): Json {
         mark: { type: "rule", opacity: 0, strokeWidth: Math.max(2, plot / Math.max(1, values.length)) },
         encoding: { x: xChannel, tooltip },
       },
-      ...(name === undefined ? [] : [constantMark({ type: "text", text: name, align: "left", baseline: "bottom", fontSize: typeSize.name, fontWeight: 600, fill: theme.ink, x: 0, y: -30 })]), // prettier-ignore
+      ...(name === undefined
+        ? []
+        : [
+            constantMark({
+              type: "text",
+              text: name,
+              align: "left",
+              baseline: "bottom",
+              fontSize: typeSize.name,
+              fontWeight: 600,
+              fill: theme.ink,
+              x: 0,
+              y: -30,
+            }),
+          ]),
       ...beside,
     ],
   };
@@ -172,7 +223,12 @@ function plotView(fan: Fan, parts: FanParts): Json {
       scale: { ...(isTime ? { type: "utc" } : { zero: false }), nice: false },
       title:
         isLeft === undefined ? (xTitle ?? (isTime ? "UTC" : x.name)) : isLeft ? (xTitle ?? x.name) : null,
-      axis: { grid: false, tickCount: ticks, ...(isTime && calendarLabels), ...(isLeft !== undefined && { titleAnchor: "start", titleAlign: "left" }) }, // prettier-ignore
+      axis: {
+        grid: false,
+        tickCount: ticks,
+        ...(isTime && calendarLabels),
+        ...(isLeft !== undefined && { titleAnchor: "start", titleAlign: "left" }),
+      },
     };
   }
 
@@ -182,7 +238,7 @@ function plotView(fan: Fan, parts: FanParts): Json {
       type: "quantitative",
       scale: { domain, nice: false, zero: false },
       title: isLeft === false ? null : title,
-      axis: { ...valueAxisHead(frame), tickCount: height < 200 ? 4 : 6, labels: isLeft !== false }, // prettier-ignore
+      axis: { ...valueAxisHead(frame), tickCount: height < 200 ? 4 : 6, labels: isLeft !== false },
     };
   }
 }
@@ -214,14 +270,31 @@ function legendEntries(
   const at = (place: number): string => formatNumber(last?.quantiles[place] ?? Number.NaN);
   const value = (text: string) => (last === undefined ? {} : { value: text });
   return [
-    { name: "median", ...value(at(2 * bands.length)), sample: { type: "rule", stroke: color, strokeWidth: 2.5 } }, // prettier-ignore
+    {
+      name: "median",
+      ...value(at(2 * bands.length)),
+      sample: { type: "rule", stroke: color, strokeWidth: 2.5 },
+    },
     ...bands
       .map((band, place): LegendEntry => {
-        const fillOpacity = bands.slice(0, place + 1).reduce((sum, _, layer) => sum + (1 - sum) * (opacity[layer] ?? 0.3), 0); // prettier-ignore
-        return { name: `${percent(band)} of runs`, ...value(`${at(2 * place)} – ${at(2 * place + 1)}`), sample: { type: "rect", fill: color, fillOpacity } }; // prettier-ignore
+        const fillOpacity = bands
+          .slice(0, place + 1)
+          .reduce((sum, _, layer) => sum + (1 - sum) * (opacity[layer] ?? 0.3), 0);
+        return {
+          name: `${percent(band)} of runs`,
+          ...value(`${at(2 * place)} – ${at(2 * place + 1)}`),
+          sample: { type: "rect", fill: color, fillOpacity },
+        };
       })
       .reverse(),
-    ...(singles === 0 ? [] : [{ name: singles === 1 ? "one run" : "single runs", sample: { type: "rule", stroke: theme.muted, strokeWidth: 0.9, strokeOpacity: 0.55 } } as const]), // prettier-ignore
+    ...(singles === 0
+      ? []
+      : [
+          {
+            name: singles === 1 ? "one run" : "single runs",
+            sample: { type: "rule", stroke: theme.muted, strokeWidth: 0.9, strokeOpacity: 0.55 },
+          } as const,
+        ]),
   ];
 }
 

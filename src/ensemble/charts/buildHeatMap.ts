@@ -6,7 +6,13 @@ import { safeTitle } from "../../chart/panel/tooltipFields.ts";
 import { categoriesOf, type PlotColumn, plotColumn } from "../../chart/plot/plotColumn.ts";
 import type { PlotRow } from "../../chart/plot/plotOptions.ts";
 import { formatNumber } from "../../chart/text/formatQuantity.ts";
-import { checkEnsembleChart, type EnsembleChartOptions, finishChart, layOut, valueAxisHead } from "./chartFrame.ts"; // prettier-ignore
+import {
+  checkEnsembleChart,
+  type EnsembleChartOptions,
+  finishChart,
+  layOut,
+  valueAxisHead,
+} from "./chartFrame.ts";
 
 /** How a quantity is drawn over two parameters. */
 export interface HeatMapOptions extends EnsembleChartOptions {
@@ -38,10 +44,15 @@ export function buildHeatMap(rows: readonly PlotRow[], options: HeatMapOptions):
   const { good, format = "number" } = options;
   if (good !== undefined) checkName("good", good, ["high", "low"]);
   checkName("format", format, ["number", "percent"]);
-  const [x, y, value] = [plotColumn(rows, options.x, "x"), plotColumn(rows, options.y, "y"), plotColumn(rows, options.value, "value")]; // prettier-ignore
+  const [x, y, value] = [
+    plotColumn(rows, options.x, "x"),
+    plotColumn(rows, options.y, "y"),
+    plotColumn(rows, options.value, "value"),
+  ];
   checkCells(rows, x, y, value);
   const domain = options.domain ?? (format === "percent" ? [0, 1] : endsOf(value));
-  const write = (number: number): string => format === "percent" ? `${formatNumber(Math.round(number * 100))}%` : formatNumber(number); // prettier-ignore
+  const write = (number: number): string =>
+    format === "percent" ? `${formatNumber(Math.round(number * 100))}%` : formatNumber(number);
   const down = categoriesOf(y);
   const labels = down.map((one) => (y.kind === "number" ? formatNumber(Number(one)) : String(one)));
   const frame = layOut(options, { labels, height: Math.max(100, down.length * 52), margin: 0 });
@@ -74,7 +85,12 @@ export function buildHeatMap(rows: readonly PlotRow[], options: HeatMapOptions):
         mark: { type: "rect", stroke: theme.background, strokeWidth: 1 },
         encoding: {
           ...place,
-          color: { field: "l", type: "quantitative", scale: { domain: good === undefined ? [0, 1] : riskStops, range: colors, interpolate: "rgb" }, legend: null }, // prettier-ignore
+          color: {
+            field: "l",
+            type: "quantitative",
+            scale: { domain: good === undefined ? [0, 1] : riskStops, range: colors, interpolate: "rgb" },
+            legend: null,
+          },
           tooltip,
         },
       },
@@ -107,7 +123,14 @@ function axisOf(column: PlotColumn, given: string | undefined, look: Json): Json
     type: "ordinal",
     sort: isUp ? sort.toReversed() : sort,
     title: given ?? column.name,
-    axis: { ...look, grid: false, domain: false, ticks: false, labelLimit: 220, ...(isNumber && { format: ",.4~r" }) }, // prettier-ignore
+    axis: {
+      ...look,
+      grid: false,
+      domain: false,
+      ticks: false,
+      labelLimit: 220,
+      ...(isNumber && { format: ",.4~r" }),
+    },
   };
 }
 

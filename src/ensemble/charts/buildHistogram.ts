@@ -5,7 +5,14 @@ import { type Json, typeSize } from "../../chart/layout/chartLayout.ts";
 import { plotColumn } from "../../chart/plot/plotColumn.ts";
 import type { PlotRow } from "../../chart/plot/plotOptions.ts";
 import { formatNumber } from "../../chart/text/formatQuantity.ts";
-import { checkEnsembleChart, type EnsembleChartOptions, finishChart, layOut, runsNote, valueAxisHead } from "./chartFrame.ts"; // prettier-ignore
+import {
+  checkEnsembleChart,
+  type EnsembleChartOptions,
+  finishChart,
+  layOut,
+  runsNote,
+  valueAxisHead,
+} from "./chartFrame.ts";
 
 /** How often values of a figure occur. */
 export interface HistogramOptions extends EnsembleChartOptions {
@@ -49,7 +56,10 @@ export function buildHistogram(rows: readonly PlotRow[], options: HistogramOptio
   const fits = bins === undefined || (Number.isInteger(bins) && bins >= 2 && bins <= 200);
   if (wrong !== undefined || !fits) {
     throw new InvalidChartOptionError({
-      message: wrong === undefined ? `A histogram cannot have ${String(bins)} bins.` : `There is no quantile of the share ${String(wrong)}.`, // prettier-ignore
+      message:
+        wrong === undefined
+          ? `A histogram cannot have ${String(bins)} bins.`
+          : `There is no quantile of the share ${String(wrong)}.`,
       hint: "Give a whole number of bins from 2 to 200, and shares from 0 to 1.",
     });
   }
@@ -58,9 +68,19 @@ export function buildHistogram(rows: readonly PlotRow[], options: HistogramOptio
   const labels = ["100%"];
   const frame = layOut(options, { labels });
   const { theme, plot, height } = frame;
-  const channelX = { type: "quantitative", title: options.xTitle ?? x.name, scale: { domain: [values[0]?.from ?? 0, values.at(-1)?.to ?? 1], nice: false, zero: false }, axis: { grid: false, tickCount: Math.max(3, Math.floor(plot / 90)) } }; // prettier-ignore
+  const channelX = {
+    type: "quantitative",
+    title: options.xTitle ?? x.name,
+    scale: { domain: [values[0]?.from ?? 0, values.at(-1)?.to ?? 1], nice: false, zero: false },
+    axis: { grid: false, tickCount: Math.max(3, Math.floor(plot / 90)) },
+  };
   // Above the bars stand the names of the rules.
-  const channelY = { type: "quantitative", title: options.yTitle ?? "share of runs", scale: { domain: [0, highest * 1.16], nice: false }, axis: { ...valueAxisHead(frame), format: highest < 0.05 ? ".1%" : ".0%", tickCount: 5 } }; // prettier-ignore
+  const channelY = {
+    type: "quantitative",
+    title: options.yTitle ?? "share of runs",
+    scale: { domain: [0, highest * 1.16], nice: false },
+    axis: { ...valueAxisHead(frame), format: highest < 0.05 ? ".1%" : ".0%", tickCount: 5 },
+  };
   const named = rules.map((rule) => {
     const at = quantileSorted(sorted, rule);
     return {
@@ -73,7 +93,12 @@ export function buildHistogram(rows: readonly PlotRow[], options: HistogramOptio
     height,
     layer: [
       {
-        data: { values: values.map((bin) => ({ ...bin, bin: `${formatNumber(bin.from)} to ${formatNumber(bin.to)}` })) }, // prettier-ignore
+        data: {
+          values: values.map((bin) => ({
+            ...bin,
+            bin: `${formatNumber(bin.from)} to ${formatNumber(bin.to)}`,
+          })),
+        },
         mark: { type: "bar", fill: theme.palette[0], fillOpacity: 0.85, binSpacing: 1 },
         encoding: {
           x: { ...channelX, field: "from", bin: { binned: true } },
@@ -114,7 +139,10 @@ function ruleMarks(
       const width = name.length * 6.6 + 10;
       const isLate = pixel(at) + width > plot;
       const start = isLate ? pixel(at) - width : pixel(at);
-      const row = Math.max(0, ends.findIndex((end) => end <= start)); // prettier-ignore
+      const row = Math.max(
+        0,
+        ends.findIndex((end) => end <= start),
+      );
       ends[row] = start + width;
       const x = { ...channelX, field: "at" };
       return [
@@ -125,7 +153,15 @@ function ruleMarks(
         },
         {
           data: { values: [{ at, name }] },
-          mark: { type: "text", align: isLate ? "right" : "left", baseline: "middle", dx: isLate ? -5 : 5, fontSize: typeSize.label, fill: muted, tooltip: null }, // prettier-ignore
+          mark: {
+            type: "text",
+            align: isLate ? "right" : "left",
+            baseline: "middle",
+            dx: isLate ? -5 : 5,
+            fontSize: typeSize.label,
+            fill: muted,
+            tooltip: null,
+          },
           encoding: { x, y: { value: 10 + row * 15 }, text: { field: "name", type: "nominal" } },
         },
       ];

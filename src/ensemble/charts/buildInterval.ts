@@ -6,7 +6,13 @@ import { plotColumn } from "../../chart/plot/plotColumn.ts";
 import type { PlotRow } from "../../chart/plot/plotOptions.ts";
 import { formatNumber } from "../../chart/text/formatQuantity.ts";
 import { constantMark, typeSize } from "../../chart/layout/chartLayout.ts";
-import { checkEnsembleChart, type EnsembleChartOptions, finishChart, layOut, valueAxisHead } from "./chartFrame.ts"; // prettier-ignore
+import {
+  checkEnsembleChart,
+  type EnsembleChartOptions,
+  finishChart,
+  layOut,
+  valueAxisHead,
+} from "./chartFrame.ts";
 
 /** How a statistic with its interval is drawn against a parameter. */
 export interface IntervalOptions extends EnsembleChartOptions {
@@ -39,7 +45,11 @@ export function buildInterval(rows: readonly PlotRow[], options: IntervalOptions
   checkName("format", format, ["number", "percent"]);
   checkName("scale", xScale, ["linear", "log"]);
   const columns = (["x", "y", "low", "high"] as const).map((key) => plotColumn(rows, options[key], key));
-  const wrong = columns.find(({ kind }) => kind !== "number") ?? (xScale === "log" ? columns.slice(0, 1).find(({ values }) => values.some((value) => Number(value) <= 0)) : undefined); // prettier-ignore
+  const wrong =
+    columns.find(({ kind }) => kind !== "number") ??
+    (xScale === "log"
+      ? columns.slice(0, 1).find(({ values }) => values.some((value) => Number(value) <= 0))
+      : undefined);
   if (wrong !== undefined) {
     throw new InvalidChartOptionError({
       message: `The column ${JSON.stringify(wrong.name)} holds what ${wrong.kind === "number" ? 'xScale "log" cannot show' : "is no number"}.`,
@@ -51,15 +61,31 @@ export function buildInterval(rows: readonly PlotRow[], options: IntervalOptions
     .map((_, at) => ({ x: x?.[at], y: y?.[at], low: low?.[at], high: high?.[at] }))
     .filter((row) => typeof row.x === "number" && typeof row.y === "number")
     .sort((a, b) => Number(a.x) - Number(b.x));
-  const write = (value: number): string => format === "percent" ? `${formatNumber(value * 100)}%` : formatNumber(value); // prettier-ignore
+  const write = (value: number): string =>
+    format === "percent" ? `${formatNumber(value * 100)}%` : formatNumber(value);
   const top = Math.max(...values.map((row) => Number(row.high ?? row.y)), limit?.value ?? -Infinity);
   const bottom = Math.min(...values.map((row) => Number(row.low ?? row.y)), limit?.value ?? Infinity);
   const isZero = bottom >= 0 && bottom < top / 2;
   const domain = [isZero ? 0 : bottom - (top - bottom || 1) * 0.05, top + (top - bottom || 1) * 0.05];
   const frame = layOut(options, { labels: domain.map(write) });
   const { theme, plot, height } = frame;
-  const channelX = { field: "x", type: "quantitative", title: options.xTitle ?? options.x, scale: xScale === "log" ? { type: "log", nice: false } : { zero: false, nice: false }, axis: { grid: false, tickCount: Math.max(3, Math.floor(plot / 90)), ...(xScale === "log" && { values: values.map((row) => row.x), labelOverlap: "greedy", format: "~r" }) } }; // prettier-ignore
-  const channelY = { type: "quantitative", title: options.yTitle ?? options.y, scale: { domain, nice: false, zero: false }, axis: { ...valueAxisHead(frame), tickCount: 6, ...(format === "percent" && { format: ".0%" }) } }; // prettier-ignore
+  const channelX = {
+    field: "x",
+    type: "quantitative",
+    title: options.xTitle ?? options.x,
+    scale: xScale === "log" ? { type: "log", nice: false } : { zero: false, nice: false },
+    axis: {
+      grid: false,
+      tickCount: Math.max(3, Math.floor(plot / 90)),
+      ...(xScale === "log" && { values: values.map((row) => row.x), labelOverlap: "greedy", format: "~r" }),
+    },
+  };
+  const channelY = {
+    type: "quantitative",
+    title: options.yTitle ?? options.y,
+    scale: { domain, nice: false, zero: false },
+    axis: { ...valueAxisHead(frame), tickCount: 6, ...(format === "percent" && { format: ".0%" }) },
+  };
   const number = format === "percent" ? ".1%" : ",.4~r";
   const tooltip = [
     { field: "x", title: safeTitle(options.x), type: "quantitative", format: ",.4~r" },
@@ -75,13 +101,50 @@ export function buildInterval(rows: readonly PlotRow[], options: IntervalOptions
     height,
     data: { values },
     layer: [
-      { mark: { type: "area", fill: color, fillOpacity: 0.18, tooltip: null }, encoding: { x: channelX, y: { ...channelY, field: "low" }, y2: { field: "high" } } }, // prettier-ignore
-      { mark: { type: "line", stroke: color, strokeWidth: 2.25, tooltip: null }, encoding: { x: channelX, y: { ...channelY, field: "y" } } }, // prettier-ignore
-      { mark: { type: "point", filled: true, fill: color, stroke: theme.background, strokeWidth: 1.25, size: 64, opacity: 1 }, encoding: { x: channelX, y: { ...channelY, field: "y" }, tooltip } }, // prettier-ignore
-      ...(limit === undefined ? [] : [
-        constantMark({ type: "rule", stroke: theme.failure, strokeWidth: 1.25, strokeDash: [4, 3], x: 0, x2: plot, y: limitAt, y2: limitAt }), // prettier-ignore
-        constantMark({ type: "text", text: limit.text, align: "right", baseline: "bottom", fontSize: typeSize.label, fill: theme.failure, x: plot - 2, y: limitAt - 4 }), // prettier-ignore
-      ]), // prettier-ignore
+      {
+        mark: { type: "area", fill: color, fillOpacity: 0.18, tooltip: null },
+        encoding: { x: channelX, y: { ...channelY, field: "low" }, y2: { field: "high" } },
+      },
+      {
+        mark: { type: "line", stroke: color, strokeWidth: 2.25, tooltip: null },
+        encoding: { x: channelX, y: { ...channelY, field: "y" } },
+      },
+      {
+        mark: {
+          type: "point",
+          filled: true,
+          fill: color,
+          stroke: theme.background,
+          strokeWidth: 1.25,
+          size: 64,
+          opacity: 1,
+        },
+        encoding: { x: channelX, y: { ...channelY, field: "y" }, tooltip },
+      },
+      ...(limit === undefined
+        ? []
+        : [
+            constantMark({
+              type: "rule",
+              stroke: theme.failure,
+              strokeWidth: 1.25,
+              strokeDash: [4, 3],
+              x: 0,
+              x2: plot,
+              y: limitAt,
+              y2: limitAt,
+            }),
+            constantMark({
+              type: "text",
+              text: limit.text,
+              align: "right",
+              baseline: "bottom",
+              fontSize: typeSize.label,
+              fill: theme.failure,
+              x: plot - 2,
+              y: limitAt - 4,
+            }),
+          ]),
     ],
   };
   const [first, last] = [values[0], values.at(-1)];

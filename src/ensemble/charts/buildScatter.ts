@@ -7,7 +7,16 @@ import { categoriesOf, plotColumn } from "../../chart/plot/plotColumn.ts";
 import type { PlotRow } from "../../chart/plot/plotOptions.ts";
 import { formatNumber } from "../../chart/text/formatQuantity.ts";
 import { colorPlaces } from "../../chart/theme/colorPlaces.ts";
-import { checkEnsembleChart, type EnsembleChartOptions, finishChart, layOut, legend, type LegendEntry, runsNote, valueAxisHead } from "./chartFrame.ts"; // prettier-ignore
+import {
+  checkEnsembleChart,
+  type EnsembleChartOptions,
+  finishChart,
+  layOut,
+  legend,
+  type LegendEntry,
+  runsNote,
+  valueAxisHead,
+} from "./chartFrame.ts";
 
 /** How two figures are held against each other. */
 export interface ScatterOptions extends EnsembleChartOptions {
@@ -60,9 +69,19 @@ export function buildScatter(rows: readonly PlotRow[], options: ScatterOptions):
     const [atX, atY] = [x.values[row], y.values[row]];
     if (typeof atX !== "number" || typeof atY !== "number") return [];
     const text = label?.values[row] ?? "";
-    return [{ x: atX, y: atY, c: color?.values[row] ?? null, label: typeof text === "number" ? formatNumber(text) : text }]; // prettier-ignore
+    return [
+      {
+        x: atX,
+        y: atY,
+        c: color?.values[row] ?? null,
+        label: typeof text === "number" ? formatNumber(text) : text,
+      },
+    ];
   });
-  const points = given.map((one): Point => ({ ...one, best: frontier !== undefined && isBest(one, given, frontier) })); // prettier-ignore
+  const points = given.map((one): Point => ({
+    ...one,
+    best: frontier !== undefined && isBest(one, given, frontier),
+  }));
   const line = points.filter(({ best }) => best).toSorted((a, b) => a.x - b.x || a.y - b.y);
   const values = y.values.filter((value) => typeof value === "number");
   const named = color !== undefined && color.kind !== "number" ? categoriesOf(color).map(String) : [];
@@ -72,17 +91,40 @@ export function buildScatter(rows: readonly PlotRow[], options: ScatterOptions):
   const range = named.map((name) => theme.palette[(places.get(name) ?? 0) % theme.palette.length] ?? "");
   const entries = [
     ...named.map((name, at): LegendEntry => ({ name, sample: { type: "rect", fill: range[at] } })),
-    ...(frontier === undefined ? [] : [{ name: "frontier", sample: { type: "rule", stroke: theme.ink, strokeWidth: 1.5 } } as const]), // prettier-ignore
+    ...(frontier === undefined
+      ? []
+      : [{ name: "frontier", sample: { type: "rule", stroke: theme.ink, strokeWidth: 1.5 } } as const]),
   ];
-  const frame = layOut(options, { labels: values.map(formatNumber), names: entries.map(({ name }) => name), height: 340 }); // prettier-ignore
+  const frame = layOut(options, {
+    labels: values.map(formatNumber),
+    names: entries.map(({ name }) => name),
+    height: 340,
+  });
   const { beside, above } = legend(entries, frame);
-  const channelX = { field: "x", type: "quantitative", title: options.xTitle ?? x.name, scale: { zero: isNearZero(points.map((one) => one.x)) }, axis: { gridColor: theme.grid, tickCount: Math.max(3, Math.floor(frame.plot / 90)) } }; // prettier-ignore
-  const channelY = { field: "y", type: "quantitative", title: options.yTitle ?? y.name, scale: { zero: isNearZero(points.map((one) => one.y)) }, axis: { ...valueAxisHead(frame), tickCount: 6 } }; // prettier-ignore
+  const channelX = {
+    field: "x",
+    type: "quantitative",
+    title: options.xTitle ?? x.name,
+    scale: { zero: isNearZero(points.map((one) => one.x)) },
+    axis: { gridColor: theme.grid, tickCount: Math.max(3, Math.floor(frame.plot / 90)) },
+  };
+  const channelY = {
+    field: "y",
+    type: "quantitative",
+    title: options.yTitle ?? y.name,
+    scale: { zero: isNearZero(points.map((one) => one.y)) },
+    axis: { ...valueAxisHead(frame), tickCount: 6 },
+  };
   const fill =
     color === undefined
       ? { value: theme.palette[0] }
       : color.kind === "number"
-        ? { field: "c", type: "quantitative", scale: { range: theme.ramp }, legend: { orient: "top", title: color.name, offset: 26 } } // prettier-ignore
+        ? {
+            field: "c",
+            type: "quantitative",
+            scale: { range: theme.ramp },
+            legend: { orient: "top", title: color.name, offset: 26 },
+          }
         : { field: "c", type: "nominal", scale: { domain: named, range }, legend: null };
   const [least, most] = [Math.min(...points.map((one) => one.x)), Math.max(...points.map((one) => one.x))];
   // A name beside the last points would run out of the plot.
@@ -102,18 +144,46 @@ export function buildScatter(rows: readonly PlotRow[], options: ScatterOptions):
     height: frame.height,
     data: { values: points },
     layer: [
-      ...(frontier === undefined ? [] : [{
-        data: { values: line },
-        mark: { type: "line", interpolate: frontier.y === "low" ? "step-after" : "step-before", stroke: theme.ink, strokeWidth: 1.5, tooltip: null }, // prettier-ignore
-        encoding: { x: channelX, y: channelY },
-      }]), // prettier-ignore
+      ...(frontier === undefined
+        ? []
+        : [
+            {
+              data: { values: line },
+              mark: {
+                type: "line",
+                interpolate: frontier.y === "low" ? "step-after" : "step-before",
+                stroke: theme.ink,
+                strokeWidth: 1.5,
+                tooltip: null,
+              },
+              encoding: { x: channelX, y: channelY },
+            },
+          ]),
       {
         mark: { ...dot, size: 52, opacity: 1 },
-        encoding: { x: channelX, y: channelY, fill, opacity: frontier === undefined ? { value: 0.75 } : { condition: { test: "datum.best", value: 1 }, value: 0.4 }, tooltip }, // prettier-ignore
+        encoding: {
+          x: channelX,
+          y: channelY,
+          fill,
+          opacity:
+            frontier === undefined
+              ? { value: 0.75 }
+              : { condition: { test: "datum.best", value: 1 }, value: 0.4 },
+          tooltip,
+        },
       },
       ...labels.map(({ late, some }) => ({
         data: { values: some },
-        mark: { type: "text", align: late ? "right" : "left", baseline: "bottom", dx: late ? -2 : 6, dy: late ? -6 : -4, fontSize: typeSize.label, fill: theme.ink, tooltip: null }, // prettier-ignore
+        mark: {
+          type: "text",
+          align: late ? "right" : "left",
+          baseline: "bottom",
+          dx: late ? -2 : 6,
+          dy: late ? -6 : -4,
+          fontSize: typeSize.label,
+          fill: theme.ink,
+          tooltip: null,
+        },
         encoding: { x: channelX, y: channelY, text: { field: "label", type: "nominal" } },
       })),
       ...beside,

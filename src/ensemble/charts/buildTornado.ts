@@ -24,7 +24,9 @@ const besideBars = 14;
 export function buildTornado(rows: readonly Sensitivity[], options: EnsembleChartOptions = {}): ChartSpec {
   checkEnsembleChart(rows, options, []);
   const hasRank = rows.some(({ correlation }) => correlation !== null);
-  const ranks = rows.map(({ correlation }) => (correlation === null ? "" : `ρ ${correlation < 0 ? "−" : "+"}${Math.abs(correlation).toFixed(2)}`)); // prettier-ignore
+  const ranks = rows.map(({ correlation }) =>
+    correlation === null ? "" : `ρ ${correlation < 0 ? "−" : "+"}${Math.abs(correlation).toFixed(2)}`,
+  );
   const frame = layOut(options, {
     labels: rows.map(({ parameter }) => parameter),
     names: hasRank ? ["ρ −0.00"] : [],
@@ -35,8 +37,14 @@ export function buildTornado(rows: readonly Sensitivity[], options: EnsembleChar
   const bases = rows.flatMap(({ atBase }) => atBase ?? []);
   const [low, high] = [Math.min(...ends, ...bases), Math.max(...ends, ...bases)];
   // The values at the ends of the widest bars need room inside of the plot.
-  const text = Math.max(...rows.flatMap(({ lowest, highest }) => [lowest, highest].map((value) => estimateTextWidth(valueText(value), typeSize.label)))); // prettier-ignore
-  const room = ((high - low || Math.abs(high) || 1) * (text + besideBars)) / Math.max(60, plot - 2 * (text + besideBars)); // prettier-ignore
+  const text = Math.max(
+    ...rows.flatMap(({ lowest, highest }) =>
+      [lowest, highest].map((value) => estimateTextWidth(valueText(value), typeSize.label)),
+    ),
+  );
+  const room =
+    ((high - low || Math.abs(high) || 1) * (text + besideBars)) /
+    Math.max(60, plot - 2 * (text + besideBars));
   const scale = { domain: [low - room, high + room], nice: false, zero: false };
   const base = bases[0] ?? (low + high) / 2;
   const step = height / rows.length;
@@ -59,12 +67,29 @@ export function buildTornado(rows: readonly Sensitivity[], options: EnsembleChar
         {
           data: { values: [{ from: base, to: at, words }] },
           mark: { type: "rect", fill },
-          encoding: { x: { ...channelX, field: "from" }, x2: { field: "to" }, y: { value: y - barHeight / 2 }, y2: { value: y + barHeight / 2 }, tooltip: { field: "words", title: "mean", type: "nominal" } }, // prettier-ignore
+          encoding: {
+            x: { ...channelX, field: "from" },
+            x2: { field: "to" },
+            y: { value: y - barHeight / 2 },
+            y2: { value: y + barHeight / 2 },
+            tooltip: { field: "words", title: "mean", type: "nominal" },
+          },
         },
         {
           data: { values: [{ to: at, text: valueText(value) }] },
-          mark: { type: "text", align: isLeft ? "right" : "left", dx: isLeft ? -6 : 6, fontSize: typeSize.label, fill: theme.ink, tooltip: null }, // prettier-ignore
-          encoding: { x: { ...channelX, field: "to" }, y: { value: y }, text: { field: "text", type: "nominal" } }, // prettier-ignore
+          mark: {
+            type: "text",
+            align: isLeft ? "right" : "left",
+            dx: isLeft ? -6 : 6,
+            fontSize: typeSize.label,
+            fill: theme.ink,
+            tooltip: null,
+          },
+          encoding: {
+            x: { ...channelX, field: "to" },
+            y: { value: y },
+            text: { field: "text", type: "nominal" },
+          },
         },
       ];
     });

@@ -75,8 +75,14 @@ const fewest = 10;
  * @throws InvalidArgumentsError if the path is too short, has values that a logarithm cannot take, or does not revert
  * @example const { process, text } = fitPath(pathFromCsv(csv), { kind: "reverting" });
  */
-export function fitPath(path: Path, options: FitOptions & { readonly kind: "brownian" }): PathFit<BrownianProcess>; // prettier-ignore
-export function fitPath(path: Path, options: FitOptions & { readonly kind: "reverting" }): PathFit<RevertingProcess>; // prettier-ignore
+export function fitPath(
+  path: Path,
+  options: FitOptions & { readonly kind: "brownian" },
+): PathFit<BrownianProcess>;
+export function fitPath(
+  path: Path,
+  options: FitOptions & { readonly kind: "reverting" },
+): PathFit<RevertingProcess>;
 export function fitPath(path: Path, options: FitOptions): PathFit;
 export function fitPath(path: Path, options: FitOptions): PathFit {
   assertPath(path);
@@ -121,7 +127,12 @@ function fitBrownian(path: Path, options: FitOptions): PathFit<BrownianProcess> 
   const error = volatility / Math.sqrt(2 * calm.length);
   return finished(path, process, steps.length, jumps.length, [
     { parameter: "start", value: process.start, error: null, unit: "the path's last value" },
-    { parameter: "drift", value: process.drift ?? 0, error: Math.hypot(volatility / Math.sqrt(days), volatility * error), unit: "a day" }, // prettier-ignore
+    {
+      parameter: "drift",
+      value: process.drift ?? 0,
+      error: Math.hypot(volatility / Math.sqrt(days), volatility * error),
+      unit: "a day",
+    },
     { parameter: "volatility", value: volatility, error, unit: "of the logarithm, √day" },
     ...found.rows,
   ]);
@@ -182,8 +193,18 @@ function fitReverting(path: Path, options: FitOptions, isLog: boolean): PathFit<
       error: isLog ? level * centerError : centerError,
       unit: "as the path",
     },
-    { parameter: "rate", value: rate, error: Math.sqrt((1 - kept ** 2) / count) / (kept * days), unit: "a day" }, // prettier-ignore
-    { parameter: "volatility", value: volatility, error: volatility / Math.sqrt(2 * count), unit: isLog ? "of the logarithm, √day" : "as the path, √day" }, // prettier-ignore
+    {
+      parameter: "rate",
+      value: rate,
+      error: Math.sqrt((1 - kept ** 2) / count) / (kept * days),
+      unit: "a day",
+    },
+    {
+      parameter: "volatility",
+      value: volatility,
+      error: volatility / Math.sqrt(2 * count),
+      unit: isLog ? "of the logarithm, √day" : "as the path, √day",
+    },
     ...found.rows,
   ]);
 }

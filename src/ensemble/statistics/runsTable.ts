@@ -49,7 +49,9 @@ export function tableBy(
 ): PlotRow[] {
   const groups = new Map<string, FinishedRun[]>();
   for (const run of runs) {
-    const key = JSON.stringify(by.map((name) => `${typeof run.parameters[name]} ${String(run.parameters[name])}`)); // prettier-ignore
+    const key = JSON.stringify(
+      by.map((name) => `${typeof run.parameters[name]} ${String(run.parameters[name])}`),
+    );
     groups.set(key, [...(groups.get(key) ?? []), run]);
   }
   return [...groups.values()]

@@ -64,11 +64,24 @@ export function sensitivityOf(
     const ends = valuesOf(alone, name);
     const [lowest, highest] = [ends[0], ends.at(-1)];
     const at = (value: PlotValue) => alone.filter((run) => isSame(run.parameters[name], value));
-    const means = [at(lowest), at(highest), at(center.get(name))].map((group) => meanIn(group, figure, options)); // prettier-ignore
+    const means = [at(lowest), at(highest), at(center.get(name))].map((group) =>
+      meanIn(group, figure, options),
+    );
     const [atLowest, atHighest, atBase] = means;
     if (ends.length < 2 || atLowest == null || atHighest == null) return [];
     const rank = correlationOf(runs, name, figure, options);
-    return [{ parameter: name, lowest, highest, atLowest, atHighest, atBase: atBase ?? null, count: at(lowest).length + at(highest).length, ...rank }]; // prettier-ignore
+    return [
+      {
+        parameter: name,
+        lowest,
+        highest,
+        atLowest,
+        atHighest,
+        atBase: atBase ?? null,
+        count: at(lowest).length + at(highest).length,
+        ...rank,
+      },
+    ];
   });
   if (rows.length === 0) {
     throw new InvalidArgumentsError({
@@ -84,7 +97,9 @@ function swing({ atLowest, atHighest }: Sensitivity): number {
 }
 
 function valuesOf(runs: readonly FinishedRun[], name: string): PlotValue[] {
-  return [...new Set(runs.flatMap(({ parameters }) => (Object.hasOwn(parameters, name) ? [parameters[name]] : [])))].sort(compareValues); // prettier-ignore
+  return [
+    ...new Set(runs.flatMap(({ parameters }) => (Object.hasOwn(parameters, name) ? [parameters[name]] : []))),
+  ].sort(compareValues);
 }
 
 function isSame(a: PlotValue, b: PlotValue): boolean {
@@ -109,6 +124,12 @@ function correlationOf(
       ? []
       : [[Number(value), Number(values[at])] as const];
   });
-  const correlation = pairs.length < 2 ? Number.NaN : sampleRankCorrelation(pairs.map(([value]) => value), pairs.map(([, found]) => found)); // prettier-ignore
+  const correlation =
+    pairs.length < 2
+      ? Number.NaN
+      : sampleRankCorrelation(
+          pairs.map(([value]) => value),
+          pairs.map(([, found]) => found),
+        );
   return { correlation: Number.isNaN(correlation) ? null : correlation, correlated: pairs.length };
 }

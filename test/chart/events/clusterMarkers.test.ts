@@ -26,7 +26,10 @@ describe("clusterMarkers", () => {
       fc.property(places, (at) => {
         const clusters = clusterMarkers(at);
         const members = clusters.flatMap((cluster) => cluster.members);
-        assert.deepEqual(members.toSorted((a, b) => a - b), at.map((_, index) => index)); // prettier-ignore
+        assert.deepEqual(
+          members.toSorted((a, b) => a - b),
+          at.map((_, index) => index),
+        );
         clusters.forEach((cluster, index) => {
           const before = clusters[index - 1];
           if (before === undefined || before.members.length + cluster.members.length === 2) return;

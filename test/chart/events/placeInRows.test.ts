@@ -5,12 +5,31 @@ import { placeInRows } from "../../../src/chart/events/placeInRows.ts";
 
 describe("placeInRows", () => {
   it("puts labels that do not touch into one row, where they belong", () => {
-    const labels = [{ middle: 300, width: 80 }, { middle: 100, width: 80 }]; // prettier-ignore
-    assert.deepEqual(placeInRows(labels, 500, 10), [{ middle: 300, row: 0 }, { middle: 100, row: 0 }]); // prettier-ignore
+    const labels = [
+      { middle: 300, width: 80 },
+      { middle: 100, width: 80 },
+    ];
+    assert.deepEqual(placeInRows(labels, 500, 10), [
+      { middle: 300, row: 0 },
+      { middle: 100, row: 0 },
+    ]);
   });
 
   it("moves a label off the ends rather than out of the picture", () => {
-    assert.deepEqual(placeInRows([{ middle: 2, width: 80 }, { middle: 499, width: 40 }], 500, 10), [{ middle: 40, row: 0 }, { middle: 480, row: 0 }]); // prettier-ignore
+    assert.deepEqual(
+      placeInRows(
+        [
+          { middle: 2, width: 80 },
+          { middle: 499, width: 40 },
+        ],
+        500,
+        10,
+      ),
+      [
+        { middle: 40, row: 0 },
+        { middle: 480, row: 0 },
+      ],
+    );
   });
 
   it("never lets two labels touch, nor one leave the axis", () => {

@@ -164,7 +164,11 @@ describe("exportChart", () => {
   });
 
   it("draws a page for a phone and a wide screen too, but never a chart that was edited anew", async () => {
-    const options = { title: "Small", figures: [{ name: "paid", value: 5n, unit: "KP3R", decimals: 1 }], theme: "dark" } as const; // prettier-ignore
+    const options = {
+      title: "Small",
+      figures: [{ name: "paid", value: 5n, unit: "KP3R", decimals: 1 }],
+      theme: "dark",
+    } as const;
     const chart = buildChart(recording, options);
     const page = await chartToHtml(chart, recording);
     assert.match(page, /<div class="chart narrow on-dark" id="dark-narrow"><svg [^>]*width="374"/);

@@ -67,9 +67,16 @@ describe("thin", () => {
   it("keeps at most four samples a pixel where there are no gaps", () => {
     fc.assert(
       fc.property(samples, buckets, ({ times }, count) => {
-        const kept = thin(times, times.map((time) => (time * 7_919) % 101), count); // prettier-ignore
+        const kept = thin(
+          times,
+          times.map((time) => (time * 7_919) % 101),
+          count,
+        );
         assert.ok(kept.length <= 4 * count, `${String(kept.length)} of ${String(4 * count)}`);
-        assert.deepEqual(kept, [...new Set(kept)].sort((a, b) => a - b)); // prettier-ignore
+        assert.deepEqual(
+          kept,
+          [...new Set(kept)].sort((a, b) => a - b),
+        );
       }),
     );
   });
@@ -83,7 +90,13 @@ describe("thin", () => {
       points.push([time, level]);
     }
     const times = points.map(([time]) => time);
-    const kept = new Set(thin(times, points.map(([, value]) => value), 500)); // prettier-ignore
+    const kept = new Set(
+      thin(
+        times,
+        points.map(([, value]) => value),
+        500,
+      ),
+    );
     const jumps = times.flatMap((time, index) => (time + 1 === times[index + 1] ? [index, index + 1] : []));
     assert.equal(jumps.length, 160);
     assert.ok(kept.size < points.length / 10);

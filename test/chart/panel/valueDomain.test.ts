@@ -5,7 +5,9 @@ import { valueDomain } from "../../../src/chart/panel/valueDomain.ts";
 
 describe("valueDomain", () => {
   it("holds every value and has a length", () => {
-    const numbers = fc.array(fc.double({ min: -1e12, max: 1e12, noNaN: true }).filter((n) => n === 0 || Math.abs(n) > 1e-12)); // prettier-ignore
+    const numbers = fc.array(
+      fc.double({ min: -1e12, max: 1e12, noNaN: true }).filter((n) => n === 0 || Math.abs(n) > 1e-12),
+    );
     fc.assert(
       fc.property(numbers, (values) => {
         const [lowest, highest] = valueDomain(values);

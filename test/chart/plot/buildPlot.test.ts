@@ -74,9 +74,21 @@ describe("buildPlot", () => {
   });
 
   it("stacks names in the order in which they come, and gives each its own colour", () => {
-    const spec = buildPlot([{ n: "z", v: 1 }, { n: "a", v: 2 }], { mark: "bar", x: "v", color: "n" }); // prettier-ignore
+    const spec = buildPlot(
+      [
+        { n: "z", v: 1 },
+        { n: "a", v: 2 },
+      ],
+      { mark: "bar", x: "v", color: "n" },
+    );
     const { values } = spec.data as { values: { c: string; o: number }[] };
-    assert.deepEqual(values.map(({ c, o }) => [c, o]), [["z", 0], ["a", 1]]); // prettier-ignore
+    assert.deepEqual(
+      values.map(({ c, o }) => [c, o]),
+      [
+        ["z", 0],
+        ["a", 1],
+      ],
+    );
     const [, domain = "", range = ""] =
       /"scale":{"domain":(\[[^\]]*\]),"range":(\[[^\]]*\])/.exec(JSON.stringify(spec)) ?? [];
     assert.deepEqual(JSON.parse(domain), ["z", "a"]);
@@ -104,7 +116,22 @@ describe("buildPlot", () => {
 });
 
 describe("a recording as a table", () => {
-  const data = recording({ series: [series("b", [[start, units(1.5)], [start + 9, null]]), series("a", [[start, 2.5], [start + 9, Number.NaN]], "")] }); // prettier-ignore
+  const data = recording({
+    series: [
+      series("b", [
+        [start, units(1.5)],
+        [start + 9, null],
+      ]),
+      series(
+        "a",
+        [
+          [start, 2.5],
+          [start + 9, Number.NaN],
+        ],
+        "",
+      ),
+    ],
+  });
 
   it("is a row for each sample of each series: date, scaled number, what was recorded", () => {
     const at = new Date(start * 1000);
@@ -114,18 +141,33 @@ describe("a recording as a table", () => {
       { time: at, block, trace: "b", value: 1.5, unit: "KP3R", raw: units(1.5) },
       { time: at, block, trace: "a", value: 2.5, unit: "", raw: 2.5 },
     ]);
-    assert.deepEqual(table.slice(2).map(({ value }) => value), [null, null]); // prettier-ignore
+    assert.deepEqual(
+      table.slice(2).map(({ value }) => value),
+      [null, null],
+    );
   });
 
   it("is a row for each sample with series side by side", () => {
     const [first] = recordingColumns(data);
     const time = new Date(start * 1000);
-    assert.deepEqual(first, { "b": 1.5, "b (raw)": units(1.5), "a": 2.5, "a (raw)": 2.5, time, "block": Math.floor(start / 13) }); // prettier-ignore
+    assert.deepEqual(first, {
+      b: 1.5,
+      "b (raw)": units(1.5),
+      a: 2.5,
+      "a (raw)": 2.5,
+      time,
+      block: Math.floor(start / 13),
+    });
     assert.equal(recordingColumns(data).length, 2);
   });
 
   it("can be drawn", async () => {
-    const spec = buildPlot(recordingTable(creditMining({ days: 3 })), { mark: "line", x: "time", y: "value", color: "trace" }); // prettier-ignore
+    const spec = buildPlot(recordingTable(creditMining({ days: 3 })), {
+      mark: "line",
+      x: "time",
+      y: "value",
+      color: "trace",
+    });
     assert.match(await renderSvg(spec), />20 Sep</);
     assert.deepEqual(await compileStrictly(spec), []);
   });

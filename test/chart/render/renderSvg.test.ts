@@ -97,7 +97,6 @@ describe("renderSvg", () => {
       { width: 800, height: 480 },
       { width: 500, height: 700 },
     ]) {
-      // prettier-ignore
       const svg = await renderSvg(buildChart(worked, { title: "Size", subtitle: "in pixels", size }));
       const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
       assert.equal(Number(width), size.width);
@@ -107,7 +106,10 @@ describe("renderSvg", () => {
 
   it("measures names by the font they are set in: a long one is shortened to its room", async () => {
     const names = ["i".repeat(60), "W".repeat(60)];
-    const points = [[start, units(1)], [start + day, units(2)]] as const; // prettier-ignore
+    const points = [
+      [start, units(1)],
+      [start + day, units(2)],
+    ] as const;
     const shown = texts(
       await renderSvg(buildChart(recording({ series: names.map((name) => series(name, points)) }))),
     );
@@ -145,7 +147,10 @@ describe("renderSvg", () => {
 
   it("shows hostile names as they are, and runs nothing of them", async () => {
     const name = "<script>alert(\"1\")</script> & '2'";
-    const points = [[start, units(1)], [start + day, units(2)]] as const; // prettier-ignore
+    const points = [
+      [start, units(1)],
+      [start + day, units(2)],
+    ] as const;
     const data = recording({ series: [series(name, points)], events: [event(name, start + 9)] });
     const svg = await renderSvg(buildChart(data, { title: name }));
     assert.ok(!svg.includes("<script"));

@@ -10,7 +10,10 @@ import type { Recording } from "../../../src/recording/recording.ts";
 import { creditMining } from "../../support/sampleRecordings.ts";
 
 const day = 86_400;
-const [cheap, dear] = [0.3, 0.9].map((pay) => creditMining({ days: 6, workEvery: day / 2, pay })) as [Recording, Recording]; // prettier-ignore
+const [cheap, dear] = [0.3, 0.9].map((pay) => creditMining({ days: 6, workEvery: day / 2, pay })) as [
+  Recording,
+  Recording,
+];
 const works = ({ events }: Recording): bigint =>
   BigInt(events.filter(({ name }) => name === "KeeperWork").length);
 const figures = (recording: Recording) => [{ name: "works", unit: "", decimals: 0, value: works(recording) }];

@@ -50,7 +50,10 @@ describe("agents", () => {
 
   it("compete in one block: the first there wins, the others are refused, and the recording says who", async () => {
     const { events } = await run(trio, "7");
-    const [actions, failures] = [events.filter(({ kind }) => kind === "action"), events.filter(({ kind }) => kind === "failure")]; // prettier-ignore
+    const [actions, failures] = [
+      events.filter(({ kind }) => kind === "action"),
+      events.filter(({ kind }) => kind === "failure"),
+    ];
     assert.deepEqual([actions.length, failures.length], [10, 20]);
     for (const won of actions) {
       const lost = failures.filter(({ block }) => block === won.block);
@@ -121,7 +124,10 @@ describe("agents", () => {
     };
     const actions = await agentActions($.chain, [watcher], createRandom("7"));
     await $.sleepAndExecute(12 * hour, hour, actions);
-    assert.deepEqual(seen, [6, 12].map((hours) => [hours * hour, 9_000_000_000n, hours * hour])); // prettier-ignore
+    assert.deepEqual(
+      seen,
+      [6, 12].map((hours) => [hours * hour, 9_000_000_000n, hours * hour]),
+    );
     assert.deepEqual($.recording.events, []);
   });
 

@@ -36,7 +36,6 @@ describe("charts of many runs", () => {
         ["column", 340],
         [{ width: 900, height: 500 }, 900],
       ] as const) {
-        // prettier-ignore
         const sized = build({ size });
         assert.deepEqual(await compileStrictly(sized), []);
         const svg = await renderSvg(sized);
@@ -45,7 +44,10 @@ describe("charts of many runs", () => {
         const height = Number(/ height="(\d+)"/.exec(svg)?.[1]);
         if (typeof size === "object") assert.ok(Math.abs(height - size.height) <= 40, String(height));
       }
-      assert.throws(() => build({ titel: "x" } as object), { code: "INVALID_CHART_OPTION", message: /mean title\?/ }); // prettier-ignore
+      assert.throws(() => build({ titel: "x" } as object), {
+        code: "INVALID_CHART_OPTION",
+        message: /mean title\?/,
+      });
     });
   }
 
@@ -92,7 +94,11 @@ describe("charts of many runs", () => {
 });
 
 describe("buildFan", () => {
-  const rows = [[0, 1, 2], [0, 4, 8], [0, 7]].flatMap((values, run) => values.map((y, x) => ({ run, x, y }))); // prettier-ignore
+  const rows = [
+    [0, 1, 2],
+    [0, 4, 8],
+    [0, 7],
+  ].flatMap((values, run) => values.map((y, x) => ({ run, x, y })));
 
   it("takes quantiles over the runs that reach a place, each run straight between its own values", () => {
     const late = [...rows, { run: 3, x: 0, y: 0 }, { run: 3, x: 2, y: 6 }];
@@ -120,13 +126,19 @@ describe("buildFan", () => {
     ];
     const named = rows.map((row) => ({ ...row, name: `n${row.x}` }));
     for (const [options, message] of refused)
-      assert.throws(() => buildFan(named, options as { x: string; y: string }), { code: "INVALID_CHART_OPTION", message }); // prettier-ignore
+      assert.throws(() => buildFan(named, options as { x: string; y: string }), {
+        code: "INVALID_CHART_OPTION",
+        message,
+      });
     assert.throws(() => buildFan([], { x: "x", y: "y" }), /no rows/);
   });
 });
 
 describe("the other charts", () => {
-  const rows = [{ a: 1, b: 2, n: "x" }, { a: 1, b: 2, n: "y" }]; // prettier-ignore
+  const rows = [
+    { a: 1, b: 2, n: "x" },
+    { a: 1, b: 2, n: "y" },
+  ];
 
   it("refuse what they cannot draw, by name", () => {
     const refused: [() => unknown, RegExp][] = [
@@ -146,13 +158,19 @@ describe("the other charts", () => {
   });
 
   it("draw one run, and runs that are all alike", async () => {
-    const alike = [{ x: 5, y: 1 }, { x: 5, y: 1 }]; // prettier-ignore
+    const alike = [
+      { x: 5, y: 1 },
+      { x: 5, y: 1 },
+    ];
     for (const some of [alike.slice(0, 1), alike]) {
       const specs = [
         buildHistogram(some, { x: "x" }),
         buildDistribution(some, { x: "x", at: 0.5 }),
         buildScatter(some, { x: "x", y: "y", label: "y", frontier: { x: "low", y: "high" } }),
-        buildFan(some.map((row, run) => ({ ...row, run })), { x: "x", y: "y" }), // prettier-ignore
+        buildFan(
+          some.map((row, run) => ({ ...row, run })),
+          { x: "x", y: "y" },
+        ),
         buildHeatMap(some.slice(0, 1), { x: "x", y: "y", value: "x" }),
         buildInterval(some.slice(0, 1), { x: "x", y: "y", low: "y", high: "y" }),
       ];
@@ -161,7 +179,13 @@ describe("the other charts", () => {
   });
 
   it("keep to the frontier what no other point beats", () => {
-    const points = [{ x: 1, y: 9 }, { x: 2, y: 4 }, { x: 3, y: 6 }, { x: 4, y: 4 }, { x: 9, y: 1 }]; // prettier-ignore
+    const points = [
+      { x: 1, y: 9 },
+      { x: 2, y: 4 },
+      { x: 3, y: 6 },
+      { x: 4, y: 4 },
+      { x: 9, y: 1 },
+    ];
     const spec = buildScatter(points, { x: "x", y: "y", frontier: { x: "low", y: "low" } });
     assert.match(spec.description, /5 runs, 3 of them on the frontier/);
   });

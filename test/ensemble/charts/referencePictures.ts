@@ -148,8 +148,20 @@ export const charts = {
 /** The reference pictures: to write them anew, see `pictures.test.ts`. */
 export const referencePictures: Readonly<Record<string, ChartSpec>> = {
   fan: charts.fan(),
-  "fan-dark-column": charts.fan({ x: "day", theme: "dark", size: "column", bands: [0.95, 0.8, 0.5], singles: 1 }), // prettier-ignore
-  "fan-facets": buildFan(weather, { x: "day", y: "gwei", facet: "kind", title: "Two kinds of weather", xTitle: "days" }), // prettier-ignore
+  "fan-dark-column": charts.fan({
+    x: "day",
+    theme: "dark",
+    size: "column",
+    bands: [0.95, 0.8, 0.5],
+    singles: 1,
+  }),
+  "fan-facets": buildFan(weather, {
+    x: "day",
+    y: "gwei",
+    facet: "kind",
+    title: "Two kinds of weather",
+    xTitle: "days",
+  }),
   heat: charts.heat(),
   "heat-dark": charts.heat({ theme: "dark" }),
   "heat-plain": buildHeatMap(paid, { x: "gwei", y: "kp3r", value: "gas", size: "column" }),

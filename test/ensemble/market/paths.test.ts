@@ -7,15 +7,29 @@ import { valueAt } from "../../../src/recorder/path.ts";
 describe("a path of one's own", () => {
   it("stays, or steps, and holds each value until the next", () => {
     assert.equal(valueAt(constantPath(40), 1e9), 40);
-    const steps = stepPath([{ at: 0, value: 40 }, { at: 60, value: 80 }, { at: 90, value: 20 }]); // prettier-ignore
+    const steps = stepPath([
+      { at: 0, value: 40 },
+      { at: 60, value: 80 },
+      { at: 90, value: 20 },
+    ]);
     const seconds = [-5, 0, 59, 60, 89.9, 90, 1e6];
-    assert.deepEqual(seconds.map((at) => valueAt(steps, at)), [40, 40, 40, 80, 80, 20, 20]); // prettier-ignore
+    assert.deepEqual(
+      seconds.map((at) => valueAt(steps, at)),
+      [40, 40, 40, 80, 80, 20, 20],
+    );
     assert.deepEqual(JSON.parse(JSON.stringify(steps)), steps);
   });
 
   it("refuses steps out of order, values that are none, and nothing at all", () => {
     assert.throws(() => stepPath([]), /no value/);
-    assert.throws(() => stepPath([{ at: 9, value: 1 }, { at: 9, value: 2 }]), /time 9 at place 1/); // prettier-ignore
+    assert.throws(
+      () =>
+        stepPath([
+          { at: 9, value: 1 },
+          { at: 9, value: 2 },
+        ]),
+      /time 9 at place 1/,
+    );
     assert.throws(() => constantPath(Number.NaN), { code: "INVALID_ARGUMENTS", message: /value NaN/ });
   });
 });

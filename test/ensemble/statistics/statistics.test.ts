@@ -39,7 +39,13 @@ describe("quantilesOf", () => {
     assert.deepEqual(quantilesOf(runs, "x"), {
       count: 8,
       missing: 0,
-      quantiles: [[0.05, 1], [0.25, 1.75], [0.5, 3.5], [0.75, 5.25], [0.95, 7.949999999999998]].map(([share, value]) => ({ share, value })), // prettier-ignore
+      quantiles: [
+        [0.05, 1],
+        [0.25, 1.75],
+        [0.5, 3.5],
+        [0.75, 5.25],
+        [0.95, 7.949999999999998],
+      ].map(([share, value]) => ({ share, value })),
     });
   });
 
@@ -51,8 +57,13 @@ describe("quantilesOf", () => {
       { wei: null },
       { wei: huge + 2n },
     ]);
-    const { quantiles, count, missing } = quantilesOf(runs, ({ figures }) => (figures.wei == null ? null : BigInt(figures.wei) - huge), [0, 0.5, 1], { decimals: 1 }); // prettier-ignore
-    assert.deepEqual([quantiles.map(({ value }) => value), count, missing], [[0.1, 0.2, 0.3], 3, 2]); // prettier-ignore
+    const { quantiles, count, missing } = quantilesOf(
+      runs,
+      ({ figures }) => (figures.wei == null ? null : BigInt(figures.wei) - huge),
+      [0, 0.5, 1],
+      { decimals: 1 },
+    );
+    assert.deepEqual([quantiles.map(({ value }) => value), count, missing], [[0.1, 0.2, 0.3], 3, 2]);
     assert.equal(quantilesOf(runs, "wei", [0.5], { decimals: 30 }).quantiles[0]?.value, 1);
   });
 
@@ -97,7 +108,9 @@ describe("meanOf", () => {
 
 describe("probabilityOf", () => {
   it("gives Wilson's interval, at the ends too", () => {
-    const near = (actual: number, expected: number) => { assert.ok(Math.abs(actual - expected) < 1e-6, String(actual)); }; // prettier-ignore
+    const near = (actual: number, expected: number) => {
+      assert.ok(Math.abs(actual - expected) < 1e-6, String(actual));
+    };
     // Newcombe (1998), table I: 81 of 263, 15 of 148, 0 of 20, 1 of 29.
     for (const [hits, count, low, high] of [
       [81, 263, 0.2553, 0.3662],
@@ -105,7 +118,6 @@ describe("probabilityOf", () => {
       [0, 20, 0, 0.1611],
       [1, 29, 0.0061, 0.1718],
     ] as const) {
-      // prettier-ignore
       const found = wilson(hits, count);
       assert.deepEqual([Number(found.low.toFixed(4)), Number(found.high.toFixed(4))], [low, high]);
     }
@@ -125,7 +137,14 @@ describe("probabilityOf", () => {
 describe("exceedanceOf", () => {
   it("has a row for each value: the share of runs above it", () => {
     const rows = exceedanceOf(runsOf([{ x: 2n }, { x: 0n }, { x: 2n }, { x: 50n }]), "x", { decimals: 1 });
-    assert.deepEqual(rows.map(({ value, probability, count }) => [value, probability, count]), [[0, 0.75, 4], [0.2, 0.25, 4], [5, 0, 4]]); // prettier-ignore
+    assert.deepEqual(
+      rows.map(({ value, probability, count }) => [value, probability, count]),
+      [
+        [0, 0.75, 4],
+        [0.2, 0.25, 4],
+        [5, 0, 4],
+      ],
+    );
     assert.ok(rows.every(({ low, high, probability }) => low <= probability && probability <= high));
   });
 });
@@ -145,8 +164,18 @@ describe("sensitivityOf", () => {
   it("moves each parameter alone from the middle, and correlates ranks over all runs", () => {
     const rows = sensitivityOf(grid, "refused");
     assert.deepEqual(
-      rows.map(({ parameter, atLowest, atHighest, atBase, count, correlated }) => [parameter, atLowest, atHighest, atBase, count, correlated]), // prettier-ignore
-      [["kp3r", 8, 2, 4, 4, 18], ["gwei", 2, 8, 4, 4, 18]], // prettier-ignore
+      rows.map(({ parameter, atLowest, atHighest, atBase, count, correlated }) => [
+        parameter,
+        atLowest,
+        atHighest,
+        atBase,
+        count,
+        correlated,
+      ]),
+      [
+        ["kp3r", 8, 2, 4, 4, 18],
+        ["gwei", 2, 8, 4, 4, 18],
+      ],
     );
     assert.ok((rows[0]?.correlation ?? 0) < -0.5 && (rows[1]?.correlation ?? 0) > 0.5);
     const [first] = sensitivityOf(grid, "refused", { base: { gwei: 80n } });
@@ -175,7 +204,10 @@ describe("runs as a table", () => {
 
   it("is grouped by parameters, in the order of their values", () => {
     const rows = tableBy(runs, ["kp3r", "gwei"], (group) => ({ runs: group.length }));
-    assert.deepEqual(rows, [{ kp3r: 5, gwei: 40n, runs: 1 }, { kp3r: 10, gwei: 40n, runs: 2 }]); // prettier-ignore
+    assert.deepEqual(rows, [
+      { kp3r: 5, gwei: 40n, runs: 1 },
+      { kp3r: 10, gwei: 40n, runs: 2 },
+    ]);
   });
 });
 
@@ -190,14 +222,37 @@ describe("loadRuns", () => {
 
   it("reads what a sweep wrote, integers exactly", async () => {
     const lines = [
-      { run: "ab", scenario: "sizing", seed: "7", parameters: { kp3r: 10, wei: String(huge), mode: "plain" }, figures: { left: String(huge + 1n), share: 0.5, none: null, odd: { number: "NaN" } } }, // prettier-ignore
-      { run: "cd", scenario: "sizing", seed: "8", parameters: { kp3r: 10 }, error: { name: "ActionFailedError", code: "ACTION_FAILED", message: "out" } }, // prettier-ignore
+      {
+        run: "ab",
+        scenario: "sizing",
+        seed: "7",
+        parameters: { kp3r: 10, wei: String(huge), mode: "plain" },
+        figures: { left: String(huge + 1n), share: 0.5, none: null, odd: { number: "NaN" } },
+      },
+      {
+        run: "cd",
+        scenario: "sizing",
+        seed: "8",
+        parameters: { kp3r: 10 },
+        error: { name: "ActionFailedError", code: "ACTION_FAILED", message: "out" },
+      },
     ];
     await writeFile(join(folder, "runs.jsonl"), lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
     const runs = await loadRuns(folder);
     assert.deepEqual(runs, [
-      { id: "ab", seed: "7", parameters: { kp3r: 10, wei: huge, mode: "plain" }, figures: { left: huge + 1n, share: 0.5, none: null, odd: Number.NaN } }, // prettier-ignore
-      { id: "cd", seed: "8", parameters: { kp3r: 10 }, figures: {}, error: { name: "ActionFailedError", code: "ACTION_FAILED", message: "out" } }, // prettier-ignore
+      {
+        id: "ab",
+        seed: "7",
+        parameters: { kp3r: 10, wei: huge, mode: "plain" },
+        figures: { left: huge + 1n, share: 0.5, none: null, odd: Number.NaN },
+      },
+      {
+        id: "cd",
+        seed: "8",
+        parameters: { kp3r: 10 },
+        figures: {},
+        error: { name: "ActionFailedError", code: "ACTION_FAILED", message: "out" },
+      },
     ]);
     assert.deepEqual(await loadRuns(join(folder, "runs.jsonl")), runs);
   });
@@ -213,7 +268,9 @@ describe("loadRuns", () => {
     const { mean, count, missing } = meanOf(runs, "won");
     const sum = known.reduce((total, { figures }) => total + Number(figures.thrown), 0);
     assert.deepEqual([mean, count, missing], [(5 ** 40 * sum) / known.length, known.length, made.failed]);
-    const [two, six] = tableBy(runs, ["sides"], (group) => ({ ...probabilityOf(group, (run) => run.figures.odd === 1) })); // prettier-ignore
+    const [two, six] = tableBy(runs, ["sides"], (group) => ({
+      ...probabilityOf(group, (run) => run.figures.odd === 1),
+    }));
     assert.deepEqual([two?.sides, two?.count, six?.sides], [2, 12, 6]);
   });
 

@@ -9,7 +9,12 @@ const boundary = 3_800 * seconds;
 /** A recording from one time to another, with rewards. */
 function recorded(from: number, to: number, rewards: readonly number[]) {
   return recording({
-    series: [series("credits", [[from, 0n], [to, 0n]])], // prettier-ignore
+    series: [
+      series("credits", [
+        [from, 0n],
+        [to, 0n],
+      ]),
+    ],
     events: [...rewards.map((time) => event("LiquidityCreditsReward", time)), event("KeeperWork", from)],
     periods: [rewardPeriod],
   });

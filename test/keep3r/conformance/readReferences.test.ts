@@ -34,12 +34,15 @@ describe("readReferences", () => {
       "notes.txt": "no reference",
     });
     const { recordings, printed } = await readReferences(place);
-    assert.deepEqual(new Set(recordings.keys()), new Set([
-      "maximum-credit-spending",
-      "job-migration",
-      "balanced-work-with-twap-change",
-      "removing-liquidity",
-    ])); // prettier-ignore
+    assert.deepEqual(
+      new Set(recordings.keys()),
+      new Set([
+        "maximum-credit-spending",
+        "job-migration",
+        "balanced-work-with-twap-change",
+        "removing-liquidity",
+      ]),
+    );
     assert.deepEqual(printed, {});
   });
 

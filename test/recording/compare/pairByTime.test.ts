@@ -5,7 +5,14 @@ import { pairByTime } from "../../../src/recording/compare/pairByTime.ts";
 
 describe("pairByTime", () => {
   it("gives each time the nearest that is left, the earlier of two as near", () => {
-    assert.deepEqual(pairByTime([10, 20], [5, 15, 21]), { pairs: [[10, 5], [20, 21]], onlyBase: [], onlyHead: [15] }); // prettier-ignore
+    assert.deepEqual(pairByTime([10, 20], [5, 15, 21]), {
+      pairs: [
+        [10, 5],
+        [20, 21],
+      ],
+      onlyBase: [],
+      onlyHead: [15],
+    });
     assert.deepEqual(pairByTime([10, 11], [12]), { pairs: [[10, 12]], onlyBase: [11], onlyHead: [] });
   });
 
