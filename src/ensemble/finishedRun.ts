@@ -1,11 +1,14 @@
+import type { RunError } from "./runResult.ts";
+import type { FigureValue, Parameters } from "./scenario.ts";
+
 /** A run of an ensemble, and what became of it, as plain data. */
 export interface FinishedRun {
   /** What the run is known by. */
   readonly id: string;
-  readonly parameters: Readonly<Record<string, number | bigint | string | boolean>>;
+  readonly parameters: Parameters;
   readonly seed: string;
-  /** What the run returned; none if it failed. */
-  readonly figures: Readonly<Record<string, number | bigint | string | boolean | null>>;
+  /** What the run returned, and whatever was added to it since; none if it failed. */
+  readonly figures: Readonly<Record<string, FigureValue | string | boolean>>;
   /** Why it failed; absent if it did not. */
-  readonly error?: { readonly name: string; readonly code?: string; readonly message: string };
+  readonly error?: RunError;
 }

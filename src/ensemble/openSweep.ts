@@ -26,5 +26,5 @@ export async function openSweep(name: string, out?: string): Promise<OpenSweep> 
   const loaded = await loadScenario(findScenario(name, root));
   const identity = await identifyScenario(loaded);
   const path = out === undefined ? join(root, resultsFolder, loaded.name) : resolve(out);
-  return { loaded, identity, folder: new ResultFolder(path, loaded.scenario.parameters) };
+  return { loaded, identity, folder: new ResultFolder(path, Object.keys(loaded.scenario.parameters)) };
 }

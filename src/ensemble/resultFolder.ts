@@ -9,7 +9,6 @@ import { textCell } from "../recording/csvText.ts";
 import { InvalidResultsError } from "./errors.ts";
 import type { PlannedRun } from "./plan.ts";
 import { type RunResult, runResultFromJson, runResultToJson } from "./runResult.ts";
-import type { Parameters } from "./scenario.ts";
 
 /** What a sweep in a folder consists of. All shards of a sweep write the same. */
 export interface SweepManifest {
@@ -28,12 +27,12 @@ export interface SweepManifest {
  */
 export class ResultFolder {
   readonly path: string;
-  /** Of the scenario: their types say how results are read. */
-  readonly #defaults: Parameters;
+  /** Names of the scenario's parameters: columns of `runs.csv`. */
+  readonly #parameters: readonly string[];
 
-  constructor(path: string, defaults: Parameters) {
+  constructor(path: string, parameters: readonly string[]) {
     this.path = path;
-    this.#defaults = defaults;
+    this.#parameters = parameters;
   }
 
   /**
@@ -46,7 +45,7 @@ export class ResultFolder {
     const text = await readFile(file, "utf8").catch(() => undefined);
     if (text === undefined) return undefined;
     try {
-      const result = runResultFromJson(text, this.#defaults);
+      const result = runResultFromJson(text);
       if (result.run === hash) return result;
     } catch (cause) {
       throw damaged(file, describeCause(cause), cause);
@@ -109,7 +108,7 @@ export class ResultFolder {
         await write(runResultToJson(result));
       }
     });
-    const parameters = Object.keys(this.#defaults);
+    const parameters = this.#parameters;
     await this.#stream("runs.csv", async (write) => {
       const head = ["run", "seed", ...parameters, ...figures, "error"];
       await write(`${head.map(textCell).join(",")}\n`);

@@ -1,5 +1,11 @@
 import { DocumentPart } from "../recording/document.ts";
-import { type JsonValue, sampleFromJson, sampleToJson } from "../recording/exactValue.ts";
+import {
+  eventValueFromJson,
+  eventValueToJson,
+  type JsonValue,
+  sampleFromJson,
+  sampleToJson,
+} from "../recording/exactValue.ts";
 import type { Figures, Parameters, ParameterValue } from "./scenario.ts";
 
 /** Why a run failed. */
@@ -26,7 +32,10 @@ export interface RunResult {
   readonly outcome: RunOutcome;
 }
 
-/** A run's result as one line of JSON; equal results give equal bytes. Bigints are digits. */
+/**
+ * A run's result as one line of JSON; equal results give equal bytes. Figures are as samples of a recording, parameters
+ * as arguments of its events.
+ */
 export function runResultToJson({ run, scenario, seed, parameters, outcome }: RunResult): string {
   const known: Record<string, JsonValue> = {
     run,
@@ -42,11 +51,10 @@ export function runResultToJson({ run, scenario, seed, parameters, outcome }: Ru
 /**
  * Reads what {@link runResultToJson} wrote.
  *
- * @param defaults - the scenario's parameters, whose types say which texts are bigints
  * @throws RecordingFormatError if it is something else
  */
-export function runResultFromJson(text: string, defaults: Parameters): RunResult {
-  const document = new DocumentPart(JSON.parse(text) as unknown, (path) => path.join("."));
+export function runResultFromJson(text: string): RunResult {
+  const document = documentOf(JSON.parse(text));
   const { run, scenario, seed, parameters, figures, error } = document.fields(
     ["run", "scenario", "seed", "parameters"],
     ["figures", "error"],
@@ -55,9 +63,7 @@ export function runResultFromJson(text: string, defaults: Parameters): RunResult
     run: run.text(),
     scenario: scenario.text(),
     seed: seed.text(),
-    parameters: Object.fromEntries(
-      parameters.entries().map(([name, part]) => [name, parameterFrom(part, defaults[name])] as const),
-    ),
+    parameters: parametersFromJson(parameters),
     outcome:
       figures === undefined
         ? { error: errorFrom(error ?? document) }
@@ -69,16 +75,25 @@ export function runResultFromJson(text: string, defaults: Parameters): RunResult
   };
 }
 
-/** Parameters as JSON: numbers, texts and booleans as they are, bigints as digits. */
+/** Parameters as JSON: numbers, texts and booleans as they are, bigints as `{ integer: "1" }`. */
 export function parametersToJson(parameters: Parameters): Record<string, JsonValue> {
-  return mapValues(parameters, (value) => (typeof value === "bigint" ? value.toString() : value));
+  return mapValues(parameters, (value) => (typeof value === "number" ? value : eventValueToJson(value)));
 }
 
-function parameterFrom(part: DocumentPart, example: ParameterValue | undefined): ParameterValue {
-  const { value } = part;
-  if (typeof example === "bigint" && typeof value === "string" && /^-?\d+$/.test(value)) return BigInt(value);
-  if (typeof value === "number" || typeof value === "string" || typeof value === "boolean") return value;
-  return part.fail("a number, a text or a boolean");
+/** @throws RecordingFormatError */
+export function parametersFromJson(document: DocumentPart): Parameters {
+  return Object.fromEntries(document.entries().map(([name, part]) => [name, parameterFrom(part)] as const));
+}
+
+function parameterFrom(part: DocumentPart): ParameterValue {
+  if (typeof part.value === "number") return part.value;
+  const value = eventValueFromJson(part);
+  return typeof value === "object" ? part.fail("a number, a text, a boolean or an integer") : value;
+}
+
+/** Parsed JSON, whose parts are named by their path. */
+export function documentOf(json: unknown): DocumentPart {
+  return new DocumentPart(json, (path) => path.join("."));
 }
 
 function errorFrom(part: DocumentPart): RunError {

@@ -106,7 +106,7 @@ export class QueueEngine implements Engine {
       });
     }
     const { returnvalue } = job;
-    const result = runResultFromJson(returnvalue.result, this.#sweep.loaded.scenario.parameters);
+    const result = runResultFromJson(returnvalue.result);
     if (result.run !== run.hash) {
       throw new InvalidResultsError({
         message: `A worker sent the result of ${result.run} for ${run.hash}.`,

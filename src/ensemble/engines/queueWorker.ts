@@ -2,7 +2,7 @@ import type { Job } from "bullmq";
 import { availableParallelism } from "node:os";
 import { OtherCodeError } from "../errors.ts";
 import type { OpenSweep } from "../openSweep.ts";
-import { runResultFromJson, runResultToJson } from "../runResult.ts";
+import { documentOf, parametersFromJson, runResultToJson } from "../runResult.ts";
 import { codeKey, type QueuedResult, type QueuedRun, queueName, queuePrefix } from "./queueNames.ts";
 import { ProcessEndedError, ProcessSlot } from "./processSlot.ts";
 import { connectRedis } from "./redisConnection.ts";
@@ -93,15 +93,7 @@ export async function runQueueWorker(sweep: OpenSweep, options: QueueWorkerOptio
     const slot = free.pop();
     if (slot === undefined) throw new Error("There are more jobs than processes.");
     try {
-      // Digits are bigints where the defaults are.
-      const json = JSON.stringify({
-        run: job.id,
-        scenario: loaded.name,
-        seed,
-        parameters: job.data.parameters,
-        figures: {},
-      });
-      const { parameters } = runResultFromJson(json, loaded.scenario.parameters);
+      const parameters = parametersFromJson(documentOf(job.data.parameters));
       const run = await identity.runHash(parameters, seed);
       if (run !== job.id) throw new Error(`here it is run ${run}: this checkout has other code or settings`);
       const { outcome, recording } = await attempt(slot, { file: loaded.file, parameters, seed, record });

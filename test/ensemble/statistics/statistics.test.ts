@@ -226,7 +226,7 @@ describe("loadRuns", () => {
         run: "ab",
         scenario: "sizing",
         seed: "7",
-        parameters: { kp3r: 10, wei: String(huge), mode: "plain" },
+        parameters: { kp3r: 10, wei: { integer: String(huge) }, mode: "12" },
         figures: { left: String(huge + 1n), share: 0.5, none: null, odd: { number: "NaN" } },
       },
       {
@@ -243,7 +243,7 @@ describe("loadRuns", () => {
       {
         id: "ab",
         seed: "7",
-        parameters: { kp3r: 10, wei: huge, mode: "plain" },
+        parameters: { kp3r: 10, wei: huge, mode: "12" },
         figures: { left: huge + 1n, share: 0.5, none: null, odd: Number.NaN },
       },
       {
