@@ -23,6 +23,8 @@ const memory = 500;
 
 const baseFeeOpcode = 0x48;
 const gasPriceOpcode = 0x3a;
+const push1 = 0x60;
+const push32 = 0x7f;
 const jumpTarget = 0x5b;
 /** STOP, JUMP, RETURN, REVERT, INVALID, SELFDESTRUCT: what follows them runs only if something jumps there. */
 const endsRun = new Set([0x00, 0x56, 0xf3, 0xfd, 0xfe, 0xff]);
@@ -42,6 +44,8 @@ const vyperMark = Buffer.from("\x65vyper");
 export class BaseFeeCalls {
   readonly #known = new Map<string, KnownCall>();
   readonly #patches = new Map<string, string | undefined>();
+  /** What code becomes, whatever stands where. */
+  readonly #patchOf = new Map<string, string | undefined>();
   /** Numbers of blocks in which the chain's state changed, in rising order. */
   #changes: number[] = [];
 
@@ -102,7 +106,8 @@ export class BaseFeeCalls {
     for (const address of reached(trace as TracedCall | undefined)) {
       if (!this.#patches.has(address)) {
         const code = (await ask({ method: "eth_getCode", params: [address, block] })) as string;
-        this.#patches.set(address, readGasPriceForBaseFee(code));
+        if (!this.#patchOf.has(code)) this.#patchOf.set(code, readGasPriceForBaseFee(code));
+        this.#patches.set(address, this.#patchOf.get(code));
       }
       const patch = this.#patches.get(address);
       if (patch !== undefined) patches.set(address, patch);
@@ -171,35 +176,39 @@ function blockRequest(block: unknown): RpcRequest {
  */
 export function readGasPriceForBaseFee(code: string): string | undefined {
   const bytes = Buffer.from(code.slice(2), "hex");
-  const places = [...placesOfCode(bytes)].filter((place) => bytes[place] === baseFeeOpcode);
-  for (const place of places) bytes[place] = gasPriceOpcode;
-  return places.length === 0 ? undefined : `0x${bytes.toString("hex")}`;
+  if (!bytes.includes(baseFeeOpcode)) return undefined;
+  const canRun = placesOfCode(bytes);
+  let found = false;
+  for (const [place, byte] of bytes.entries()) {
+    if (byte !== baseFeeOpcode || canRun[place] !== 1) continue;
+    bytes[place] = gasPriceOpcode;
+    found = true;
+  }
+  return found ? `0x${bytes.toString("hex")}` : undefined;
 }
 
 /**
  * Places of opcodes that can run: from the start on, and from each jump's target. Compilers push every target as a
- * constant, but for Vyper, which may take it from a table that it has put behind the code; all of its code counts.
+ * constant of up to four bytes, but for Vyper, which may take it from a table that it has put behind the code; all of
+ * its code counts.
+ *
+ * @returns 1 at each such place
  */
-function placesOfCode(bytes: Buffer): Set<number> {
+function placesOfCode(bytes: Buffer): Uint8Array {
   const isVyper = bytes.includes(vyperMark);
-  const places = new Set<number>();
+  const places = new Uint8Array(bytes.length);
   const waiting = [0];
   for (let start = waiting.pop(); start !== undefined; start = waiting.pop()) {
-    for (let place = start; place < bytes.length && !places.has(place); place += 1) {
-      places.add(place);
+    for (let place = start; place < bytes.length && places[place] === 0; place += 1) {
+      places[place] = 1;
       const opcode = bytes[place] ?? 0;
-      if (opcode >= 0x60 && opcode <= 0x7f) {
-        const target = pushed(bytes, place);
-        if (bytes[target] === jumpTarget) waiting.push(target);
-        place += opcode - 0x5f;
+      if (opcode >= push1 && opcode <= push32) {
+        const length = opcode - push1 + 1;
+        const target = length <= 4 && place + length < bytes.length ? bytes.readUIntBE(place + 1, length) : 0;
+        if (bytes[target] === jumpTarget && places[target] === 0) waiting.push(target);
+        place += length;
       } else if (endsRun.has(opcode) && !isVyper) break;
     }
   }
   return places;
-}
-
-/** The constant that a PUSH pushes. */
-function pushed(bytes: Buffer, place: number): number {
-  const length = (bytes[place] ?? 0) - 0x5f;
-  return Number(`0x${bytes.toString("hex", place + 1, place + 1 + length).padEnd(2 * length, "0")}`);
 }
